@@ -1,0 +1,68 @@
+//! What can go wrong when a person asks for something. Knows no HTTP; `web` and `api` each map it once.
+
+use serde::{Deserialize, Serialize};
+
+/// One field that was filled wrongly. `message` is a key of the locale files, `args` fill its places.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// Name of the field, as in the form and in the API.
+    pub field: String,
+    /// Key of the message in the locale files.
+    pub message: String,
+    /// Values for the places of the message: name and text.
+    pub args: Vec<(String, String)>,
+}
+
+impl FieldError {
+    /// An error whose message has no places to fill.
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into(), args: Vec::new() }
+    }
+
+    /// Fills a place of the message.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.push((name.to_owned(), value.to_string()));
+        self
+    }
+}
+
+/// Why a request was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The person's input is wrong: every wrong field, never only the first.
+    #[error("invalid input: {0:?}")]
+    Invalid(Vec<FieldError>),
+    /// No such thing, or not visible to this person: the two are told apart nowhere.
+    #[error("not found")]
+    NotFound,
+    /// The person may not do this.
+    #[error("forbidden")]
+    Forbidden,
+    /// Somebody changed it meanwhile, or its state forbids the change. Holds a message key with its places.
+    #[error("conflict: {0:?}")]
+    Conflict(FieldError),
+    /// A limit was reached (size, rate, seats). Holds a message key with its places.
+    #[error("limit: {0:?}")]
+    Limit(FieldError),
+    /// Ours: the person sees a request number, the log has the rest.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl Fault {
+    /// A single wrong field.
+    pub fn invalid(field: &str, message: &str) -> Self {
+        Self::Invalid(vec![FieldError::new(field, message)])
+    }
+
+    /// A state that forbids the change; `message` is a key of the locale files.
+    pub fn conflict(message: &str) -> Self {
+        Self::Conflict(FieldError::new("", message))
+    }
+
+    /// An error of ours, with its cause for the log.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        Self::Internal(cause.to_string())
+    }
+}

@@ -1,0 +1,19 @@
+//! Pure types and rules of the field. No input or output, no clock, no randomness but new identifiers.
+
+pub mod access;
+pub mod activity;
+pub mod answer;
+pub mod country;
+pub mod data_category;
+pub mod fault;
+pub mod finding;
+pub mod id;
+pub mod legal_basis;
+pub mod organisation;
+pub mod party;
+pub mod personal_data;
+pub mod purpose;
+pub mod register;
+pub mod retention;
+pub mod text;
+pub mod transfer;

@@ -1,0 +1,65 @@
+//! A purpose frames its activities: what they may process, about whom, how long, with whom.
+
+use super::{
+    activity::SecurityMeasure,
+    id::{CategoryId, PurposeId},
+    legal_basis::LegalBasis,
+    personal_data::{DataSubjectCategory, PersonalDataItem},
+    register::RegisterKind,
+    retention::RetentionPeriod,
+};
+use serde::{Deserialize, Serialize};
+
+/// A purpose of processing, as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Purpose {
+    pub id: PurposeId,
+    pub register: RegisterKind,
+    pub category: CategoryId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subcategory: Option<CategoryId>,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal_basis: Option<LegalBasis>,
+    pub frame: PurposeFrame,
+    pub origin: PurposeOrigin,
+}
+
+/// Where a purpose comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PurposeOrigin {
+    /// Entered here.
+    Own,
+    /// Made by an import, framed by the union of its activities.
+    Import,
+    /// Made from a model of the CNIL or of a pack.
+    Model { model: String },
+}
+
+/// What activities may do without exceeding the purpose.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PurposeFrame {
+    /// Names of the joint controllers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joint_controllers: Vec<String>,
+    /// Volume `None` sets no limit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub data_subjects: Vec<DataSubjectCategory>,
+    /// Retention `None` sets no limit beyond the frame's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub personal_data: Vec<PersonalDataItem>,
+    /// Longest period for data that have none of their own; `None` sets no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention: Option<RetentionPeriod>,
+    /// Measures that every activity must take.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub security_measures: Vec<SecurityMeasure>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub applications: Vec<String>,
+    /// Whether data may be handed to recipients, processors or other countries.
+    pub transmission: bool,
+}

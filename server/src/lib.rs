@@ -1,0 +1,6 @@
+//! Probant: a self-hosted server with which an organisation proves that it complies with the GDPR.
+//!
+//! The shape is told in ARCHITECTURE.md. Rings, outermost first: `web`, `api`, `jobs`, `cli`; `service`;
+//! `store`, `search`, `packs`, `scripts`, `export`, `mail`, `files`; `domain`.
+
+pub mod domain;

@@ -1,0 +1,1 @@
+//! Tests of the whole product, through its doors: HTTP, the command line, a real browser. One binary.
