@@ -73,4 +73,22 @@ impl DataCategory {
     pub fn column(self) -> usize {
         21 + self as usize
     }
+
+    /// A special category of personal data (GDPR art. 9(1)).
+    pub fn is_special(self) -> bool {
+        matches!(
+            self,
+            Self::HealthData
+                | Self::SexLife
+                | Self::PoliticalPhilosophicalReligiousOpinions
+                | Self::TradeUnionMembership
+                | Self::RacialOrEthnicOrigin
+                | Self::BiometricData
+        )
+    }
+
+    /// Data on offences and convictions (GDPR art. 10).
+    pub fn is_criminal(self) -> bool {
+        matches!(self, Self::OffencesAndConvictions | Self::JudicialData)
+    }
 }

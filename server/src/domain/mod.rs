@@ -3,8 +3,10 @@
 pub mod access;
 pub mod activity;
 pub mod answer;
+pub mod completeness;
 pub mod country;
 pub mod data_category;
+pub mod exceeds;
 pub mod fault;
 pub mod finding;
 pub mod id;
