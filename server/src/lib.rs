@@ -4,3 +4,9 @@
 //! `store`, `search`, `packs`, `scripts`, `export`, `mail`, `files`; `domain`.
 
 pub mod domain;
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod service;
+pub mod web;

@@ -1,0 +1,21 @@
+//! Wires everything together: opens what the services need, in the order in which they need it.
+
+use crate::{clock::Clock, config::Config, service::Services};
+use std::sync::Arc;
+
+/// Opens the data folder and everything that lives in it.
+///
+/// # Errors
+/// A folder that cannot be made, read or written, or that another process holds: a sentence that says which.
+pub fn open(config: Config) -> Result<Arc<Services>, String> {
+    open_at(config, Clock::default())
+}
+
+/// The same with a clock of one's own, for tests.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
+    std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
+    Ok(Arc::new(Services { config, clock }))
+}

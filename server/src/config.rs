@@ -1,0 +1,162 @@
+//! Settings of the instance: a TOML file, then the environment, then flags; the later wins.
+
+use serde::Deserialize;
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// All settings, with the defaults of a first trial on one's own machine.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Folder of everything that must be kept.
+    pub data: PathBuf,
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// How people reach the server, for links in mails; the listening address where it is not set.
+    pub base_url: Option<String>,
+    /// Shows `/styleguide` and tells more in error pages. Never in production.
+    pub dev: bool,
+    pub log: Log,
+    pub limits: Limits,
+    pub password_policy: PasswordPolicy,
+    /// Without it, mail waits in the outbox page.
+    pub smtp: Option<Smtp>,
+}
+
+/// What is written about the server's work, on standard error.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// A filter such as `info` or `probant=debug,info`.
+    pub filter: String,
+    /// One JSON object a line instead of text.
+    pub json: bool,
+}
+
+/// What the server takes in at the most.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Bytes of one document.
+    pub document_bytes: u64,
+    /// Bytes of one register file.
+    pub import_bytes: u64,
+}
+
+/// Which rule new passwords obey.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PasswordPolicy {
+    /// Entropy, as the CNIL recommends since 2022.
+    #[default]
+    Cnil,
+    /// Eight characters of several classes.
+    Classes,
+}
+
+/// The mail server.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    pub host: String,
+    pub port: Option<u16>,
+    #[serde(default)]
+    pub encryption: SmtpEncryption,
+    pub user: Option<String>,
+    pub password: Option<String>,
+    /// Address that mails come from.
+    pub from: String,
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SmtpEncryption {
+    /// TLS from the first byte (port 465).
+    #[default]
+    Tls,
+    /// TLS after STARTTLS, required (port 587).
+    Starttls,
+    /// None: for a server on the same machine only.
+    None,
+}
+
+impl std::fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Smtp").field("host", &self.host).field("port", &self.port).finish_non_exhaustive()
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("./data"),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            base_url: None,
+            dev: false,
+            log: Log::default(),
+            limits: Limits::default(),
+            password_policy: PasswordPolicy::default(),
+            smtp: None,
+        }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { filter: "info".into(), json: false }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { document_bytes: 300 << 20, import_bytes: 50 << 20 }
+    }
+}
+
+impl Config {
+    /// Reads the file, where one is named.
+    ///
+    /// # Errors
+    /// A sentence that names the file and, for a wrong setting, its place.
+    pub fn load(file: Option<&Path>) -> Result<Self, String> {
+        let Some(file) = file else { return Ok(Self::default()) };
+        let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+        toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
+    }
+
+    /// How people reach the server, without a slash at the end.
+    pub fn address(&self) -> String {
+        self.base_url.as_ref().map_or_else(|| format!("http://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+    }
+
+    /// Whether browsers come over TLS, which decides cookies and HSTS.
+    pub fn over_tls(&self) -> bool {
+        self.address().starts_with("https://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_changes_what_it_names_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("probant.toml");
+        std::fs::write(&file, "listen = \"0.0.0.0:80\"\n[log]\njson = true\n").unwrap();
+        let config = Config::load(Some(&file)).unwrap();
+        assert_eq!((config.listen.port(), config.log.json, config.data.as_path()), (80, true, Path::new("./data")));
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named_with_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("probant.toml");
+        std::fs::write(&file, "liste = 1\n").unwrap();
+        let error = Config::load(Some(&file)).unwrap_err();
+        assert!(error.contains("liste") && error.contains("line 1"), "{error}");
+    }
+}

@@ -1,0 +1,11 @@
+//! One door for every write and every permission: each file holds what may be done with one noun.
+//!
+//! Functions here are synchronous and take the permission they need as a value. They know no HTTP.
+
+use crate::{clock::Clock, config::Config};
+
+/// Everything a service needs to do its work.
+pub struct Services {
+    pub config: Config,
+    pub clock: Clock,
+}
