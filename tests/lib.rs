@@ -1,1 +1,4 @@
 //! Tests of the whole product, through its doors: HTTP, the command line, a real browser. One binary.
+
+#[cfg(test)]
+mod architecture;

@@ -31,14 +31,8 @@ pub enum SpecialCategoryCondition {
 }
 
 impl LegalBasis {
-    pub const ALL: [Self; 6] = [
-        Self::Consent,
-        Self::Contract,
-        Self::LegalObligation,
-        Self::VitalInterests,
-        Self::PublicTask,
-        Self::LegitimateInterests,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Consent, Self::Contract, Self::LegalObligation, Self::VitalInterests, Self::PublicTask, Self::LegitimateInterests];
 }
 
 impl SpecialCategoryCondition {

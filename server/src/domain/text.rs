@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn tags_are_read_by_their_language() {
-        for (tag, expected) in [("fr", Ok(Language::Fr)), ("en-GB", Ok(Language::En)), ("ES_mx", Ok(Language::Es)), ("de", Err(()))] {
+        for (tag, expected) in
+            [("fr", Ok(Language::Fr)), ("en-GB", Ok(Language::En)), ("ES_mx", Ok(Language::Es)), ("de", Err(()))]
+        {
             assert_eq!(tag.parse(), expected, "{tag}");
         }
     }
