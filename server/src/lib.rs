@@ -3,10 +3,11 @@
 //! The shape is told in ARCHITECTURE.md. Rings, outermost first: `web`, `api`, `jobs`, `cli`; `service`;
 //! `store`, `search`, `packs`, `scripts`, `export`, `mail`, `files`; `domain`.
 
-pub mod domain;
 pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod domain;
+pub mod locale;
 pub mod service;
 pub mod web;

@@ -21,7 +21,12 @@ impl<E: std::fmt::Display> From<E> for Failure {
 }
 
 #[derive(Parser)]
-#[command(name = "probant", version, about = "Prove that your organisation complies with the GDPR", args_conflicts_with_subcommands = true)]
+#[command(
+    name = "probant",
+    version,
+    about = "Prove that your organisation complies with the GDPR",
+    args_conflicts_with_subcommands = true
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,

@@ -34,7 +34,11 @@ impl Serve {
         let config = self.settings()?;
         let filter = EnvFilter::try_new(&config.log.filter).map_err(|error| Failure::Usage(error.to_string()))?;
         let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
-        if config.log.json { log.json().init() } else { log.init() }
+        if config.log.json {
+            log.json().init()
+        } else {
+            log.init()
+        }
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let listener = runtime.block_on(tokio::net::TcpListener::bind(config.listen));
         let listener = listener.map_err(|error| Failure::Fault(format!("{}: {error}", config.listen)))?;

@@ -44,10 +44,16 @@ pub fn advisable(record: &ActivityRecord) -> Vec<Missing> {
 
 /// Whether special categories of data are processed (art. 9(1)).
 pub fn has_special_category(record: &ActivityRecord) -> bool {
-    record.personal_data.iter().any(|item| matches!(&item.category, PersonalDataCategory::Known(category) if category.is_special()))
+    record
+        .personal_data
+        .iter()
+        .any(|item| matches!(&item.category, PersonalDataCategory::Known(category) if category.is_special()))
 }
 
 /// Whether data on offences and convictions are processed (art. 10).
 pub fn has_criminal_data(record: &ActivityRecord) -> bool {
-    record.personal_data.iter().any(|item| matches!(&item.category, PersonalDataCategory::Known(category) if category.is_criminal()))
+    record
+        .personal_data
+        .iter()
+        .any(|item| matches!(&item.category, PersonalDataCategory::Known(category) if category.is_criminal()))
 }

@@ -1,15 +1,34 @@
-//! Pages: routes, sessions and answers for browsers. Rules live in `service`, never here.
+//! Pages for people: routes, extraction, answers. Speaks HTTP and calls services; decides nothing about the field.
+//!
+//! A request is four hops: the table in [`routes`], a handler in the file of its noun, a service, the store.
+//! Handlers return [`respond::Answer`]: a `Fault` of a service becomes the page of an error in [`error`].
+
+pub mod assets;
+pub mod context;
+pub mod csrf;
+pub mod error;
+pub mod headers;
+pub mod home;
+pub mod respond;
+pub mod routes;
+pub mod server;
+pub mod shell;
+pub mod visitor;
 
 use crate::service::Services;
-use axum::{Router, routing::get};
+pub use respond::blocking;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+
+/// The state of every route: what services need.
+pub type App = Arc<Services>;
 
 /// Serves pages and API until the process is told to stop.
 ///
 /// # Errors
-/// What the listener says.
-pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::Result<()> {
-    let router: Router = Router::new().route("/healthz", get(|| async { "ok" })).with_state(services);
-    axum::serve(listener, router).await
+/// Signals that cannot be listened to.
+pub async fn serve(services: App, listener: TcpListener) -> std::io::Result<()> {
+    let stop = server::StopSignal::listen()?;
+    server::serve(listener, routes::router(services), server::Limits::default(), stop.received()).await;
+    Ok(())
 }

@@ -1,0 +1,1 @@
+// Loads the behaviours of the page.

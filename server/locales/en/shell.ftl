@@ -1,0 +1,22 @@
+# The frame of the pages: navigation, top bar, errors.
+error-title-not-found = Page not found
+error-title-forbidden = Access refused
+error-title-conflict = This change is not possible
+error-title-limit = Limit reached
+error-title-too-large = Too large
+error-title-timeout = The answer took too long
+error-title-unavailable = Briefly unavailable
+error-title-invalid = Incomplete or wrong request
+error-title-internal = Something went wrong
+error-sentence-not-found = This page does not exist, no longer exists, or is not open to you.
+error-sentence-forbidden = Your rights do not allow this.
+error-sentence-conflict = Somebody changed this meanwhile, or its state does not allow the change. Reload the page to see where it stands.
+error-sentence-limit = Too many requests, or a limit of your organisation is reached. Try again in a moment.
+error-sentence-too-large = What you sent is larger than allowed.
+error-sentence-timeout = The server could not answer in time. Try again in a moment.
+error-sentence-unavailable = The service will be back soon. Try again in a moment.
+error-sentence-invalid = Some information is missing or not valid.
+error-sentence-internal = The error is ours, and nothing was changed. Give this number to the person who runs your server: it leads to the cause.
+error-request = Request number:
+error-home = Back to the start
+nav-dashboard = Dashboard

@@ -1,0 +1,22 @@
+# El marco de las páginas: navegación, cabecera, errores.
+error-title-not-found = Página no encontrada
+error-title-forbidden = Acceso denegado
+error-title-conflict = Cambio imposible
+error-title-limit = Límite alcanzado
+error-title-too-large = Envío demasiado grande
+error-title-timeout = La respuesta tarda demasiado
+error-title-unavailable = Servicio no disponible por el momento
+error-title-invalid = Solicitud incompleta o errónea
+error-title-internal = Se ha producido un error
+error-sentence-not-found = Esta página no existe, ya no existe o no tiene acceso a ella.
+error-sentence-forbidden = Sus derechos no permiten esta acción.
+error-sentence-conflict = Alguien ha modificado este elemento mientras tanto, o su estado no permite el cambio. Vuelva a cargar la página para ver su situación.
+error-sentence-limit = Demasiadas solicitudes, o se ha alcanzado un límite de su organización. Inténtelo de nuevo en un momento.
+error-sentence-too-large = Lo que ha enviado supera el tamaño permitido.
+error-sentence-timeout = El servidor no ha podido responder a tiempo. Inténtelo de nuevo en un momento.
+error-sentence-unavailable = El servicio volverá pronto. Inténtelo de nuevo en un momento.
+error-sentence-invalid = Falta información o no es válida.
+error-sentence-internal = El error es nuestro y nada se ha modificado. Comunique este número a la persona que gestiona su servidor: permite encontrar la causa.
+error-request = Número de la solicitud:
+error-home = Volver al inicio
+nav-dashboard = Panel

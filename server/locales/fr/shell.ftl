@@ -1,0 +1,22 @@
+# Le cadre des pages : navigation, en-tête, erreurs.
+error-title-not-found = Page introuvable
+error-title-forbidden = Accès refusé
+error-title-conflict = Changement impossible
+error-title-limit = Limite atteinte
+error-title-too-large = Envoi trop volumineux
+error-title-timeout = Réponse trop longue à venir
+error-title-unavailable = Service momentanément indisponible
+error-title-invalid = Demande incomplète ou erronée
+error-title-internal = Une erreur est survenue
+error-sentence-not-found = Cette page n’existe pas, n’existe plus, ou ne vous est pas accessible.
+error-sentence-forbidden = Vos droits ne permettent pas ce geste.
+error-sentence-conflict = Quelqu’un a modifié cet élément entre-temps, ou son état ne permet pas ce changement. Rechargez la page pour voir où il en est.
+error-sentence-limit = Trop de demandes, ou une limite de votre organisme est atteinte. Réessayez dans un moment.
+error-sentence-too-large = Ce que vous avez envoyé dépasse la taille permise.
+error-sentence-timeout = Le serveur n’a pas pu répondre à temps. Réessayez dans un moment.
+error-sentence-unavailable = Le service revient bientôt. Réessayez dans un moment.
+error-sentence-invalid = Certaines informations manquent ou ne sont pas valables.
+error-sentence-internal = L’erreur vient de nous, et rien n’a été modifié. Donnez ce numéro à la personne qui gère votre serveur : il lui permet de retrouver la cause.
+error-request = Numéro de la demande :
+error-home = Retour à l’accueil
+nav-dashboard = Tableau de bord

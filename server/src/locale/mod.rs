@@ -1,0 +1,171 @@
+//! Texts for people, in the three languages, from the Fluent files in `locales/`. Decides nothing else.
+//!
+//! Every file is read once at start. A key that is missing is logged and shown as it is, so that a page never
+//! fails for a text; the tests of `locale::complete` refuse such a key long before.
+
+mod bundles;
+#[cfg(test)]
+mod complete;
+mod format;
+
+use crate::domain::fault::FieldError;
+pub use crate::domain::text::Language;
+use fluent_bundle::{FluentArgs, FluentValue};
+use jiff::{Timestamp, civil::Date};
+
+/// A value that fills a place of a text: words or a number.
+pub trait Place {
+    /// The value as Fluent takes it.
+    fn place(&self) -> FluentValue<'_>;
+}
+
+impl Place for str {
+    fn place(&self) -> FluentValue<'_> {
+        FluentValue::from(self)
+    }
+}
+
+impl Place for String {
+    fn place(&self) -> FluentValue<'_> {
+        FluentValue::from(self.as_str())
+    }
+}
+
+macro_rules! places {
+    ($($number:ty),+) => {$(
+        impl Place for $number {
+            fn place(&self) -> FluentValue<'_> {
+                FluentValue::from(*self)
+            }
+        }
+    )+};
+}
+
+places!(u8, u16, u32, u64, usize, i32, i64, f32, f64);
+
+impl<T: Place + ?Sized> Place for &T {
+    fn place(&self) -> FluentValue<'_> {
+        (**self).place()
+    }
+}
+
+/// The texts of one language. Small and copied freely: pages hold one as `t`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// The language of these texts.
+    pub language: Language,
+}
+
+impl Texts {
+    /// The texts of a language.
+    pub fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The ISO code, for the `lang` attribute.
+    pub fn code(&self) -> &'static str {
+        self.language.code()
+    }
+
+    /// A text without places.
+    pub fn get(&self, key: &str) -> String {
+        bundles::format(self.language, key, None)
+    }
+
+    /// A text with its places filled: `t.with("greeting", &[("name", name)])`. Values of several types go as
+    /// `&dyn Place`.
+    pub fn with<V: Place>(&self, key: &str, places: &[(&str, V)]) -> String {
+        let args: FluentArgs<'_> = places.iter().map(|(name, value)| (*name, value.place())).collect();
+        bundles::format(self.language, key, Some(&args))
+    }
+
+    /// A text with a single place.
+    pub fn one<V: Place>(&self, key: &str, name: &str, value: V) -> String {
+        self.with(key, &[(name, value)])
+    }
+
+    /// The text of a choice: `t.of("register-kind", "controller")` is the key `register-kind-controller`.
+    pub fn of(&self, family: &str, choice: &str) -> String {
+        self.get(&format!("{family}-{}", choice.replace('_', "-")))
+    }
+
+    /// Whether a key exists: for families where some members have a text of their own.
+    pub fn has(&self, key: &str) -> bool {
+        bundles::has(self.language, key)
+    }
+
+    /// The message of a wrong field, or of any fault that carries one.
+    pub fn error(&self, error: &FieldError) -> String {
+        let args: FluentArgs<'_> =
+            error.args.iter().map(|(name, value)| (name.as_str(), FluentValue::try_number(value))).collect();
+        bundles::format(self.language, &error.message, Some(&args))
+    }
+
+    /// A whole number with the separators of the language.
+    pub fn number<N: TryInto<i64> + Copy>(&self, number: &N) -> String {
+        (*number).try_into().map_or_else(|_| String::new(), |number: i64| format::number(self.language, number as f64))
+    }
+
+    /// A share as `62 %`, with the spacing of the language.
+    pub fn percent(&self, share: &u8) -> String {
+        self.one("percent", "share", u32::from(*share))
+    }
+
+    /// A size in bytes, in words a person reads.
+    pub fn size(&self, bytes: &u64) -> String {
+        let (key, value) = format::size(*bytes);
+        self.one(key, "value", value)
+    }
+
+    /// A day: `15 déc. 2026`.
+    pub fn date(&self, date: &Date) -> String {
+        format::date(self, date, "date-day", "date-months-short")
+    }
+
+    /// A day in full: `15 décembre 2026`.
+    pub fn long_date(&self, date: &Date) -> String {
+        format::date(self, date, "date-long", "date-months")
+    }
+
+    /// The day of a moment, on the clocks of France.
+    pub fn day(&self, moment: &Timestamp) -> String {
+        self.date(&format::zoned(*moment).date())
+    }
+
+    /// A moment with its hour and minute, on the clocks of France.
+    pub fn moment(&self, moment: &Timestamp) -> String {
+        let zoned = format::zoned(*moment);
+        self.with(
+            "date-moment",
+            &[("date", self.date(&zoned.date())), ("time", format!("{:02}:{:02}", zoned.hour(), zoned.minute()))],
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn numbers_and_dates_follow_the_language() {
+        let day = date(2026, 12, 5);
+        let table = [
+            (Language::Fr, "12\u{202f}345", "5 déc. 2026", "5 décembre 2026", "62\u{a0}%"),
+            (Language::En, "12,345", "5 Dec 2026", "5 December 2026", "62%"),
+            (Language::Es, "12.345", "5 dic 2026", "5 de diciembre de 2026", "62\u{a0}%"),
+        ];
+        for (language, number, short, long, percent) in table {
+            let t = Texts::new(language);
+            assert_eq!(t.number(&12_345_u32), number);
+            assert_eq!(t.date(&day), short);
+            assert_eq!(t.percent(&62), percent);
+            assert_eq!(t.long_date(&day), long);
+        }
+    }
+
+    #[test]
+    fn a_missing_key_is_shown() {
+        assert_eq!(Texts::default().get("no-such-key"), "no-such-key");
+    }
+}

@@ -1,0 +1,83 @@
+//! Styles, scripts and icons, built into the program and served under a name that changes with their content.
+//!
+//! The address holds a hash over all assets, so that modules import each other by plain relative paths and a browser
+//! may keep them for a year. An address with an old hash still answers, but is not kept.
+
+use axum::{
+    extract::Path,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+#[derive(RustEmbed)]
+#[folder = "assets"]
+struct Assets;
+
+static HASH: LazyLock<String> = LazyLock::new(|| {
+    let mut names: Vec<_> = Assets::iter().collect();
+    names.sort_unstable();
+    let mut hash = Sha256::new();
+    for file in names.iter().filter_map(|name| Assets::get(name).map(|file| (name, file))) {
+        hash.update(file.0.as_bytes());
+        hash.update(file.1.metadata.sha256_hash());
+    }
+    hex::encode(hash.finalize().iter().take(8).copied().collect::<Vec<_>>())
+});
+
+/// The address of an asset: `url("css/probant.css")`.
+pub fn url(path: &str) -> String {
+    format!("/assets/{}/{path}", HASH.as_str())
+}
+
+/// `GET /assets/{hash}/{*path}`
+pub async fn show(Path((hash, path)): Path<(String, String)>) -> Response {
+    let Some(file) = Assets::get(&path) else { return StatusCode::NOT_FOUND.into_response() };
+    let fresh = hash == *HASH && !cfg!(debug_assertions);
+    let cache = if fresh { "public, max-age=31536000, immutable" } else { "no-cache" };
+    ([(header::CONTENT_TYPE, content_type(&path)), (header::CACHE_CONTROL, cache)], file.data).into_response()
+}
+
+/// `GET /favicon.ico`: browsers ask for it whatever the page says.
+pub async fn favicon() -> Response {
+    show(Path((HASH.clone(), "icons/favicon.svg".to_owned()))).await
+}
+
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("webmanifest") => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weight(folder: &str) -> usize {
+        Assets::iter()
+            .filter(|name| name.starts_with(folder))
+            .filter_map(|name| Assets::get(&name))
+            .map(|file| file.data.len())
+            .sum()
+    }
+
+    #[test]
+    fn assets_stay_within_their_budget() {
+        assert!(weight("css/") < 40_000, "CSS weighs {}", weight("css/"));
+        assert!(weight("js/") < 60_000, "JavaScript weighs {}", weight("js/"));
+    }
+
+    #[tokio::test]
+    async fn every_asset_has_a_type() {
+        for name in Assets::iter() {
+            assert_ne!(content_type(&name), "application/octet-stream", "{name}");
+            assert_eq!(show(Path((String::new(), name.to_string()))).await.status(), StatusCode::OK);
+        }
+    }
+}

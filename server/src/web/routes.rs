@@ -1,0 +1,146 @@
+//! The whole route table of the pages, and the layers every request passes.
+
+use super::{App, assets, context, csrf, error, headers, home};
+use crate::domain::fault::Fault;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use std::time::Duration;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
+
+/// The largest body of a request; routes that take files set their own.
+pub const BODY_LIMIT: usize = 1024 * 1024;
+/// How long a page may take.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// How long an upload or an export may take.
+const LONG_TIMEOUT: Duration = Duration::from_secs(600);
+
+/// Every page of the product, ready to serve.
+pub fn router(app: App) -> Router {
+    let quick = pages().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT));
+    let long = transfers().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONG_TIMEOUT));
+    layered(app.clone(), quick.merge(long).with_state(app))
+}
+
+/// Pages and forms.
+fn pages() -> Router<App> {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/assets/{hash}/{*path}", get(assets::show))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/healthz", get(|| async { "ok" }))
+}
+
+/// Routes whose requests or answers are large: uploads, exports.
+fn transfers() -> Router<App> {
+    Router::new()
+}
+
+/// The layers every request passes, outermost last.
+pub fn layered(app: App, routes: Router) -> Router {
+    routes
+        .fallback(|| async { error::Refusal(Fault::NotFound) })
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(app.clone(), csrf::layer))
+        .layer(CatchPanicLayer::custom(error::panicked))
+        .layer(from_fn(error::layer))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app, headers::layer))
+        .layer(from_fn(context::layer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use axum::{
+        body::{Body, Bytes},
+        http::{Request, Response, header},
+        routing::post,
+    };
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    fn app(secure: bool) -> Router {
+        let folder = tempfile::tempdir().unwrap();
+        let base_url = secure.then(|| "https://probant.example".to_owned());
+        let config = Config { data: folder.path().to_owned(), base_url, ..Config::default() };
+        let app = crate::app::open(config).unwrap();
+        let routes = pages()
+            .route(
+                "/panic",
+                get(|| async {
+                    if BODY_LIMIT > 0 {
+                        panic!("on purpose")
+                    }
+                }),
+            )
+            .route("/echo", post(|body: Bytes| async move { body }));
+        layered(app.clone(), routes.with_state(app))
+    }
+
+    async fn send(request: Request<Body>) -> Response<Body> {
+        app(false).oneshot(request).await.unwrap()
+    }
+
+    async fn text(response: Response<Body>) -> String {
+        String::from_utf8(response.into_body().collect().await.unwrap().to_bytes().to_vec()).unwrap()
+    }
+
+    fn get_request(path: &str) -> Request<Body> {
+        Request::get(path).header(header::ACCEPT_LANGUAGE, "en").body(Body::empty()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn every_answer_carries_the_protecting_headers() {
+        for path in ["/", "/nowhere", "/panic", "/favicon.ico"] {
+            let response = send(get_request(path)).await;
+            let csp = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+            assert!(
+                csp.starts_with("default-src 'none'; script-src 'self'; style-src 'self';") && !csp.contains("unsafe"),
+                "{path}"
+            );
+            assert_eq!(response.headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff", "{path}");
+            assert_eq!(response.headers()[context::REQUEST_ID].len(), 16, "{path}");
+            assert!(!response.headers().contains_key(header::STRICT_TRANSPORT_SECURITY), "{path}");
+        }
+        assert_eq!(send(get_request("/")).await.headers()[header::CACHE_CONTROL], "no-store");
+        let secure = app(true).oneshot(get_request("/")).await.unwrap();
+        assert!(secure.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
+    }
+
+    #[tokio::test]
+    async fn errors_are_pages_with_the_number_of_the_request() {
+        for (path, status) in [("/nowhere", 404), ("/panic", 500)] {
+            let response = send(get_request(path)).await;
+            assert_eq!(response.status(), status, "{path}");
+            let id = response.headers()[context::REQUEST_ID].to_str().unwrap().to_owned();
+            let page = text(response).await;
+            assert!(page.contains(&id) && page.contains("lang=\"en\"") && !page.contains("on purpose"), "{path}: {page}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_of_another_site_or_too_large_is_refused() {
+        let echo = |site: &str, length: usize| {
+            Request::post("/echo").header("sec-fetch-site", site).body(Body::from(vec![b'x'; length])).unwrap()
+        };
+        for (site, length, status) in [("same-origin", 9, 200), ("cross-site", 9, 403), ("same-origin", BODY_LIMIT + 1, 413)] {
+            assert_eq!(send(echo(site, length)).await.status(), status, "{site} {length}");
+        }
+        let chunks = futures::stream::iter((0..3).map(|_| Ok::<_, std::io::Error>(vec![b'x'; BODY_LIMIT / 2])));
+        let chunked = Request::post("/echo").body(Body::from_stream(chunks)).unwrap();
+        assert_eq!(send(chunked).await.status(), 413);
+    }
+
+    #[tokio::test]
+    async fn pages_are_compressed() {
+        let mut request = get_request("/");
+        request.headers_mut().insert(header::ACCEPT_ENCODING, "gzip".parse().unwrap());
+        assert_eq!(send(request).await.headers()[header::CONTENT_ENCODING], "gzip");
+    }
+}
