@@ -1,5 +1,6 @@
 //! Settings of the instance: a TOML file, then the environment, then flags; the later wins.
 
+use crate::domain::password::PasswordPolicy;
 use serde::Deserialize;
 use std::{
     net::SocketAddr,
@@ -21,6 +22,7 @@ pub struct Config {
     pub log: Log,
     pub limits: Limits,
     pub password_policy: PasswordPolicy,
+    pub sessions: Sessions,
     /// Without it, mail waits in the outbox page.
     pub smtp: Option<Smtp>,
 }
@@ -45,15 +47,14 @@ pub struct Limits {
     pub import_bytes: u64,
 }
 
-/// Which rule new passwords obey.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PasswordPolicy {
-    /// Entropy, as the CNIL recommends since 2022.
-    #[default]
-    Cnil,
-    /// Eight characters of several classes.
-    Classes,
+/// When sessions end.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sessions {
+    /// Minutes without a request.
+    pub idle_minutes: u32,
+    /// Hours since the sign-in, whatever happens.
+    pub absolute_hours: u32,
 }
 
 /// The mail server.
@@ -99,6 +100,7 @@ impl Default for Config {
             log: Log::default(),
             limits: Limits::default(),
             password_policy: PasswordPolicy::default(),
+            sessions: Sessions::default(),
             smtp: None,
         }
     }
@@ -107,6 +109,12 @@ impl Default for Config {
 impl Default for Log {
     fn default() -> Self {
         Self { filter: "info".into(), json: false }
+    }
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { idle_minutes: 4 * 60, absolute_hours: 24 }
     }
 }
 
