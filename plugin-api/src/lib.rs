@@ -1,1 +1,132 @@
+//! Guest kit for sector packs: implement [`Pack`], call [`export_pack!`], and the component is complete.
+//!
+//! A pack computes; it keeps nothing and reaches nothing. It has no files, no network, no environment and no
+//! clock but the date it is handed. Each call meets a fresh instance.
+//!
+//! ```
+//! use probant_plugin_api::*;
+//!
+//! pub struct Named;
+//!
+//! impl Pack for Named {
+//!     fn review(subject: &Subject, _today: Date) -> Vec<Finding> {
+//!         let nameless = subject.activity.description.is_empty();
+//!         nameless.then(|| Finding::new("described", Severity::Advice, "description", texts("À décrire.", "Describe it.", "Descríbalo."))).into_iter().collect()
+//!     }
+//! }
+//!
+//! export_pack!(Named);
+//! ```
 
+extern crate self as probant_plugin_api;
+
+mod build;
+pub mod locale;
+pub mod words;
+
+/// Code generated from the WIT package; packs use the names re-exported at the root.
+#[expect(clippy::too_many_arguments, reason = "generated: flattened records")]
+#[doc(hidden)]
+pub mod bindings {
+    wit_bindgen::generate!({
+        path: "wit/1.0.0",
+        world: "pack",
+        pub_export_macro: true,
+        default_bindings_module: "::probant_plugin_api::bindings",
+        additional_derives: [PartialEq, Clone],
+        generate_unused_types: true,
+        runtime_path: "::probant_plugin_api::runtime",
+    });
+}
+
+#[doc(hidden)]
+pub use wit_bindgen::rt as runtime;
+
+pub use bindings::probant::pack::types::*;
+pub use build::texts;
+
+/// All that a review looks at.
+pub struct Subject {
+    pub activity: Activity,
+    pub purpose: Purpose,
+    pub company: Company,
+}
+
+/// A sector pack. Every method has a default, so that a pack writes only what it is about.
+pub trait Pack {
+    /// What the pack checks, for people who choose packs.
+    fn rules() -> Vec<Rule> {
+        Vec::new()
+    }
+
+    /// Remarks about one activity.
+    fn review(subject: &Subject, today: Date) -> Vec<Finding> {
+        let _ = (subject, today);
+        Vec::new()
+    }
+
+    /// Proposals for an activity that is being written.
+    fn suggest(draft: &Subject) -> Vec<Suggestion> {
+        let _ = draft;
+        Vec::new()
+    }
+
+    /// Default sensitivity of a data item; `None` where the pack has no opinion.
+    fn grade(item: &PersonalDataItem) -> Option<Sensitivity> {
+        let _ = item;
+        None
+    }
+}
+
+/// Writes a line for the author of the pack; `probant pack check` shows it, the server keeps none.
+pub fn log(line: &str) {
+    if cfg!(target_arch = "wasm32") {
+        bindings::probant::pack::logging::log(line);
+    }
+}
+
+/// Exports a type that implements [`Pack`] as the component of this crate.
+///
+/// Identifier and version come from the crate's `Cargo.toml` and must agree with `pack.toml`.
+#[macro_export]
+macro_rules! export_pack {
+    ($pack:ty) => {
+        const _: () = {
+            struct Component;
+
+            impl $crate::bindings::Guest for Component {
+                fn describe() -> $crate::Description {
+                    $crate::Description {
+                        id: ::core::env!("CARGO_PKG_NAME").into(),
+                        version: ::core::env!("CARGO_PKG_VERSION").into(),
+                        rules: <$pack as $crate::Pack>::rules(),
+                    }
+                }
+
+                fn review(
+                    activity: $crate::Activity,
+                    purpose: $crate::Purpose,
+                    company: $crate::Company,
+                    today: $crate::Date,
+                ) -> ::std::vec::Vec<$crate::Finding> {
+                    <$pack as $crate::Pack>::review(&$crate::Subject { activity, purpose, company }, today)
+                }
+
+                fn suggest(
+                    activity: $crate::Activity,
+                    purpose: $crate::Purpose,
+                    company: $crate::Company,
+                ) -> ::std::vec::Vec<$crate::Suggestion> {
+                    <$pack as $crate::Pack>::suggest(&$crate::Subject { activity, purpose, company })
+                }
+
+                fn grade(item: $crate::PersonalDataItem) -> ::core::option::Option<$crate::Sensitivity> {
+                    <$pack as $crate::Pack>::grade(&item)
+                }
+            }
+
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::export!(Component);
+        };
+    };
+}

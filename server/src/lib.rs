@@ -9,5 +9,6 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod locale;
+pub mod packs;
 pub mod service;
 pub mod web;

@@ -1,0 +1,146 @@
+//! The sandbox: an engine without any interface to the machine, and limits on all that a component can use up.
+
+use super::{gate::Gate, wit};
+use std::{fs, io, path::Path, time::Duration};
+use wasmtime::{
+    Cache, CacheConfig, Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store, Trap,
+    component::{Component, HasSelf, Linker},
+};
+
+use crate::domain::pack::PackFailure;
+
+/// Memory a component may have.
+pub const MEMORY: usize = 64 << 20;
+/// Ticks after which a call is stopped.
+const DEADLINE: u64 = 10;
+const TICK: Duration = Duration::from_millis(10);
+/// How long a call waits for one of the others to end.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Bytes of results and log lines that one call may hand over.
+const OUTPUT: usize = 1 << 20;
+/// Elements of all tables of a component; Rust code of ordinary size needs some hundreds.
+const TABLE: usize = 10_000;
+const LOG_LINES: usize = 64;
+const LOG_LINE: usize = 500;
+
+/// Why the sandbox could not be set up or refused a component.
+#[derive(Debug, thiserror::Error)]
+pub enum SandboxError {
+    #[error("the sandbox for packs: {0:#}")]
+    Wasmtime(#[from] wasmtime::Error),
+    #[error("the folder for compiled packs: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// Makes instances of components and calls them.
+pub struct Sandbox {
+    engine: Engine,
+    linker: Linker<Guest>,
+    gate: Gate,
+}
+
+/// What the host keeps during one call, and drops after it.
+#[derive(Default)]
+pub struct Guest {
+    /// Set when the component asked for more memory than it may have.
+    refused: bool,
+    log: Vec<String>,
+}
+
+impl Sandbox {
+    /// An engine that keeps compiled code in `cache`, a folder that only this user may enter.
+    pub fn open(cache: &Path) -> Result<Self, SandboxError> {
+        make_private(cache)?;
+        let mut folder = CacheConfig::new();
+        folder.with_directory(fs::canonicalize(cache)?);
+        let places = std::thread::available_parallelism().map_or(4, |cores| cores.get() * 2);
+        let mut config = Config::new();
+        config
+            .cache(Some(Cache::new(folder)?))
+            .epoch_interruption(true)
+            .concurrency_support(false)
+            .wasm_component_model(true)
+            .allocation_strategy(InstanceAllocationStrategy::Pooling(pool(u32::try_from(places).unwrap_or(16))));
+        let engine = Engine::new(&config)?;
+        let mut linker = Linker::new(&engine);
+        wit::Pack::add_to_linker::<_, HasSelf<_>>(&mut linker, |guest: &mut Guest| guest)?;
+        let gate = Gate::new(&engine, places, TICK)?;
+        Ok(Self { engine, linker, gate })
+    }
+
+    /// Compiles a component, or takes it from the cache, and links it once for all calls.
+    pub fn load(&self, component: &[u8]) -> Result<wit::PackPre<Guest>, SandboxError> {
+        let component = Component::new(&self.engine, component)?;
+        Ok(wit::PackPre::new(self.linker.instantiate_pre(&component)?)?)
+    }
+
+    /// Calls a fresh instance, within all limits.
+    pub fn call<T>(
+        &self,
+        pack: &wit::PackPre<Guest>,
+        call: impl FnOnce(&wit::Pack, &mut Store<Guest>) -> wasmtime::Result<T>,
+    ) -> Result<T, PackFailure> {
+        let _place = self.gate.enter(PATIENCE).ok_or(PackFailure::Busy)?;
+        let mut store = Store::new(&self.engine, Guest::default());
+        store.limiter(|guest| guest);
+        store.set_epoch_deadline(DEADLINE);
+        store.set_hostcall_fuel(OUTPUT);
+        let answer = pack.instantiate(&mut store).and_then(|instance| call(&instance, &mut store));
+        answer.map_err(|error| failure(&error, store.data()))
+    }
+}
+
+fn failure(error: &wasmtime::Error, guest: &Guest) -> PackFailure {
+    match error.downcast_ref::<Trap>() {
+        _ if guest.refused => PackFailure::Memory,
+        Some(Trap::Interrupt) => PackFailure::Deadline,
+        Some(_) => PackFailure::Trap,
+        None => PackFailure::Output,
+    }
+}
+
+fn pool(calls: u32) -> PoolingAllocationConfig {
+    let mut pool = PoolingAllocationConfig::new();
+    pool.total_component_instances(calls)
+        .total_core_instances(calls * 4)
+        .total_memories(calls)
+        .total_tables(calls * 4)
+        .total_gc_heaps(calls)
+        .max_core_instances_per_component(4)
+        .max_memories_per_component(1)
+        .max_tables_per_component(4)
+        .max_memory_size(MEMORY)
+        .table_elements(TABLE)
+        .linear_memory_keep_resident(256 << 10)
+        .table_keep_resident(16 << 10);
+    pool
+}
+
+/// Compiled code is machine code that we run: nobody else may put a file there.
+fn make_private(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
+}
+
+impl ResourceLimiter for Guest {
+    fn memory_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
+        self.refused |= desired > MEMORY;
+        Ok(desired <= MEMORY)
+    }
+
+    fn table_growing(&mut self, _current: usize, desired: usize, _maximum: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(desired <= TABLE)
+    }
+}
+
+impl wit::logging::Host for Guest {
+    fn log(&mut self, line: String) {
+        if self.log.len() < LOG_LINES {
+            self.log.push(line.chars().take(LOG_LINE).collect());
+        }
+    }
+}
+
+impl wit::types::Host for Guest {}
