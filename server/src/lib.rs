@@ -11,4 +11,5 @@ pub mod domain;
 pub mod locale;
 pub mod packs;
 pub mod service;
+pub mod store;
 pub mod web;

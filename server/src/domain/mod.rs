@@ -7,6 +7,7 @@ pub mod answer;
 pub mod completeness;
 pub mod country;
 pub mod data_category;
+pub mod event;
 pub mod exceeds;
 pub mod fault;
 pub mod finding;

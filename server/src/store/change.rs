@@ -1,0 +1,118 @@
+//! A change on its way into the store: what happened, and what is written, each with what it takes for granted.
+//!
+//! Values are encoded here, on the thread of whoever makes the change, so that the committer only copies bytes.
+
+use super::{
+    error::StoreError,
+    journal::entry::{Body, Envelope},
+    scope::Scope,
+    table::{IndexId, Stored, Versioned, encode},
+};
+use crate::domain::event::{Actor, Event};
+use jiff::Timestamp;
+use std::ops::Range;
+
+/// Longest key and longest index key.
+const LONGEST_KEY: usize = 1000;
+
+/// One atomic change: all of it is made, or none.
+#[derive(Debug)]
+pub struct Change {
+    pub(super) envelope: Envelope,
+    pub(super) body: Body,
+    pub(super) writes: Vec<Write>,
+    pub(super) error: Option<StoreError>,
+}
+
+/// One key written or deleted. The ranges point into the body.
+#[derive(Debug)]
+pub(super) struct Write {
+    pub key: Range<usize>,
+    /// `None` deletes.
+    pub value: Option<Range<usize>>,
+    pub expected: Expected,
+    /// Index keys of the value before, where the maker of the change knew it.
+    pub old_indexes: Option<Vec<(IndexId, Vec<u8>)>>,
+    pub new_indexes: Vec<(IndexId, Vec<u8>)>,
+}
+
+/// What a write takes for granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expected {
+    Anything,
+    Absent,
+    /// Last written by the change of this number.
+    Unchanged(u64),
+}
+
+impl Change {
+    /// A change that writes nothing yet. The scope says in whose audit trail it appears.
+    pub fn new(time: Timestamp, actor: Actor, scope: impl Into<Scope>, event: Event) -> Self {
+        let envelope =
+            Envelope { time, actor, organisation: scope.into().organisation(), kind: event.kind, subject: event.subject };
+        Self { envelope, body: Body::new(&event.detail), writes: Vec::new(), error: None }
+    }
+
+    /// Writes a value that must not exist.
+    pub fn insert<T: Stored>(&mut self, scope: impl Into<Scope>, value: &T) -> &mut Self {
+        self.write(scope.into(), value, Expected::Absent, Some(Vec::new()))
+    }
+
+    /// Writes a value whatever was there.
+    pub fn put<T: Stored>(&mut self, scope: impl Into<Scope>, value: &T) -> &mut Self {
+        self.write(scope.into(), value, Expected::Anything, None)
+    }
+
+    /// Writes a new value in place of one that must not have changed since it was read. Where the key
+    /// changes, the new one must not exist.
+    pub fn replace<T: Stored>(&mut self, scope: impl Into<Scope>, old: &Versioned<T>, new: &T) -> &mut Self {
+        let scope = scope.into();
+        if old.key() == new.key() {
+            self.write(scope, new, Expected::Unchanged(old.seq()), Some(old.indexes()))
+        } else {
+            self.delete(scope, old).insert(scope, new)
+        }
+    }
+
+    /// Deletes a value that must not have changed since it was read.
+    pub fn delete<T: Stored>(&mut self, scope: impl Into<Scope>, old: &Versioned<T>) -> &mut Self {
+        let key = self.key::<T>(scope.into(), &old.key());
+        self.body.deleted();
+        let expected = Expected::Unchanged(old.seq());
+        self.writes.push(Write { key, value: None, expected, old_indexes: Some(old.indexes()), new_indexes: Vec::new() });
+        self
+    }
+
+    /// True where nothing would be written: only the event would be told.
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
+    fn write<T: Stored>(
+        &mut self,
+        scope: Scope,
+        value: &T,
+        expected: Expected,
+        old_indexes: Option<Vec<(IndexId, Vec<u8>)>>,
+    ) -> &mut Self {
+        let key = self.key::<T>(scope, &value.key());
+        match self.body.value(|bytes| encode(value, bytes)) {
+            Ok(bytes) => {
+                let new_indexes = value.indexes();
+                if new_indexes.iter().any(|(_, key)| key.len() > LONGEST_KEY) {
+                    self.error = Some(StoreError::TooLarge);
+                }
+                self.writes.push(Write { key, value: Some(bytes), expected, old_indexes, new_indexes });
+            }
+            Err(error) => self.error = Some(error),
+        }
+        self
+    }
+
+    fn key<T: Stored>(&mut self, scope: Scope, key: &[u8]) -> Range<usize> {
+        if key.len() > LONGEST_KEY {
+            self.error = Some(StoreError::TooLarge);
+        }
+        self.body.key(scope, T::TABLE, key)
+    }
+}

@@ -1,0 +1,144 @@
+//! The store: durable changes and typed reading. The journal is the truth, the state is derived from it.
+//!
+//! Nothing above this folder knows sled, keys or files: reading a key, walking a range, committing a change with
+//! preconditions and following the journal from a position is all there is.
+
+mod change;
+mod committer;
+mod disk;
+mod error;
+mod journal;
+mod lock;
+pub mod schema;
+mod scope;
+mod state;
+pub mod table;
+
+pub use change::Change;
+pub use error::{CommitError, StoreError};
+pub use journal::{Tail, entry::Entry};
+pub use scope::Scope;
+pub use state::{ByIndex, Scan};
+pub use table::{IndexId, Stored, Table, Versioned};
+
+use crate::domain::access::Tenant;
+use committer::Committer;
+use disk::Disk;
+use journal::{Journal, Segments};
+use lock::Lock;
+use state::{Staging, State, keys::journal_key};
+use std::{path::Path, sync::Arc};
+use tokio::sync::watch;
+
+/// A handle on the store of one data folder. Cheap to clone; the folder is free again when the last one is gone.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    committer: Committer,
+    state: State,
+    segments: Arc<Segments>,
+    #[expect(dead_code, reason = "held as long as the store is open; last, so that it goes last")]
+    lock: Lock,
+}
+
+impl Store {
+    /// Opens the store of a data folder, making it where there is none: takes the lock, checks the journal, brings
+    /// the state up to it.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        Self::open_on(folder, Disk::default())
+    }
+
+    fn open_on(folder: &Path, disk: Disk) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder).map_err(StoreError::io("cannot make", folder))?;
+        let lock = Lock::take(folder)?;
+        let state_folder = folder.join(STATE);
+        let mut state = state::open(&state_folder)?;
+        let applied = state.applied()?.unwrap_or_default();
+        let mut known = applied == journal::Link::default();
+        let journal = Journal::open(&folder.join(JOURNAL), disk, &mut |entry| {
+            known |= entry.seq() == applied.seq && entry.hash == applied.hash;
+            Ok(())
+        })?;
+        let mut applied = applied.seq;
+        if !known {
+            tracing::warn!(applied, last = journal.last().seq, "the state is not of this journal: making it anew");
+            drop(state);
+            state::remove(&state_folder)?;
+            state = state::open(&state_folder)?;
+            applied = 0;
+        }
+        for entry in Tail::new(journal.segments(), applied + 1, journal.last().seq) {
+            replay(&state, &entry?)?;
+        }
+        let last_of = state.last_of_each()?;
+        let segments = journal.segments();
+        Ok(Self(Arc::new(Inner { committer: Committer::new(journal, state.clone(), last_of), state, segments, lock })))
+    }
+
+    /// The value of a key.
+    pub fn get<T: Stored>(&self, scope: impl Into<Scope>, key: &[u8]) -> Result<Option<Versioned<T>>, StoreError> {
+        self.0.state.get(&journal_key(scope.into(), T::TABLE, key))
+    }
+
+    /// The values whose key begins so, in the order of their keys, read one at a time.
+    pub fn scan<T: Stored>(&self, scope: impl Into<Scope>, key_prefix: &[u8]) -> Scan<T> {
+        self.0.state.scan(&journal_key(scope.into(), T::TABLE, key_prefix))
+    }
+
+    /// The values whose index key begins so, in the order of their index keys, read one at a time.
+    pub fn by_index<T: Stored>(&self, scope: impl Into<Scope>, index: IndexId, prefix: &[u8]) -> ByIndex<T> {
+        self.0.state.by_index(&journal_key(scope.into(), T::TABLE, &[]), index, prefix)
+    }
+
+    /// Makes a change: when this returns its number, the change is on disk and everybody can read it.
+    pub fn commit(&self, change: Change) -> Result<u64, CommitError> {
+        self.0.committer.commit(change)
+    }
+
+    /// The journal entries from a number on, up to the last one at this moment.
+    pub fn tail(&self, from: u64) -> Tail {
+        Tail::new(self.0.segments.clone(), from, self.last_seq())
+    }
+
+    /// Tells the number of the last change whenever there is a new one.
+    pub fn applied(&self) -> watch::Receiver<u64> {
+        self.0.committer.applied()
+    }
+
+    /// Number of the last change; 0 where there was none.
+    pub fn last_seq(&self) -> u64 {
+        self.0.committer.last()
+    }
+
+    /// Number of the last change in an organisation; 0 where there was none. What is derived from the organisation's
+    /// values stays good as long as this does not move.
+    pub fn last_seq_of(&self, tenant: Tenant) -> u64 {
+        self.0.committer.last_of(tenant.organisation())
+    }
+
+    /// Whether changes are still made; `Err` says why not.
+    pub fn health(&self) -> Result<(), StoreError> {
+        self.0.committer.stopped().map_or(Ok(()), |why| Err(StoreError::Stopped(why)))
+    }
+}
+
+const JOURNAL: &str = "journal";
+const STATE: &str = "state";
+
+/// Applies an entry of the journal to the state.
+fn replay(state: &State, entry: &Entry) -> Result<(), StoreError> {
+    let mut staging = Staging::new(state);
+    for write in entry.writes() {
+        let indexes = write.value.map_or(Ok(Vec::new()), |value| state::indexes_of(write.key, value))?;
+        staging.write(entry.seq(), write.key, write.value, None, &indexes)?;
+    }
+    if let Some(organisation) = entry.organisation() {
+        staging.touch(organisation, entry.seq());
+    }
+    staging.apply(journal::Link { seq: entry.seq(), hash: entry.hash })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

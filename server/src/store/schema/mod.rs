@@ -1,0 +1,61 @@
+//! The list of tables. One line makes a type storable, beside its `impl Stored` in the file of its noun.
+
+pub mod access;
+pub mod activity;
+pub mod organisation;
+pub mod purpose;
+pub mod register;
+
+use super::{
+    error::StoreError,
+    table::{IndexId, Stored, decode},
+};
+use crate::domain;
+
+macro_rules! tables {
+    ($($(#[$meta:meta])* $number:literal $name:ident: $type:ty),+ $(,)?) => {
+        /// The tables. A number is written in every key: never changed, never used again.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Table { $($(#[$meta])* $name = $number),+ }
+
+        impl Table {
+            pub(super) fn of_number(number: u8) -> Option<Self> {
+                match number {
+                    $($(#[$meta])* $number => Some(Self::$name),)+
+                    _ => None,
+                }
+            }
+
+            /// Its name, for messages.
+            pub fn name(self) -> &'static str {
+                match self { $($(#[$meta])* Self::$name => stringify!($name)),+ }
+            }
+
+            /// The key and the index keys of a stored value.
+            pub(super) fn keys_of(self, value: &[u8]) -> Result<Keys, StoreError> {
+                match self { $($(#[$meta])* Self::$name => decode::<$type>(value).map(|value| Keys { key: value.key(), indexes: value.indexes() })),+ }
+            }
+
+            /// Number and schema of every table: when one changes, the state is made anew.
+            pub(super) fn fingerprint() -> Vec<(u8, u16)> {
+                vec![$($(#[$meta])* ($number, <$type as Stored>::SCHEMA)),+]
+            }
+        }
+    };
+}
+
+/// Under which keys a value is found.
+pub(super) struct Keys {
+    pub key: Vec<u8>,
+    pub indexes: Vec<(IndexId, Vec<u8>)>,
+}
+
+tables! {
+    1 Organisation: domain::organisation::Organisation,
+    2 Membership: domain::access::Membership,
+    3 Department: domain::register::Department,
+    4 Category: domain::register::Category,
+    5 Purpose: domain::purpose::Purpose,
+    6 Activity: domain::activity::Activity,
+}

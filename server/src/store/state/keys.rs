@@ -1,0 +1,124 @@
+//! How keys and values look in the state.
+//!
+//! A key of the journal is scope (16 bytes), table (1), key. The state puts a byte for the part after the table:
+//! the value itself, its further pieces, or an index. What the state notes about itself stands under table 0.
+
+use crate::store::{
+    scope::{SCOPE_LENGTH, Scope},
+    table::{IndexId, Table},
+};
+
+/// Longest piece of a value. Sled keeps larger ones in files of their own, which it does not sync.
+pub const PIECE: usize = 4000;
+
+const VALUE: u8 = 0;
+const FURTHER: u8 = 1;
+const INDEX: u8 = 2;
+
+/// A key of the journal.
+pub fn journal_key(scope: Scope, table: Table, key: &[u8]) -> Vec<u8> {
+    [&scope.prefix(), &[table as u8][..], key].concat()
+}
+
+/// Where the first piece of a value stands.
+pub fn value_key(journal_key: &[u8]) -> Vec<u8> {
+    with_part(journal_key, VALUE)
+}
+
+/// Where a further piece of a value stands, from 1.
+pub fn further_key(journal_key: &[u8], piece: u16) -> Vec<u8> {
+    let mut key = with_part(journal_key, FURTHER);
+    key.extend_from_slice(&piece.to_be_bytes());
+    key
+}
+
+/// An index entry: where it stands and what it holds. A unique one holds the key of its value; one that many
+/// values share has it in its own key, with its length at the end.
+pub fn index_entry(journal_key: &[u8], index: IndexId, index_key: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let (head, own) = journal_key.split_at_checked(SCOPE_LENGTH + 1).unwrap_or((journal_key, &[]));
+    let mut key = index_prefix(head, index, index_key);
+    if index.unique {
+        (key, own.to_vec())
+    } else {
+        key.extend_from_slice(own);
+        key.extend_from_slice(&u16::try_from(own.len()).unwrap_or(u16::MAX).to_be_bytes());
+        (key, Vec::new())
+    }
+}
+
+/// What the entries of an index begin with; `head` is scope and table.
+pub fn index_prefix(head: &[u8], index: IndexId, index_key: &[u8]) -> Vec<u8> {
+    let mut key = with_part(head, INDEX);
+    key.push(index.number);
+    key.extend_from_slice(index_key);
+    key
+}
+
+/// The key of the value that an index entry points at.
+pub fn indexed<'a>(index: IndexId, key: &'a [u8], value: &'a [u8]) -> Option<&'a [u8]> {
+    if index.unique {
+        return Some(value);
+    }
+    let (rest, length) = key.split_last_chunk::<2>()?;
+    let start = rest.len().checked_sub(u16::from_be_bytes(*length).into())?;
+    rest.get(start..)
+}
+
+/// What the state notes about itself.
+pub fn note_key(name: &str) -> Vec<u8> {
+    [&[0; SCOPE_LENGTH + 2], name.as_bytes()].concat()
+}
+
+/// What kind of thing stands under a key of the state.
+pub enum Part<'a> {
+    Note,
+    /// The key of the journal.
+    Value(Vec<u8>),
+    Further,
+    Index,
+    Unknown(&'a [u8]),
+}
+
+/// Tells what stands under a key of the state.
+pub fn part_of(key: &[u8]) -> Part<'_> {
+    match (key.get(SCOPE_LENGTH), key.get(SCOPE_LENGTH + 1)) {
+        (Some(0), Some(0)) => Part::Note,
+        (Some(_), Some(&VALUE)) => {
+            let mut journal_key = key.to_vec();
+            journal_key.remove(SCOPE_LENGTH + 1);
+            Part::Value(journal_key)
+        }
+        (Some(_), Some(&FURTHER)) => Part::Further,
+        (Some(_), Some(&INDEX)) => Part::Index,
+        _ => Part::Unknown(key),
+    }
+}
+
+fn with_part(journal_key: &[u8], part: u8) -> Vec<u8> {
+    let (head, own) = journal_key.split_at_checked(SCOPE_LENGTH + 1).unwrap_or((journal_key, &[]));
+    [head, &[part], own].concat()
+}
+
+/// The first piece of a value begins with the number of the change that wrote it and the count of pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub seq: u64,
+    pub pieces: u16,
+}
+
+/// Reads the front of a first piece.
+pub fn split_head(bytes: &[u8]) -> Option<(Head, &[u8])> {
+    let (seq, rest) = bytes.split_first_chunk::<8>()?;
+    let (pieces, rest) = rest.split_first_chunk::<2>()?;
+    Some((Head { seq: u64::from_le_bytes(*seq), pieces: u16::from_le_bytes(*pieces) }, rest))
+}
+
+/// The stored pieces of a value: each begins with the change's number, so that pieces of two versions are
+/// never taken for one value.
+pub fn pieces(seq: u64, value: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let count = u16::try_from(value.len().div_ceil(PIECE).max(1)).unwrap_or(u16::MAX);
+    let first = value.get(..PIECE.min(value.len())).unwrap_or_default();
+    let rest = value.get(first.len()..).unwrap_or_default();
+    let head = [&seq.to_le_bytes()[..], &count.to_le_bytes(), first].concat();
+    std::iter::once(head).chain(rest.chunks(PIECE).map(move |piece| [&seq.to_le_bytes()[..], piece].concat()))
+}

@@ -1,0 +1,92 @@
+//! The current state, for reading: one sled tree derived from the journal. Nothing in it is precious.
+//!
+//! Sled's `flush` does not reach the disk, so nothing here relies on it: every batch notes the entry it stands for,
+//! and at start the journal tells what is missing.
+
+pub mod keys;
+mod open;
+mod scan;
+mod staging;
+
+pub use open::{open, remove};
+pub use scan::{ByIndex, Scan};
+pub use staging::{Staging, indexes_of};
+
+use super::{
+    error::StoreError,
+    journal::Link,
+    table::{Stored, Versioned, decode},
+};
+use crate::domain::id::OrganisationId;
+use keys::{further_key, note_key, split_head, value_key};
+use rustc_hash::FxHashMap;
+use uuid::Uuid;
+
+const LAST_OF: &str = "last-of/";
+const APPLIED: &str = "applied";
+
+/// The state. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct State {
+    tree: sled::Db,
+}
+
+impl State {
+    /// The journal entry up to which it is current.
+    pub fn applied(&self) -> Result<Option<Link>, StoreError> {
+        let note = self.tree.get(note_key(APPLIED))?;
+        Ok(note.and_then(|bytes| {
+            let (seq, rest) = bytes.split_first_chunk::<8>()?;
+            Some(Link { seq: u64::from_le_bytes(*seq), hash: rest.try_into().ok()? })
+        }))
+    }
+
+    /// The last change of every organisation.
+    pub fn last_of_each(&self) -> Result<FxHashMap<OrganisationId, u64>, StoreError> {
+        let prefix = note_key(LAST_OF);
+        let mut last = FxHashMap::default();
+        for item in self.tree.scan_prefix(&prefix) {
+            let (key, value) = item?;
+            let id = key.get(prefix.len()..).and_then(|id| Uuid::from_slice(id).ok());
+            if let (Some(id), Ok(seq)) = (id, value.as_ref().try_into()) {
+                last.insert(OrganisationId(id), u64::from_le_bytes(seq));
+            }
+        }
+        Ok(last)
+    }
+
+    /// A value by its key of the journal.
+    pub fn get<T: Stored>(&self, journal_key: &[u8]) -> Result<Option<Versioned<T>>, StoreError> {
+        let Some((seq, bytes)) = self.bytes(journal_key)? else { return Ok(None) };
+        Ok(Some(Versioned::new(decode(&bytes)?, seq)))
+    }
+
+    /// The bytes of a value, with the number of the change that wrote it.
+    pub fn bytes(&self, journal_key: &[u8]) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
+        let key = value_key(journal_key);
+        loop {
+            let Some(first) = self.tree.get(&key)? else { return Ok(None) };
+            if let Some(found) = self.assemble(journal_key, &first)? {
+                return Ok(Some(found));
+            }
+            // It is being rewritten, and the pieces read belong to two versions; or a piece is lost.
+            if self.tree.get(&key)?.as_ref() == Some(&first) && self.assemble(journal_key, &first)?.is_none() {
+                return Err(StoreError::State(sled::Error::ReportableBug("a piece of a value is missing".to_owned())));
+            }
+        }
+    }
+
+    /// Joins the pieces of a value; `None` where they are not of one version.
+    fn assemble(&self, journal_key: &[u8], first: &[u8]) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
+        let Some((head, value)) = split_head(first) else { return Ok(None) };
+        let mut value = value.to_vec();
+        for piece in 1..head.pieces {
+            let Some(bytes) = self.tree.get(further_key(journal_key, piece))? else { return Ok(None) };
+            match bytes.split_first_chunk::<8>() {
+                Some((seq, bytes)) if u64::from_le_bytes(*seq) == head.seq => value.extend_from_slice(bytes),
+                _ => return Ok(None),
+            }
+        }
+        Ok(Some((head.seq, value)))
+    }
+}

@@ -1,0 +1,97 @@
+//! Walks over values, one at a time. A walk sees each value whole, but not all values at one moment.
+
+use super::{
+    State,
+    keys::{Part, index_prefix, indexed, part_of, split_head, value_key},
+};
+use crate::store::{
+    error::StoreError,
+    scope::SCOPE_LENGTH,
+    table::{IndexId, Stored, Versioned, decode},
+};
+use std::marker::PhantomData;
+
+impl State {
+    /// The values whose key of the journal begins so, in the order of their keys.
+    pub fn scan<T: Stored>(&self, journal_prefix: &[u8]) -> Scan<T> {
+        Scan { state: self.clone(), items: self.tree.scan_prefix(value_key(journal_prefix)), kind: PhantomData }
+    }
+
+    /// The values whose index key begins so, in the order of their index keys. `head` is scope and table.
+    pub fn by_index<T: Stored>(&self, head: &[u8], index: IndexId, prefix: &[u8]) -> ByIndex<T> {
+        let items = self.tree.scan_prefix(index_prefix(head, index, prefix));
+        ByIndex { state: self.clone(), head: head.to_vec(), index, items, kind: PhantomData }
+    }
+
+    /// Everything, for verification.
+    pub fn items(&self) -> sled::Iter {
+        self.tree.iter()
+    }
+}
+
+/// The values under a prefix.
+pub struct Scan<T> {
+    state: State,
+    items: sled::Iter,
+    kind: PhantomData<T>,
+}
+
+impl<T: Stored> Iterator for Scan<T> {
+    type Item = Result<Versioned<T>, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (key, first) = match self.items.next()? {
+                Ok(item) => item,
+                Err(error) => return Some(Err(error.into())),
+            };
+            if let Some((head, value)) = split_head(&first)
+                && head.pieces == 1
+            {
+                return Some(decode(value).map(|value| Versioned::new(value, head.seq)));
+            }
+            let Part::Value(journal_key) = part_of(&key) else { continue };
+            // Deleted since the walk came here: as if it had been before.
+            if let Some(found) = self.state.get(&journal_key).transpose() {
+                return Some(found);
+            }
+        }
+    }
+}
+
+/// The values under a prefix of an index.
+pub struct ByIndex<T> {
+    state: State,
+    head: Vec<u8>,
+    index: IndexId,
+    items: sled::Iter,
+    kind: PhantomData<T>,
+}
+
+impl<T: Stored> Iterator for ByIndex<T> {
+    type Item = Result<Versioned<T>, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (key, value) = match self.items.next()? {
+                Ok(item) => item,
+                Err(error) => return Some(Err(error.into())),
+            };
+            let Some(own) = indexed(self.index, &key, &value) else { continue };
+            let journal_key = [&self.head, own].concat();
+            debug_assert!(self.head.len() == SCOPE_LENGTH + 1);
+            let found = self.state.get::<T>(&journal_key).transpose();
+            match found {
+                // Changed since the walk came here, and no longer under this index key.
+                Some(Ok(found)) if !still_indexed::<T>(&found, self.index, &key, &journal_key) => {}
+                None => {}
+                Some(found) => return Some(found),
+            }
+        }
+    }
+}
+
+fn still_indexed<T: Stored>(value: &T, index: IndexId, key: &[u8], journal_key: &[u8]) -> bool {
+    let mut indexes = value.indexes().into_iter();
+    indexes.any(|(id, index_key)| id == index && super::keys::index_entry(journal_key, id, &index_key).0 == key)
+}

@@ -1,0 +1,155 @@
+//! Gathers the writes of one or several changes into one batch. Later changes see what earlier ones wrote.
+
+use super::{
+    APPLIED, LAST_OF, State,
+    keys::{Head, further_key, index_entry, note_key, pieces, split_head, value_key},
+};
+use crate::domain::id::OrganisationId;
+use crate::store::{
+    error::StoreError,
+    journal::Link,
+    schema::Table,
+    scope::{SCOPE_LENGTH, Scope},
+    table::IndexId,
+};
+use rustc_hash::FxHashMap;
+
+/// Index keys of one value.
+pub type Indexes = Vec<(IndexId, Vec<u8>)>;
+
+/// A batch being made. Values are borrowed from the changes.
+pub struct Staging<'a> {
+    state: &'a State,
+    batch: sled::Batch,
+    values: FxHashMap<&'a [u8], Staged<'a>>,
+    /// Unique index keys written here: the journal key of their value, `None` where deleted.
+    unique: FxHashMap<Vec<u8>, Option<&'a [u8]>>,
+    /// The last change of every organisation that is changed here.
+    touched: FxHashMap<OrganisationId, u64>,
+}
+
+struct Staged<'a> {
+    head: Head,
+    /// `None` where deleted.
+    value: Option<&'a [u8]>,
+}
+
+impl<'a> Staging<'a> {
+    pub fn new(state: &'a State) -> Self {
+        Self {
+            state,
+            batch: sled::Batch::default(),
+            values: FxHashMap::default(),
+            unique: FxHashMap::default(),
+            touched: FxHashMap::default(),
+        }
+    }
+
+    /// The number of the change that last wrote a key, where it has a value.
+    pub fn version(&self, key: &[u8]) -> Result<Option<u64>, StoreError> {
+        Ok(self.head(key)?.map(|head| head.seq))
+    }
+
+    /// Whether another value has this unique index key.
+    pub fn is_taken(&self, key: &[u8], index: IndexId, index_key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let (entry, own) = index_entry(key, index, index_key);
+        let holder = match self.unique.get(&entry) {
+            Some(holder) => holder.and_then(|key| key.get(SCOPE_LENGTH + 1..)).map(<[u8]>::to_vec),
+            None => self.state.tree.get(&entry)?.map(|holder| holder.to_vec()),
+        };
+        Ok(holder.filter(|holder| *holder != own))
+    }
+
+    /// Writes or deletes a value and its index keys. Where the old index keys are not given they are taken from
+    /// the value that stands there.
+    pub fn write(
+        &mut self,
+        seq: u64,
+        key: &'a [u8],
+        value: Option<&'a [u8]>,
+        old_indexes: Option<Indexes>,
+        new_indexes: &Indexes,
+    ) -> Result<(), StoreError> {
+        let old_head = self.head(key)?;
+        let old_indexes = match (old_indexes, old_head) {
+            (_, None) => Vec::new(),
+            (Some(indexes), Some(_)) if !self.values.contains_key(key) => indexes,
+            _ => self.indexes_of(key)?,
+        };
+        for (index, index_key) in &old_indexes {
+            let (entry, _) = index_entry(key, *index, index_key);
+            if index.unique {
+                self.unique.insert(entry.clone(), None);
+            }
+            self.batch.remove(entry);
+        }
+        for (index, index_key) in new_indexes {
+            let (entry, own) = index_entry(key, *index, index_key);
+            if index.unique {
+                self.unique.insert(entry.clone(), Some(key));
+            }
+            self.batch.insert(entry, own);
+        }
+        let mut count: u16 = 0;
+        if let Some(value) = value {
+            for piece in pieces(seq, value) {
+                let place = if count == 0 { value_key(key) } else { further_key(key, count) };
+                self.batch.insert(place, piece);
+                count += 1;
+            }
+        } else if old_head.is_some() {
+            self.batch.remove(value_key(key));
+        }
+        for piece in count.max(1)..old_head.map_or(0, |head| head.pieces) {
+            self.batch.remove(further_key(key, piece));
+        }
+        self.values.insert(key, Staged { head: Head { seq, pieces: count }, value });
+        let scope = key.first_chunk().and_then(|prefix| Scope::of_prefix(*prefix).organisation());
+        if let Some(organisation) = scope {
+            self.touch(organisation, seq);
+        }
+        Ok(())
+    }
+
+    /// Notes that an organisation changed, or what is told in its audit trail.
+    pub fn touch(&mut self, organisation: OrganisationId, seq: u64) {
+        self.touched.insert(organisation, seq);
+    }
+
+    /// Applies everything at once and notes the entry up to which the state is current. Answers the last change of
+    /// every organisation that changed.
+    pub fn apply(mut self, link: Link) -> Result<FxHashMap<OrganisationId, u64>, StoreError> {
+        for (organisation, seq) in &self.touched {
+            let key = [&note_key(LAST_OF), &organisation.as_bytes()[..]].concat();
+            self.batch.insert(key, &seq.to_le_bytes());
+        }
+        self.batch.insert(note_key(APPLIED), [&link.seq.to_le_bytes()[..], &link.hash].concat());
+        self.state.tree.apply_batch(self.batch)?;
+        Ok(self.touched)
+    }
+
+    fn head(&self, key: &[u8]) -> Result<Option<Head>, StoreError> {
+        if let Some(staged) = self.values.get(key) {
+            return Ok(staged.value.map(|_| staged.head));
+        }
+        Ok(self.state.tree.get(value_key(key))?.and_then(|first| split_head(&first).map(|(head, _)| head)))
+    }
+
+    fn indexes_of(&self, key: &[u8]) -> Result<Indexes, StoreError> {
+        match self.values.get(key) {
+            Some(staged) => staged.value.map_or(Ok(Vec::new()), |value| indexes_of(key, value)),
+            None => self.state.bytes(key)?.map_or(Ok(Vec::new()), |(_, value)| indexes_of(key, &value)),
+        }
+    }
+}
+
+/// The index keys of a value, from its bytes.
+pub fn indexes_of(key: &[u8], value: &[u8]) -> Result<Indexes, StoreError> {
+    let number = key.get(SCOPE_LENGTH).copied().unwrap_or_default();
+    let table = Table::of_number(number).ok_or_else(|| StoreError::Newer {
+        what: format!("table {number}"),
+        found: number.into(),
+        known: 0,
+    })?;
+    Ok(table.keys_of(value)?.indexes)
+}
