@@ -1,6 +1,6 @@
 //! Wires everything together: opens what the services need, in the order in which they need it.
 
-use crate::{clock::Clock, config::Config, service::Services};
+use crate::{clock::Clock, config::Config, service::{Services, register::Registers}, store::Store};
 use std::sync::Arc;
 
 /// Opens the data folder and everything that lives in it.
@@ -17,5 +17,6 @@ pub fn open(config: Config) -> Result<Arc<Services>, String> {
 /// As [`open`].
 pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
-    Ok(Arc::new(Services { config, clock }))
+    let store = Store::open(&config.data).map_err(|error| error.to_string())?;
+    Ok(Arc::new(Services { config, clock, store, registers: Registers::default() }))
 }

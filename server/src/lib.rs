@@ -3,6 +3,7 @@
 //! The shape is told in ARCHITECTURE.md. Rings, outermost first: `web`, `api`, `jobs`, `cli`; `service`;
 //! `store`, `search`, `packs`, `scripts`, `export`, `mail`, `files`; `domain`.
 
+pub mod api;
 pub mod app;
 pub mod cli;
 pub mod clock;

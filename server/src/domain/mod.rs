@@ -11,6 +11,7 @@ pub mod event;
 pub mod exceeds;
 pub mod fault;
 pub mod finding;
+pub mod fold;
 pub mod id;
 pub mod legal_basis;
 pub mod mail;

@@ -2,10 +2,16 @@
 //!
 //! Functions here are synchronous and take the permission they need as a value. They know no HTTP.
 
-use crate::{clock::Clock, config::Config};
+pub mod activity;
+pub mod register;
+
+use crate::{clock::Clock, config::Config, store::Store};
 
 /// Everything a service needs to do its work.
 pub struct Services {
     pub config: Config,
     pub clock: Clock,
+    pub store: Store,
+    /// Registers as seen from above, kept in memory.
+    pub registers: register::Registers,
 }

@@ -23,7 +23,7 @@ const LONG_TIMEOUT: Duration = Duration::from_secs(600);
 pub fn router(app: App) -> Router {
     let quick = pages().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT));
     let long = transfers().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONG_TIMEOUT));
-    layered(app.clone(), quick.merge(long).with_state(app))
+    layered(app.clone(), quick.merge(long).merge(crate::api::router()).with_state(app))
 }
 
 /// Pages and forms.

@@ -1,0 +1,8 @@
+//! The JSON API: the same services as the pages, under `/api/v1`, described by its own OpenAPI document.
+//!
+//! It stands on the layers of the pages (numbers, limits, headers) and gives errors a form of its own.
+
+pub mod problem;
+pub mod routes;
+
+pub use routes::router;

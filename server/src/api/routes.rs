@@ -1,0 +1,24 @@
+//! Every address of the API, and the document that describes them.
+
+use super::problem;
+use crate::web::App;
+use axum::{Json, Router, middleware::from_fn, routing::get};
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+#[derive(OpenApi)]
+#[openapi(info(title = "Probant", description = "Everything the pages do. Sign in with a bearer token."))]
+struct Document;
+
+/// The addresses under `/api/v1`; every noun adds its own with `routes!`.
+fn addresses() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
+}
+
+/// The API, ready to be put beside the pages.
+pub fn router() -> Router<App> {
+    let (router, document) = OpenApiRouter::new().nest("/api/v1", addresses()).split_for_parts();
+    router
+        .route("/api/v1/openapi.json", get(|| async { Json(document) }))
+        .layer(from_fn(problem::layer))
+}

@@ -1,0 +1,221 @@
+//! Processing activities: reading a sheet, adding, changing and deleting one.
+
+use super::{
+    Services,
+    register::{self, branch::Branches},
+};
+use crate::{
+    domain::{
+        access::Member,
+        activity::{Activity, ActivityRecord, ActivityStatus},
+        completeness,
+        event::{Actor, Event},
+        exceeds::{Exceeding, exceeds, frame_of, widen},
+        fault::{Fault, FieldError},
+        id::{ActivityId, PurposeId},
+        party::Contact,
+        purpose::{Purpose, PurposeOrigin},
+        register::{Department, RegisterKind},
+    },
+    store::{Change, Versioned},
+};
+
+/// Everything a sheet shows of an activity.
+pub struct ActivitySheet {
+    pub activity: Versioned<Activity>,
+    pub purpose: Versioned<Purpose>,
+    pub category: String,
+    pub subcategory: String,
+    pub department: Option<Department>,
+    /// What goes beyond the purpose; empty where all fits.
+    pub exceeds: Vec<Exceeding>,
+    /// Column identifiers of what must still be filled in.
+    pub missing: Vec<completeness::Missing>,
+    /// Column identifiers of what had better be filled in.
+    pub advisable: Vec<completeness::Missing>,
+}
+
+/// What a person enters: the record, and where it belongs by name.
+#[derive(Clone, Debug, Default)]
+pub struct ActivityInput {
+    pub category: String,
+    /// Empty where the purpose hangs on the category itself.
+    pub subcategory: String,
+    pub purpose: String,
+    /// Name of the department in charge; empty where it is not known.
+    pub department: String,
+    pub department_head: Contact,
+    pub record: ActivityRecord,
+}
+
+/// The sheet of an activity.
+///
+/// # Errors
+/// `NotFound` where there is none in this register of this organisation.
+pub fn sheet(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<ActivitySheet, Fault> {
+    let activity = find(services, member, kind, id)?;
+    let purpose = purpose(services, member, activity.purpose)?;
+    let view = register::view(services, member, kind)?;
+    let (category, subcategory, _) = view.branch(activity.purpose);
+    let record = &activity.record;
+    Ok(ActivitySheet {
+        category: category.to_owned(),
+        subcategory: subcategory.to_owned(),
+        department: record.department.and_then(|id| view.department(id)).map(|department| Department::clone(department)),
+        exceeds: exceeds(&purpose.frame, record),
+        missing: completeness::missing(kind, record),
+        advisable: completeness::advisable(record),
+        activity,
+        purpose,
+    })
+}
+
+/// Adds an activity. A privacy champion makes or widens the purpose by it; a contributor's waits for one
+/// where it exceeds its purpose.
+///
+/// # Errors
+/// `Invalid` where the name or the branch is missing, the name is taken in its purpose, or a contributor
+/// names a purpose that does not exist.
+pub fn create(services: &Services, member: &Member, kind: RegisterKind, input: ActivityInput) -> Result<ActivityId, Fault> {
+    require_branch(&input)?;
+    let view = register::view(services, member, kind)?;
+    let now = services.clock.now();
+    let id = ActivityId::new();
+    let mut change = change(services, member, "activity-created", id, &input.record.name);
+    let (record, purpose, status) = place(services, member, &view, kind, input, None, &mut change)?;
+    let activity = Activity {
+        id,
+        register: kind,
+        purpose,
+        status,
+        created_by: member.account(),
+        created_at: now,
+        updated_at: now,
+        record,
+    };
+    change.insert(member.tenant(), &activity);
+    services.store.commit(change)?;
+    Ok(id)
+}
+
+/// Replaces what an activity says. `seq` is the number of the change it was read at: somebody else's later
+/// change is a conflict, never overwritten.
+///
+/// # Errors
+/// As [`create`]; `Forbidden` where a contributor changes what is not an unfinished activity of their own.
+pub fn update(
+    services: &Services,
+    member: &Member,
+    kind: RegisterKind,
+    id: ActivityId,
+    seq: Option<u64>,
+    input: ActivityInput,
+) -> Result<(), Fault> {
+    let old = find(services, member, kind, id)?;
+    may_edit(member, &old)?;
+    if seq.is_some_and(|seq| seq != old.seq()) {
+        return Err(Fault::conflict("fault-changed-meanwhile"));
+    }
+    require_branch(&input)?;
+    let view = register::view(services, member, kind)?;
+    let mut change = change(services, member, "activity-changed", id, &input.record.name);
+    let (record, purpose, status) = place(services, member, &view, kind, input, Some(&old), &mut change)?;
+    let activity = Activity { purpose, status, updated_at: services.clock.now(), record, ..Activity::clone(&old) };
+    change.replace(member.tenant(), &old, &activity);
+    services.store.commit(change)?;
+    Ok(())
+}
+
+/// Deletes an activity.
+///
+/// # Errors
+/// `NotFound`; `Forbidden` as for [`update`].
+pub fn delete(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<(), Fault> {
+    let old = find(services, member, kind, id)?;
+    may_edit(member, &old)?;
+    let mut change = change(services, member, "activity-deleted", id, &old.record.name);
+    change.delete(member.tenant(), &old);
+    services.store.commit(change)?;
+    Ok(())
+}
+
+/// Whether this person may change this activity: a champion all, a contributor their own unfinished ones.
+pub fn may_edit(member: &Member, activity: &Activity) -> Result<(), Fault> {
+    let own = activity.created_by == member.account() && activity.status == ActivityStatus::Incomplete;
+    if own || member.champion().is_some() { Ok(()) } else { Err(Fault::Forbidden) }
+}
+
+fn find(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<Versioned<Activity>, Fault> {
+    let activity = services.store.get::<Activity>(member.tenant(), id.as_bytes())?;
+    activity.filter(|activity| activity.register == kind).ok_or(Fault::NotFound)
+}
+
+fn purpose(services: &Services, member: &Member, id: PurposeId) -> Result<Versioned<Purpose>, Fault> {
+    services.store.get::<Purpose>(member.tenant(), id.as_bytes())?.ok_or(Fault::NotFound)
+}
+
+fn change(services: &Services, member: &Member, kind: &'static str, id: ActivityId, name: &str) -> Change {
+    let event = Event::new(kind).about(id.0).with("name", name);
+    Change::new(services.clock.now(), Actor::Account(member.account()), member.tenant(), event)
+}
+
+/// Saving needs at least a name, a category and a purpose [S 3.3].
+fn require_branch(input: &ActivityInput) -> Result<(), Fault> {
+    let fields = [
+        ("category", input.category.as_str()),
+        ("purpose", input.purpose.as_str()),
+        ("processing_name", input.record.name.as_str()),
+    ];
+    let empty = fields.into_iter().filter(|(_, value)| value.trim().is_empty());
+    let errors: Vec<_> = empty.map(|(field, _)| FieldError::new(field, "fault-required")).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Fault::Invalid(errors)) }
+}
+
+/// Finds or makes the branch of a record and decides its status; what is made goes into the change.
+fn place(
+    services: &Services,
+    member: &Member,
+    view: &register::view::RegisterView,
+    kind: RegisterKind,
+    input: ActivityInput,
+    old: Option<&Versioned<Activity>>,
+    change: &mut Change,
+) -> Result<(ActivityRecord, PurposeId, ActivityStatus), Fault> {
+    let champion = member.champion().is_some();
+    let mut branches = Branches::of(view, kind);
+    let known = branches.find(&input.category, &input.subcategory, &input.purpose);
+    let purpose_id = match known {
+        Some(id) => id,
+        None if champion => branches.purpose(&input.category, &input.subcategory, &input.purpose, &PurposeOrigin::Own),
+        None => return Err(Fault::invalid("purpose", "fault-purpose-unknown")),
+    };
+    let ActivityInput { department, department_head, mut record, .. } = input;
+    record.name = record.name.trim().to_owned();
+    if view.is_taken(purpose_id, &record.name, old.map(|old| old.id)) {
+        return Err(Fault::Invalid(vec![FieldError::new("processing_name", "fault-name-taken").with("name", &record.name)]));
+    }
+    record.department = branches.department(&department, &department_head);
+    let incomplete = !completeness::missing(kind, &record).is_empty();
+    if let Some(new) = branches.new_purposes.get_mut(&purpose_id) {
+        new.frame = frame_of(&record);
+        new.legal_basis = record.legal_basis;
+        branches.write(change, member.tenant());
+        return Ok((record, purpose_id, if incomplete { ActivityStatus::Incomplete } else { ActivityStatus::Validated }));
+    }
+    branches.write(change, member.tenant());
+    let frame = purpose(services, member, purpose_id)?;
+    let fits = exceeds(&frame.frame, &record).is_empty();
+    let status = match (incomplete, fits, champion) {
+        (true, _, _) => ActivityStatus::Incomplete,
+        (false, true, _) => ActivityStatus::Validated,
+        (false, false, false) => ActivityStatus::Suspended,
+        (false, false, true) => {
+            // A champion decides on the purpose anyway: completing the activity widens it in the same change.
+            let mut wider = Purpose::clone(&frame);
+            widen(&mut wider.frame, &record);
+            change.replace(member.tenant(), &frame, &wider);
+            ActivityStatus::Validated
+        }
+    };
+    Ok((record, purpose_id, status))
+}

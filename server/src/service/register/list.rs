@@ -1,0 +1,104 @@
+//! Lists of activities: filtered, sorted, a page at a time.
+
+use super::{
+    tree::Counts,
+    view::{RegisterView, Row},
+};
+use crate::domain::{
+    activity::ActivityStatus,
+    fold::fold,
+    id::{CategoryId, PurposeId},
+};
+use std::{cmp::Ordering, sync::Arc};
+
+/// Which activities are wanted. Everything that is given must hold.
+#[derive(Clone, Debug, Default)]
+pub struct ActivityFilter {
+    pub status: Option<ActivityStatus>,
+    /// Every word must be found in the name, the branch, the description or the applications.
+    pub q: String,
+    /// A category or a subcategory.
+    pub category: Option<CategoryId>,
+    pub purpose: Option<PurposeId>,
+}
+
+/// How a list is sorted; every order ends with branch and name, so that none is undecided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ActivityOrder {
+    #[default]
+    Branch,
+    Name,
+    Status,
+    /// The latest change first.
+    Updated,
+}
+
+/// Where a page of a list begins and how long it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// Rows to pass over.
+    pub offset: usize,
+    /// Rows at the most.
+    pub limit: usize,
+}
+
+/// A page of activities.
+pub struct ActivityList {
+    pub items: Vec<Arc<Row>>,
+    /// How many the filter lets through in all.
+    pub total: usize,
+    /// Where the next page begins, where there is one.
+    pub next: Option<usize>,
+    /// What each status would show, the filter on status left aside: for the tabs.
+    pub counts: Counts,
+}
+
+impl RegisterView {
+    /// A page of the activities that a filter lets through.
+    pub fn list(&self, filter: &ActivityFilter, order: ActivityOrder, page: Page) -> ActivityList {
+        let words: Vec<String> = fold(&filter.q).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let mut counts = Counts::default();
+        let mut found: Vec<&Arc<Row>> = Vec::new();
+        for row in self.rows() {
+            if !self.in_branch(row, filter) || !words.iter().all(|word| row.text.contains(word)) {
+                continue;
+            }
+            counts.add(row.status);
+            if filter.status.is_none_or(|status| status == row.status) {
+                found.push(row);
+            }
+        }
+        match order {
+            ActivityOrder::Branch => {}
+            ActivityOrder::Name => found.sort_by_cached_key(|row| fold(&row.name)),
+            ActivityOrder::Status => found.sort_by_key(|row| rank(row.status)),
+            ActivityOrder::Updated => found.sort_by(|a, b| newest_first(a, b)),
+        }
+        let total = found.len();
+        let items: Vec<_> = found.into_iter().skip(page.offset).take(page.limit).cloned().collect();
+        let end = page.offset.saturating_add(items.len());
+        ActivityList { next: (end < total && !items.is_empty()).then_some(end), items, total, counts }
+    }
+
+    fn in_branch(&self, row: &Row, filter: &ActivityFilter) -> bool {
+        if filter.purpose.is_some_and(|purpose| purpose != row.purpose) {
+            return false;
+        }
+        filter.category.is_none_or(|category| {
+            self.purpose(row.purpose).is_some_and(|head| head.category == category || head.subcategory == Some(category))
+        })
+    }
+}
+
+/// What waits for somebody comes first.
+fn rank(status: ActivityStatus) -> u8 {
+    match status {
+        ActivityStatus::Suspended => 0,
+        ActivityStatus::Incomplete => 1,
+        ActivityStatus::Validated => 2,
+    }
+}
+
+fn newest_first(a: &Row, b: &Row) -> Ordering {
+    b.updated_at.cmp(&a.updated_at)
+}

@@ -1,0 +1,130 @@
+//! The tree of a register: categories, subcategories, purposes, each with its counts per status.
+
+use super::view::RegisterView;
+use crate::domain::{
+    activity::ActivityStatus,
+    fold::fold,
+    id::{CategoryId, PurposeId},
+};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// How many activities stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Counts {
+    pub total: usize,
+    pub validated: usize,
+    pub incomplete: usize,
+    pub suspended: usize,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, status: ActivityStatus) {
+        self.total += 1;
+        match status {
+            ActivityStatus::Validated => self.validated += 1,
+            ActivityStatus::Incomplete => self.incomplete += 1,
+            ActivityStatus::Suspended => self.suspended += 1,
+        }
+    }
+
+    fn sum(&mut self, other: Self) {
+        self.total += other.total;
+        self.validated += other.validated;
+        self.incomplete += other.incomplete;
+        self.suspended += other.suspended;
+    }
+}
+
+/// The whole register as branches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Tree {
+    pub counts: Counts,
+    pub categories: Vec<CategoryBranch>,
+}
+
+/// A category with what hangs on it: subcategories, and purposes that have none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct CategoryBranch {
+    #[schema(value_type = String)]
+    pub id: CategoryId,
+    pub name: String,
+    /// The pack that brought it, where one did.
+    pub pack: Option<String>,
+    pub counts: Counts,
+    pub subcategories: Vec<SubcategoryBranch>,
+    pub purposes: Vec<PurposeBranch>,
+}
+
+/// A subcategory with its purposes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct SubcategoryBranch {
+    #[schema(value_type = String)]
+    pub id: CategoryId,
+    pub name: String,
+    pub counts: Counts,
+    pub purposes: Vec<PurposeBranch>,
+}
+
+/// A purpose with the counts of its activities.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct PurposeBranch {
+    #[schema(value_type = String)]
+    pub id: PurposeId,
+    pub name: String,
+    /// The model it was made from, where it was.
+    pub model: Option<String>,
+    pub counts: Counts,
+}
+
+impl RegisterView {
+    /// The tree, made once for each state of the register.
+    pub fn tree(&self) -> Arc<Tree> {
+        self.tree.get_or_init(|| Arc::new(self.grow())).clone()
+    }
+
+    fn grow(&self) -> Tree {
+        let mut per_purpose: FxHashMap<PurposeId, Counts> = FxHashMap::default();
+        for row in self.rows() {
+            per_purpose.entry(row.purpose).or_default().add(row.status);
+        }
+        let mut on: FxHashMap<(CategoryId, Option<CategoryId>), Vec<PurposeBranch>> = FxHashMap::default();
+        for purpose in self.purposes() {
+            let counts = per_purpose.get(&purpose.id).copied().unwrap_or_default();
+            let branch = PurposeBranch { id: purpose.id, name: purpose.name.clone(), model: purpose.model.clone(), counts };
+            on.entry((purpose.category, purpose.subcategory)).or_default().push(branch);
+        }
+        let mut tree = Tree::default();
+        for category in self.categories().filter(|category| category.parent.is_none()) {
+            let mut subcategories: Vec<_> = self
+                .categories()
+                .filter(|sub| sub.parent == Some(category.id))
+                .map(|sub| {
+                    let purposes = sorted(on.remove(&(category.id, Some(sub.id))).unwrap_or_default());
+                    SubcategoryBranch { id: sub.id, name: sub.name.clone(), counts: total(&purposes), purposes }
+                })
+                .collect();
+            subcategories.sort_by_cached_key(|branch| fold(&branch.name));
+            let purposes = sorted(on.remove(&(category.id, None)).unwrap_or_default());
+            let mut counts = total(&purposes);
+            subcategories.iter().for_each(|branch| counts.sum(branch.counts));
+            tree.counts.sum(counts);
+            let (id, name, pack) = (category.id, category.name.clone(), category.pack.clone());
+            tree.categories.push(CategoryBranch { id, name, pack, counts, subcategories, purposes });
+        }
+        tree.categories.sort_by_cached_key(|branch| fold(&branch.name));
+        tree
+    }
+}
+
+fn sorted(mut purposes: Vec<PurposeBranch>) -> Vec<PurposeBranch> {
+    purposes.sort_by_cached_key(|branch| fold(&branch.name));
+    purposes
+}
+
+fn total(purposes: &[PurposeBranch]) -> Counts {
+    let mut counts = Counts::default();
+    purposes.iter().for_each(|branch| counts.sum(branch.counts));
+    counts
+}
