@@ -11,6 +11,7 @@ pub mod config;
 pub mod domain;
 pub mod locale;
 pub mod packs;
+pub mod scripts;
 pub mod service;
 pub mod store;
 pub mod web;

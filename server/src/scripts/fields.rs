@@ -1,0 +1,131 @@
+//! Reads the map that a declaration is given, field by field; a field that nobody asked for is an error, so
+//! that a misspelt name is found at once.
+
+use super::answers::error;
+use crate::domain::{
+    percent::Percent,
+    questionnaire::{KEY_LENGTH, is_key},
+    text::Localised,
+};
+use rhai::{Array, Dynamic, EvalAltResult, ImmutableString, Map};
+
+/// Result of reading a value of a script.
+pub type Read<T> = Result<T, Box<EvalAltResult>>;
+
+/// The fields of one declaration that were not read yet.
+pub struct Fields {
+    what: String,
+    map: Map,
+}
+
+impl Fields {
+    /// `what` names the declaration in errors.
+    pub fn new(what: impl Into<String>, map: Map) -> Self {
+        Self { what: what.into(), map }
+    }
+
+    /// The same from a value that must be a map.
+    pub fn read(what: impl Into<String>, value: Dynamic) -> Read<Self> {
+        let what = what.into();
+        match value.try_cast::<Map>() {
+            Some(map) => Ok(Self { what, map }),
+            None => Err(error(format!("{what}: expected a map #{{…}}"))),
+        }
+    }
+
+    /// A value of any kind; `()` counts as absent.
+    pub fn any(&mut self, name: &str) -> Option<Dynamic> {
+        self.map.remove(name).filter(|value| !value.is_unit())
+    }
+
+    /// A value of a certain kind.
+    pub fn get<T: Clone + Send + Sync + 'static>(&mut self, name: &str, kind: &str) -> Read<Option<T>> {
+        let Some(value) = self.any(name) else { return Ok(None) };
+        let found = value.type_name();
+        value.try_cast::<T>().map(Some).ok_or_else(|| self.wrong(name, &format!("expected {kind}, found {found}")))
+    }
+
+    /// A text without languages.
+    pub fn text(&mut self, name: &str) -> Read<Option<ImmutableString>> {
+        self.get(name, "a string")
+    }
+
+    /// A key that must be there.
+    pub fn key(&mut self, name: &str) -> Read<String> {
+        let word = self.text(name)?.ok_or_else(|| self.wrong(name, "is missing"))?;
+        key(&word)
+    }
+
+    /// A list.
+    pub fn list(&mut self, name: &str) -> Read<Option<Array>> {
+        self.get(name, "a list [...]")
+    }
+
+    /// A number, whole or not.
+    pub fn number(&mut self, name: &str) -> Read<Option<f64>> {
+        self.any(name).map(|value| as_number(&value).ok_or_else(|| self.wrong(name, "expected a number"))).transpose()
+    }
+
+    /// A number from 0 to 100.
+    pub fn percent(&mut self, name: &str) -> Read<Option<Percent>> {
+        match self.number(name)? {
+            Some(value) if !(0.0..=100.0).contains(&value) => Err(self.wrong(name, "expected a number from 0 to 100")),
+            value => Ok(value.map(Percent::new)),
+        }
+    }
+
+    /// A text in one language or in a map of three.
+    pub fn localised(&mut self, name: &str) -> Read<Option<Localised>> {
+        self.any(name).map(|value| localised(&format!("{}, {name}", self.what), value)).transpose()
+    }
+
+    /// The same where it must be there.
+    pub fn needed(&mut self, name: &str) -> Read<Localised> {
+        self.localised(name)?.ok_or_else(|| self.wrong(name, "is missing"))
+    }
+
+    /// Reports what nobody asked for.
+    pub fn finish(self) -> Read<()> {
+        match self.map.keys().next() {
+            Some(unknown) => Err(error(format!("{}: unknown field {unknown:?}", self.what))),
+            None => Ok(()),
+        }
+    }
+
+    /// An error about one field.
+    pub fn wrong(&self, name: &str, why: &str) -> Box<EvalAltResult> {
+        error(format!("{}, {name}: {why}", self.what))
+    }
+}
+
+/// A text in one language (then French) or in a map of up to three.
+pub fn localised(what: &str, value: Dynamic) -> Read<Localised> {
+    if let Some(text) = value.read_lock::<ImmutableString>() {
+        return Ok(Localised::same(text.as_str()));
+    }
+    let mut fields = Fields::read(what, value)?;
+    let mut language = |code| Ok::<_, Box<EvalAltResult>>(fields.text(code)?.map(|text| text.to_string()).unwrap_or_default());
+    let text = Localised { fr: language("fr")?, en: language("en")?, es: language("es")? };
+    if text.fr.is_empty() {
+        return Err(fields.wrong("fr", "the French text is missing"));
+    }
+    fields.finish()?;
+    Ok(text)
+}
+
+/// A word that can be a key.
+pub fn key(word: &str) -> Read<String> {
+    if is_key(word) {
+        Ok(word.to_owned())
+    } else {
+        Err(error(format!(
+            "{word:?} cannot be a key: lower-case letters, digits and underscores, a letter first, at most {KEY_LENGTH}"
+        )))
+    }
+}
+
+/// A number, whole or not.
+#[expect(clippy::cast_precision_loss, reason = "scores and limits are small numbers")]
+pub fn as_number(value: &Dynamic) -> Option<f64> {
+    value.as_float().or_else(|_| value.as_int().map(|whole| whole as f64)).ok()
+}

@@ -1,0 +1,63 @@
+//! How much a script may use, and the thread with a clock on which scripts run.
+//!
+//! Rhai 1.27 does not look at the size of a map or array that a value is put into by index, so the most
+//! memory a run can take is about operations / 6 × the largest value: 250 MB while a script is read, 50 MB
+//! while it is called, given back at its end. Chains of closures are freed by recursion as deep as they are
+//! long, hence the large stacks (reserved, not used).
+
+use std::{
+    cell::Cell,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Longest text of a script, in bytes.
+pub const SOURCE: usize = 1024 * 1024;
+/// Operations to read a script: the general questionnaire takes some thousands.
+pub const READING_OPERATIONS: u64 = 100_000;
+/// Operations of one call of a closure.
+pub const CALLING_OPERATIONS: u64 = 20_000;
+/// Functions that call functions.
+pub const CALL_DEPTH: usize = 16;
+/// Expressions within expressions.
+pub const EXPRESSION_DEPTH: usize = 48;
+/// Bytes of one string.
+pub const STRING: usize = 16 * 1024;
+/// Items of one array, those of the arrays in it included.
+pub const ARRAY: usize = 1_024;
+/// Entries of one map, those of the maps in it included.
+pub const MAP: usize = 1_024;
+/// Variables alive at once.
+pub const VARIABLES: usize = 256;
+/// Functions of one script, those without a name included: up to three for each question.
+pub const FUNCTIONS: usize = 4_096;
+/// Questions of one questionnaire.
+pub const QUESTIONS: usize = 1_000;
+/// Wall time to read a script.
+pub const READING: Duration = Duration::from_secs(1);
+/// Wall time to evaluate all questions after an answer; a good script takes a hundredth of it.
+pub const EVALUATING: Duration = Duration::from_millis(150);
+/// Stack of the thread on which a script runs.
+const STACK: usize = 128 * 1024 * 1024;
+
+thread_local! {
+    static DEADLINE: Cell<Option<Instant>> = const { Cell::new(None) };
+}
+
+/// Runs a script on a thread of its own, with a deadline and room for deep values. `None` where the
+/// interpreter panicked or no thread could be had.
+pub fn apart<T: Send>(limit: Duration, run: impl FnOnce() -> T + Send) -> Option<T> {
+    thread::scope(|scope| {
+        let clocked = move || {
+            DEADLINE.set(Instant::now().checked_add(limit));
+            run()
+        };
+        let script = thread::Builder::new().name("script".to_owned()).stack_size(STACK).spawn_scoped(scope, clocked).ok()?;
+        script.join().ok()
+    })
+}
+
+/// Whether the time of this thread's script is over.
+pub fn is_over() -> bool {
+    DEADLINE.get().is_some_and(|deadline| Instant::now() >= deadline)
+}

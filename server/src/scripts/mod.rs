@@ -1,0 +1,65 @@
+//! Scripted questionnaires: Rhai under limits. A script returns data; it never writes, and its failure never
+//! fails a request.
+
+mod answers;
+mod declare;
+mod engine;
+mod evaluate;
+mod fault;
+mod fields;
+mod limits;
+mod question;
+mod questionnaire;
+mod text_functions;
+
+pub use answers::AnswerSet;
+pub use engine::engine;
+pub use fault::ScriptFault;
+pub use questionnaire::{Evaluated, QuestionnaireScript};
+
+use parking_lot::Mutex;
+use std::{collections::HashMap, sync::Arc};
+
+/// The general questionnaire of the product.
+pub const GENERAL: &str = include_str!("../../../questionnaires/general.rhai");
+
+/// Questionnaires that come with the product: file name and text.
+pub const BUILT_IN: [(&str, &str); 1] = [("general.rhai", GENERAL)];
+
+/// Compiled scripts by the hash of their text: each is compiled once.
+#[derive(Clone, Default)]
+pub struct Scripts {
+    compiled: Arc<Mutex<HashMap<String, Arc<QuestionnaireScript>>>>,
+}
+
+impl Scripts {
+    /// The script with this hash, where it was compiled since the start.
+    pub fn cached(&self, hash: &str) -> Option<Arc<QuestionnaireScript>> {
+        self.compiled.lock().get(hash).cloned()
+    }
+
+    /// The compiled form of a text; `file` names it in faults.
+    pub fn compile(&self, file: &str, text: &str) -> Result<Arc<QuestionnaireScript>, ScriptFault> {
+        let hash = hash(text);
+        if let Some(script) = self.cached(&hash) {
+            return Ok(script);
+        }
+        let script = Arc::new(QuestionnaireScript::compile(file, text)?);
+        self.compiled.lock().insert(hash, Arc::clone(&script));
+        Ok(script)
+    }
+
+    /// The questionnaires that come with the product, in the order in which they are offered.
+    pub fn built_in(&self) -> impl Iterator<Item = Result<Arc<QuestionnaireScript>, ScriptFault>> + '_ {
+        BUILT_IN.iter().map(|(file, text)| self.compile(file, text))
+    }
+}
+
+/// The name of a text: its SHA-256 in hexadecimal.
+pub fn hash(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    hex::encode(Sha256::digest(text))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! Reads one question and the closures that belong to it.
+
+use super::{
+    answers::error,
+    fields::{self, Fields, Read},
+    limits,
+};
+use crate::domain::{
+    answer_value::{AnswerKind, Choice, YES_NO, YES_NO_PARTLY_NA},
+    questionnaire::{Level, Proposal, Question},
+    text::Localised,
+};
+use rhai::{Array, Dynamic, FnPtr, ImmutableString, Map, Position};
+use std::collections::{BTreeMap, HashMap};
+
+/// What a script says about a question beyond its texts.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Where the question is declared.
+    pub position: Position,
+    pub show_if: Option<Closure>,
+    pub score: Score,
+    /// When each written action is raised, in the order of `Question::actions`.
+    pub when: Vec<When>,
+    /// Gives actions that are not written down beforehand.
+    pub actions: Option<Closure>,
+}
+
+/// How an answer is scored.
+#[derive(Clone, Debug)]
+pub enum Score {
+    /// Not at all.
+    None,
+    /// By the option chosen; the best one where several are. An option without a share does not count.
+    Options(BTreeMap<String, f64>),
+    Closure(Closure),
+}
+
+/// When a written action is raised.
+#[derive(Clone, Debug)]
+pub enum When {
+    /// Where the answer does not conform fully.
+    Lacking,
+    /// Where the answer is one of these.
+    Answered(Vec<String>),
+    Closure(Closure),
+}
+
+/// A function of the script, with the number of arguments it asks for: answers, then facts.
+#[derive(Clone, Debug)]
+pub struct Closure {
+    pub function: FnPtr,
+    pub arity: usize,
+}
+
+/// Numbers of parameters of the functions of a script, by name.
+pub type Arities = HashMap<String, usize>;
+
+/// Reads a question; the subtheme it belongs to is the caller's business.
+pub fn question(key: &str, map: Map, position: Position, arities: &Arities) -> Read<(Question, Rules)> {
+    let key = fields::key(key)?;
+    let mut fields = Fields::new(format!("question {key}"), map);
+    let (kind, shares) = kind(&mut fields)?;
+    let text = fields.needed("text")?;
+    let help = fields.localised("help")?.unwrap_or_default();
+    let article = fields.localised("article")?.unwrap_or_default();
+    let departments = words(&mut fields, "departments")?;
+    let weight = fields.number("weight")?.unwrap_or(1.0);
+    if !(0.0..=1000.0).contains(&weight) {
+        return Err(fields.wrong("weight", "expected a number from 0 to 1000"));
+    }
+    let show_if = closure(&mut fields, "show_if", arities)?;
+    let score = score(&mut fields, &kind, shares, arities)?;
+    let mut rules = Rules { position, show_if, score, when: Vec::new(), actions: None };
+    let mut actions = Vec::new();
+    if let Some(value) = fields.any("actions") {
+        if value.is::<FnPtr>() {
+            rules.actions = Some(as_closure(&fields, "actions", value, arities)?);
+        } else {
+            for item in value.try_cast::<Array>().ok_or_else(|| fields.wrong("actions", "expected a list or a closure"))? {
+                let (action, when) = written_action(&key, item, &article, &kind, arities)?;
+                actions.push(action);
+                rules.when.push(when);
+            }
+        }
+    }
+    fields.finish()?;
+    if (0..actions.len()).any(|at| actions.iter().skip(at + 1).any(|other| Some(&other.key) == actions.get(at).map(|a| &a.key))) {
+        return Err(error(format!("question {key}: two actions have the same id")));
+    }
+    Ok((Question { key, kind, text, help, article, departments, weight, actions }, rules))
+}
+
+/// Actions given by a closure when it is called.
+pub fn given_actions(question: &Question, value: Dynamic) -> Read<Vec<Proposal>> {
+    let items = value.try_cast::<Array>().ok_or_else(|| error("actions must give a list"))?;
+    items
+        .into_iter()
+        .map(|item| {
+            let mut fields = Fields::read(format!("an action of question {}", question.key), item)?;
+            let proposal = proposal(&mut fields, &question.article)?;
+            fields.finish()?;
+            Ok(proposal)
+        })
+        .collect()
+}
+
+fn written_action(
+    question: &str,
+    item: Dynamic,
+    article: &Localised,
+    kind: &AnswerKind,
+    arities: &Arities,
+) -> Read<(Proposal, When)> {
+    let mut fields = Fields::read(format!("an action of question {question}"), item)?;
+    let when = match fields.any("when") {
+        None => When::Lacking,
+        Some(value) if value.is::<FnPtr>() => When::Closure(as_closure(&fields, "when", value, arities)?),
+        Some(value) => {
+            let answers = as_words(&fields, "when", value)?;
+            let offered = offered(kind);
+            if let Some(unknown) = answers.iter().find(|answer| !offered.contains(&answer.as_str())) {
+                return Err(fields.wrong("when", &format!("{unknown:?} is not an answer of this question")));
+            }
+            When::Answered(answers)
+        }
+    };
+    let proposal = proposal(&mut fields, article)?;
+    fields.finish()?;
+    Ok((proposal, when))
+}
+
+fn proposal(fields: &mut Fields, article: &Localised) -> Read<Proposal> {
+    Ok(Proposal {
+        key: fields.key("id")?,
+        title: fields.needed("title")?,
+        why: fields.localised("why")?.unwrap_or_default(),
+        article: fields.localised("article")?.unwrap_or_else(|| article.clone()),
+        priority: level(fields, "priority")?,
+        effort: level(fields, "effort")?,
+        gain: fields.percent("gain")?,
+    })
+}
+
+fn level(fields: &mut Fields, name: &str) -> Read<Level> {
+    match fields.text(name)? {
+        None => Ok(Level::Medium),
+        Some(word) => word.parse().map_err(|()| fields.wrong(name, "expected \"low\", \"medium\" or \"high\"")),
+    }
+}
+
+/// The kind of a question, and the shares written beside its options.
+fn kind(fields: &mut Fields) -> Read<(AnswerKind, BTreeMap<String, f64>)> {
+    let word = fields.text("kind")?.unwrap_or_else(|| "yes_no".into());
+    let mut shares = BTreeMap::new();
+    let kind = match word.as_str() {
+        "yes_no" => AnswerKind::YesNo,
+        "yes_no_partly_na" => AnswerKind::YesNoPartlyNa,
+        "single" => AnswerKind::Single(options(fields, "options", &mut shares)?),
+        "multiple" => AnswerKind::Multiple(options(fields, "options", &mut shares)?),
+        "number" => AnswerKind::Number {
+            min: fields.number("min")?.unwrap_or(0.0),
+            max: fields.number("max")?.unwrap_or(1e12),
+            unit: fields.localised("unit")?.unwrap_or_default(),
+        },
+        "date" => AnswerKind::Date,
+        "text" => AnswerKind::Text,
+        "scale" => AnswerKind::Scale {
+            min: fields.get("min", "a whole number")?.unwrap_or(0),
+            max: fields.get("max", "a whole number")?.unwrap_or(5),
+            low: fields.needed("low")?,
+            high: fields.needed("high")?,
+        },
+        "table" => AnswerKind::Table(options(fields, "columns", &mut shares)?),
+        _ => return Err(fields.wrong("kind", &format!("there is no kind {word:?}"))),
+    };
+    if let AnswerKind::Scale { min, max, .. } = kind
+        && !(min < max && max.saturating_sub(min) <= 20)
+    {
+        return Err(fields.wrong("max", "a scale has two to twenty-one steps"));
+    }
+    Ok((kind, shares))
+}
+
+fn options(fields: &mut Fields, name: &str, shares: &mut BTreeMap<String, f64>) -> Read<Vec<Choice>> {
+    let items = fields.list(name)?.ok_or_else(|| fields.wrong(name, "is missing"))?;
+    let mut choices: Vec<Choice> = Vec::new();
+    for item in items {
+        let mut option = Fields::read("an option", item)?;
+        let choice = Choice { key: option.key("id")?, text: option.needed("text")? };
+        if choices.iter().any(|other| other.key == choice.key) {
+            return Err(fields.wrong(name, &format!("{:?} stands twice", choice.key)));
+        }
+        if let Some(share) = option.percent("score")? {
+            shares.insert(choice.key.clone(), share.value() / 100.0);
+        }
+        option.finish()?;
+        choices.push(choice);
+    }
+    if choices.len() < 2 && name == "options" {
+        return Err(fields.wrong(name, "a choice has at least two options"));
+    }
+    Ok(choices)
+}
+
+/// Closed kinds have a usual score; `score` as a map or a closure replaces it.
+fn score(fields: &mut Fields, kind: &AnswerKind, shares: BTreeMap<String, f64>, arities: &Arities) -> Read<Score> {
+    let Some(value) = fields.any("score") else {
+        let usual: &[(&str, f64)] = match kind {
+            AnswerKind::YesNo => &[("yes", 1.0), ("no", 0.0)],
+            AnswerKind::YesNoPartlyNa => &[("yes", 1.0), ("partly", 0.5), ("no", 0.0)],
+            _ if shares.is_empty() => return Ok(Score::None),
+            _ => return Ok(Score::Options(shares)),
+        };
+        return Ok(Score::Options(usual.iter().map(|(key, share)| ((*key).to_owned(), *share)).collect()));
+    };
+    if value.is::<FnPtr>() {
+        return as_closure(fields, "score", value, arities).map(Score::Closure);
+    }
+    let offered = offered(kind);
+    let mut table = BTreeMap::new();
+    for (answer, share) in value.try_cast::<Map>().ok_or_else(|| fields.wrong("score", "expected a map or a closure"))? {
+        if !offered.contains(&answer.as_str()) {
+            return Err(fields.wrong("score", &format!("{answer:?} is not an answer of this question")));
+        }
+        let share = fields::as_number(&share).filter(|share| (0.0..=100.0).contains(share));
+        let share = share.ok_or_else(|| fields.wrong("score", "expected numbers from 0 to 100"))?;
+        table.insert(answer.to_string(), share / 100.0);
+    }
+    Ok(Score::Options(table))
+}
+
+fn offered(kind: &AnswerKind) -> Vec<&str> {
+    match kind {
+        AnswerKind::YesNo => YES_NO.to_vec(),
+        AnswerKind::YesNoPartlyNa => YES_NO_PARTLY_NA.to_vec(),
+        AnswerKind::Single(choices) | AnswerKind::Multiple(choices) => choices.iter().map(|choice| choice.key.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn words(fields: &mut Fields, name: &str) -> Read<Vec<String>> {
+    fields.any(name).map(|value| as_words(fields, name, value)).transpose().map(Option::unwrap_or_default)
+}
+
+fn as_words(fields: &Fields, name: &str, value: Dynamic) -> Read<Vec<String>> {
+    let items = value.try_cast::<Array>().ok_or_else(|| fields.wrong(name, "expected a list of strings"))?;
+    if items.len() > limits::QUESTIONS {
+        return Err(fields.wrong(name, "the list is too long"));
+    }
+    let word = |item: Dynamic| item.try_cast::<ImmutableString>().map(|word| word.to_string());
+    items.into_iter().map(word).collect::<Option<_>>().ok_or_else(|| fields.wrong(name, "expected strings"))
+}
+
+fn closure(fields: &mut Fields, name: &str, arities: &Arities) -> Read<Option<Closure>> {
+    fields.any(name).map(|value| as_closure(fields, name, value, arities)).transpose()
+}
+
+fn as_closure(fields: &Fields, name: &str, value: Dynamic, arities: &Arities) -> Read<Closure> {
+    let mut function = value.try_cast::<FnPtr>().ok_or_else(|| fields.wrong(name, "expected a closure |a| …"))?;
+    let captured: Vec<Dynamic> = function.iter_curry().map(|value| value.clone().flatten()).collect();
+    if !captured.iter().all(is_plain) {
+        return Err(fields.wrong(name, "a closure may use strings and numbers from around it, nothing else"));
+    }
+    let declared = arities.get(function.fn_name()).copied();
+    let arity = declared.map(|parameters| parameters.saturating_sub(captured.len()));
+    function.set_curry(captured);
+    match arity {
+        Some(arity @ 0..=2) => Ok(Closure { function, arity }),
+        Some(_) => Err(fields.wrong(name, "a closure takes at most two arguments: answers and facts")),
+        None => Err(fields.wrong(name, "expected a closure |a| … or a function of this script")),
+    }
+}
+
+/// What closures keep outlives the run, so it must not be deep or shared.
+fn is_plain(value: &Dynamic) -> bool {
+    value.is_string() || value.is_int() || value.is_float() || value.is_bool() || value.is_char() || value.is_unit()
+}
