@@ -14,19 +14,19 @@ pub struct Locale {
 
 impl Locale {
     /// The message `key`, with its places filled. A key that is missing reads as itself: tests look for that.
-    pub fn text(&self, key: &str, values: &[(&str, &str)]) -> Localised {
+    pub fn text(&self, key: &str, values: &[(&str, Localised)]) -> Localised {
         self.find(key, |file| message(file, key), values)
     }
 
     /// The attribute `name` of the message `key`; `None` where the message has none.
-    pub fn attribute(&self, key: &str, name: &str, values: &[(&str, &str)]) -> Option<Localised> {
+    pub fn attribute(&self, key: &str, name: &str, values: &[(&str, Localised)]) -> Option<Localised> {
         attribute(self.fr, key, name)?;
         Some(self.find(key, |file| attribute(file, key, name), values))
     }
 
-    fn find(&self, key: &str, read: impl Fn(&'static str) -> Option<&'static str>, values: &[(&str, &str)]) -> Localised {
-        let [fr, en, es] = [self.fr, self.en, self.es].map(|file| fill(read(file).unwrap_or(key), values));
-        texts(fr, en, es)
+    fn find(&self, key: &str, read: impl Fn(&'static str) -> Option<&'static str>, values: &[(&str, Localised)]) -> Localised {
+        let text = |file, language: fn(&Localised) -> &str| fill(read(file).unwrap_or(key), values, language);
+        texts(text(self.fr, |value| &value.fr), text(self.en, |value| &value.en), text(self.es, |value| &value.es))
     }
 }
 
@@ -46,8 +46,8 @@ fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
     line.strip_prefix(key)?.trim_start().strip_prefix('=').map(str::trim)
 }
 
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{ ${name} }}"), value))
+fn fill(text: &str, values: &[(&str, Localised)], language: fn(&Localised) -> &str) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{ ${name} }}"), language(value)))
 }
 
 #[cfg(test)]
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn messages_and_attributes_are_filled() {
-        let values = [("length", "36"), ("limit", "1")];
+        let values = [("length", texts("36", "36", "36")), ("limit", texts("1", "1", "1"))];
         assert_eq!(LOCALE.text("long", &values).fr, "Gardé 36 mois");
         assert_eq!(LOCALE.attribute("long", "fix", &values).map(|fix| fix.es), Some("Reducir a 1 meses".into()));
         assert_eq!(LOCALE.attribute("long-other", "fix", &values), None);

@@ -1,13 +1,27 @@
 //! Sector pack for social landlords: what it checks in an activity, and why.
+//!
+//! Figures that rest on practice or on a superseded standard are worded as proposals, to be checked by the
+//! data protection officer. The texts of findings stand in `locales/`.
 
-use probant_plugin_api::{Date, Finding, Pack, Subject, export_pack};
+mod case;
+mod rules;
+mod texts;
+
+use case::Case;
+use probant_plugin_api::{Date, Finding, Pack, Rule, Subject, export_pack};
+use rules::RULES;
 
 /// The pack.
 pub struct SocialHousing;
 
 impl Pack for SocialHousing {
-    fn review(_subject: &Subject, _today: Date) -> Vec<Finding> {
-        Vec::new()
+    fn rules() -> Vec<Rule> {
+        RULES.iter().map(rules::Check::describe).collect()
+    }
+
+    fn review(subject: &Subject, _today: Date) -> Vec<Finding> {
+        let case = Case::new(subject);
+        RULES.iter().filter_map(|rule| rule.finding(&case)).collect()
     }
 }
 

@@ -1,0 +1,141 @@
+//! An activity prepared for the rules: its words folded once, its questions answered in one place.
+
+use probant_plugin_api::{
+    Activity, DataCategory, PersonalDataCategory, PersonalDataItem, RegisterKind, RetentionPeriod, Subject, Transfer,
+    words::Words,
+};
+
+/// What every rule looks at.
+pub struct Case<'a> {
+    pub activity: &'a Activity,
+    /// Name, description, purpose and branch.
+    pub about: Words,
+    /// Names of the categories of data subjects.
+    pub people: Words,
+    /// As the company sheet words it.
+    pub sector: Words,
+}
+
+impl<'a> Case<'a> {
+    pub fn new(subject: &'a Subject) -> Self {
+        let Subject { activity, purpose, company } = subject;
+        Self {
+            activity,
+            about: Words::of([
+                activity.name.as_str(),
+                &activity.description,
+                &purpose.name,
+                &purpose.description,
+                &purpose.category,
+                &purpose.subcategory,
+            ]),
+            people: Words::of(activity.data_subjects.iter().map(|subjects| subjects.name.as_str())),
+            sector: Words::of([company.sector.as_str()]),
+        }
+    }
+
+    /// Whether the organisation decides about this processing itself.
+    pub fn as_controller(&self) -> bool {
+        self.activity.register == RegisterKind::Controller
+    }
+
+    /// Whether data of this category are processed.
+    pub fn holds(&self, category: DataCategory) -> bool {
+        self.activity.personal_data.iter().any(|item| item.is(category))
+    }
+
+    /// The first data item, if any, whose name has one of these words.
+    pub fn item_naming(&self, patterns: &[&str]) -> Option<&'a PersonalDataItem> {
+        self.activity.personal_data.iter().find(|item| names(item, patterns))
+    }
+
+    /// How long an item is kept: its own period or the activity's.
+    pub fn kept(&self, item: &'a PersonalDataItem) -> Option<&'a RetentionPeriod> {
+        item.retention.as_ref().or(self.activity.retention.as_ref())
+    }
+
+    /// The longest period among the items that match; the activity's own where none does.
+    pub fn longest(&self, matching: impl Fn(&PersonalDataItem) -> bool) -> Option<&'a RetentionPeriod> {
+        let items = self.activity.personal_data.iter().filter(|item| matching(item));
+        items.filter_map(|item| self.kept(item)).max_by_key(|period| period.hours()).or(self.activity.retention.as_ref())
+    }
+
+    /// Every transfer with the column of its safeguard.
+    pub fn transfers(&self) -> impl Iterator<Item = (&'static str, &'a Transfer)> {
+        let joint = self.activity.joint_controllers.iter().map(|party| ("joint_controller_transfer_safeguard", &party.transfer));
+        let recipients = self.activity.recipients.iter().map(|party| ("recipient_transfer_safeguard", &party.transfer));
+        let processors = self.activity.processors.iter().map(|party| ("processor_transfer_safeguard", &party.transfer));
+        joint.chain(recipients).chain(processors).filter_map(|(field, transfer)| Some((field, transfer.as_ref()?)))
+    }
+
+    /// Whether it is about applications for social housing or their allocation.
+    pub fn is_housing_request(&self) -> bool {
+        const REQUESTS: [&str; 14] = [
+            "demande de logement",
+            "demandes de logement",
+            "demande locative",
+            "demandes locatives",
+            "demande et attribution",
+            "demandeur de logement",
+            "demandeurs de logement",
+            "attribution de logement*",
+            "attribution des logements",
+            "attributions de logement*",
+            "cotation",
+            "candidats locataires",
+            "candidature locative",
+            "candidatures locatives",
+        ];
+        self.about.mention(&REQUESTS).is_some()
+            || (self.people.mention(&["demandeur*", "candidat*"]).is_some()
+                && self.about.mention(&["logement*", "attribution*", "locati*"]).is_some()
+                && self.about.mention(&["recrut*", "embauche", "emploi*"]).is_none())
+    }
+}
+
+/// Whether the name of an item has one of these words.
+pub fn names(item: &PersonalDataItem, patterns: &[&str]) -> bool {
+    Words::of([item.name.as_str()]).mention(patterns).is_some()
+}
+
+/// Column of the register file in which an item stands.
+pub fn column(item: &PersonalDataItem) -> &'static str {
+    match item.category {
+        PersonalDataCategory::Known(category) => category_column(category),
+        PersonalDataCategory::Other(_) => "other_data",
+    }
+}
+
+/// Column of a category of data.
+pub fn category_column(category: DataCategory) -> &'static str {
+    match category {
+        DataCategory::IdentificationData => "identification_data",
+        DataCategory::BankAndFinancialData => "bank_and_financial_data",
+        DataCategory::PersonalCharacteristics => "personal_characteristics",
+        DataCategory::PhysicalData => "physical_data",
+        DataCategory::LifestyleAndConsumption => "lifestyle_and_consumption",
+        DataCategory::HouseholdComposition => "household_composition",
+        DataCategory::HousingCharacteristics => "housing_characteristics",
+        DataCategory::HealthData => "health_data",
+        DataCategory::EducationAndTraining => "education_and_training",
+        DataCategory::ProfessionalLife => "professional_life",
+        DataCategory::ManagementData => "management_data",
+        DataCategory::CustomerData => "customer_data",
+        DataCategory::ConnectionData => "connection_data",
+        DataCategory::ImageRecording => "image_recording",
+        DataCategory::AdministrativeData => "administrative_data",
+        DataCategory::SocialAssistanceAndAssessment => "social_assistance_and_assessment",
+        DataCategory::SexLife => "sex_life",
+        DataCategory::PoliticalPhilosophicalReligiousOpinions => "political_philosophical_religious_opinions",
+        DataCategory::OffencesAndConvictions => "offences_and_convictions",
+        DataCategory::TradeUnionMembership => "trade_union_membership",
+        DataCategory::RacialOrEthnicOrigin => "racial_or_ethnic_origin",
+        DataCategory::LocationData => "location_data",
+        DataCategory::BiometricData => "biometric_data",
+        DataCategory::JudicialData => "judicial_data",
+        DataCategory::MilitaryStatus => "military_status",
+        DataCategory::LegalEntityData => "legal_entity_data",
+        DataCategory::NotarialActivityData => "notarial_activity_data",
+        DataCategory::InsuranceAndSocialContributions => "insurance_and_social_contributions",
+    }
+}
