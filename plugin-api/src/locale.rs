@@ -7,43 +7,75 @@ use crate::{Localised, texts};
 
 /// The three files of a pack.
 pub struct Locale {
-    pub fr: &'static str,
-    pub en: &'static str,
-    pub es: &'static str,
+    pub fr: Messages,
+    pub en: Messages,
+    pub es: Messages,
+}
+
+/// One file, with the place of each message found while the pack is compiled.
+pub struct Messages {
+    file: &'static str,
+    starts: [usize; MESSAGES],
+    count: usize,
+}
+
+/// Messages a file may have.
+const MESSAGES: usize = 256;
+
+impl Messages {
+    /// Reads a file, best given by `include_str!`. A pack whose file has more than 256 messages does not compile.
+    pub const fn new(file: &'static str) -> Self {
+        let bytes = file.as_bytes();
+        let (mut starts, mut count, mut at) = ([0; MESSAGES], 0, 0);
+        let mut line_start = true;
+        while let Some((_, rest)) = bytes.split_at_checked(at) {
+            let Some(byte) = rest.first() else { break };
+            if line_start && byte.is_ascii_lowercase() {
+                starts[count] = at;
+                count += 1;
+            }
+            line_start = *byte == b'\n';
+            at += 1;
+        }
+        Self { file, starts, count }
+    }
+
+    fn message(&self, key: &str) -> Option<&'static str> {
+        self.block(key)?.lines().next()
+    }
+
+    fn attribute(&self, key: &str, name: &str) -> Option<&'static str> {
+        let attributes = self.block(key)?.lines().skip(1).take_while(|line| line.starts_with(' '));
+        attributes.filter_map(|line| line.trim_start().strip_prefix('.')).find_map(|line| value_of(line, name))
+    }
+
+    /// The file from the value of this message on.
+    fn block(&self, key: &str) -> Option<&'static str> {
+        let starts = self.starts.get(..self.count)?;
+        starts.iter().find_map(|start| value_of(self.file.get(*start..)?, key))
+    }
 }
 
 impl Locale {
     /// The message `key`, with its places filled. A key that is missing reads as itself: tests look for that.
     pub fn text(&self, key: &str, values: &[(&str, Localised)]) -> Localised {
-        self.find(key, |file| message(file, key), values)
+        self.find(key, |file| file.message(key), values)
     }
 
     /// The attribute `name` of the message `key`; `None` where the message has none.
     pub fn attribute(&self, key: &str, name: &str, values: &[(&str, Localised)]) -> Option<Localised> {
-        attribute(self.fr, key, name)?;
-        Some(self.find(key, |file| attribute(file, key, name), values))
+        self.fr.attribute(key, name)?;
+        Some(self.find(key, |file| file.attribute(key, name), values))
     }
 
-    fn find(&self, key: &str, read: impl Fn(&'static str) -> Option<&'static str>, values: &[(&str, Localised)]) -> Localised {
+    fn find(&self, key: &str, read: impl Fn(&Messages) -> Option<&'static str>, values: &[(&str, Localised)]) -> Localised {
         let text = |file, language: fn(&Localised) -> &str| fill(read(file).unwrap_or(key), values, language);
-        texts(text(self.fr, |value| &value.fr), text(self.en, |value| &value.en), text(self.es, |value| &value.es))
+        texts(text(&self.fr, |value| &value.fr), text(&self.en, |value| &value.en), text(&self.es, |value| &value.es))
     }
-}
-
-fn message(file: &'static str, key: &str) -> Option<&'static str> {
-    file.lines().find_map(|line| value_of(line, key))
-}
-
-fn attribute(file: &'static str, key: &str, name: &str) -> Option<&'static str> {
-    file.lines()
-        .skip_while(|line| value_of(line, key).is_none())
-        .skip(1)
-        .take_while(|line| line.starts_with(' '))
-        .find_map(|line| value_of(line.trim_start().strip_prefix('.')?, name))
 }
 
 fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    line.strip_prefix(key)?.trim_start().strip_prefix('=').map(str::trim)
+    line.strip_prefix(key)?.trim_start_matches(' ').strip_prefix('=').map(str::trim_start)
 }
 
 fn fill(text: &str, values: &[(&str, Localised)], language: fn(&Localised) -> &str) -> String {
@@ -54,10 +86,10 @@ fn fill(text: &str, values: &[(&str, Localised)], language: fn(&Localised) -> &s
 mod tests {
     use super::*;
 
-    const LOCALE: Locale = Locale {
-        fr: "# note\nlong = Gardé { $length } mois\n    .fix = Ramener à { $limit } mois\nlong-other = Autre\n",
-        en: "long = Kept { $length } months\n    .fix = Reduce to { $limit } months\nlong-other = Other\n",
-        es: "long = { $length } meses\n    .fix = Reducir a { $limit } meses\nlong-other = Otro\n",
+    static LOCALE: Locale = Locale {
+        fr: Messages::new("# note\nlong = Gardé { $length } mois\n    .fix = Ramener à { $limit } mois\nlong-other = Autre\n"),
+        en: Messages::new("long = Kept { $length } months\n    .fix = Reduce to { $limit } months\nlong-other = Other\n"),
+        es: Messages::new("long = { $length } meses\n    .fix = Reducir a { $limit } meses\nlong-other = Otro\n"),
     };
 
     #[test]

@@ -1,36 +1,54 @@
 //! Finding words in what people typed: case, accents and punctuation do not count, word borders do.
 
-/// Text prepared for [`Words::mention`]: lower case, without accents, each word between single spaces.
-pub struct Words(String);
+/// Text prepared for [`Words::mention`]: lower case, without accents, one space after each word.
+pub struct Words {
+    text: String,
+    /// Where each word begins.
+    starts: Vec<usize>,
+    /// First bytes of all words, one bit each: most patterns are settled by it.
+    firsts: u64,
+}
 
 impl Words {
     /// Prepares the texts as one.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut folded = String::from(" ");
-        for letter in texts.into_iter().flat_map(|text| text.chars().chain([' '])) {
-            push_folded(&mut folded, letter);
+        let mut words = Self { text: String::new(), starts: Vec::new(), firsts: 0 };
+        for text in texts {
+            for letter in text.chars() {
+                push_folded(&mut words.text, letter);
+            }
+            push_folded(&mut words.text, ' ');
         }
-        if !folded.ends_with(' ') {
-            folded.push(' ');
+        let mut border = true;
+        for (at, byte) in words.text.bytes().enumerate() {
+            if border && byte != b' ' {
+                words.starts.push(at);
+                words.firsts |= bit(byte);
+            }
+            border = byte == b' ';
         }
-        Self(folded)
+        words
     }
 
     /// The first of `patterns` that occurs, if any. A pattern is one or several whole words in lower case without
     /// accents; with a star at its end (`impay*`) it also stands for every longer word.
     pub fn mention<'p>(&self, patterns: &[&'p str]) -> Option<&'p str> {
-        patterns.iter().copied().find(|pattern| match pattern.strip_suffix('*') {
-            Some(start) => self.contains(start, ""),
-            None => self.contains(pattern, " "),
+        patterns.iter().copied().find(|pattern| {
+            let (words, whole) = pattern.strip_suffix('*').map_or((*pattern, true), |start| (start, false));
+            words.bytes().next().is_some_and(|first| self.firsts & bit(first) != 0) && self.contains(words, whole)
         })
     }
 
-    fn contains(&self, words: &str, border: &str) -> bool {
-        self.0.match_indices(words).any(|(at, found)| {
-            self.0.get(..at).is_some_and(|before| before.ends_with(' '))
-                && self.0.get(at + found.len()..).is_some_and(|after| after.starts_with(border))
+    fn contains(&self, words: &str, whole: bool) -> bool {
+        self.starts.iter().any(|start| {
+            let rest = self.text.get(*start..).and_then(|text| text.strip_prefix(words));
+            rest.is_some_and(|rest| !whole || rest.starts_with(' '))
         })
     }
+}
+
+fn bit(byte: u8) -> u64 {
+    1 << (byte & 63)
 }
 
 fn push_folded(text: &mut String, letter: char) {
@@ -48,7 +66,7 @@ fn push_folded(text: &mut String, letter: char) {
             text.push(other.to_ascii_lowercase());
             return;
         }
-        _ if text.ends_with(' ') => "",
+        _ if text.is_empty() || text.ends_with(' ') => "",
         _ => " ",
     };
     text.push_str(folded);

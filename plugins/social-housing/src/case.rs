@@ -4,6 +4,7 @@ use probant_plugin_api::{
     Activity, DataCategory, PersonalDataCategory, PersonalDataItem, RegisterKind, RetentionPeriod, Subject, Transfer,
     words::Words,
 };
+use std::ops::Deref;
 
 /// What every rule looks at.
 pub struct Case<'a> {
@@ -14,6 +15,35 @@ pub struct Case<'a> {
     pub people: Words,
     /// As the company sheet words it.
     pub sector: Words,
+    items: Vec<Item<'a>>,
+}
+
+/// A data item with its name folded.
+pub struct Item<'a> {
+    item: &'a PersonalDataItem,
+    name: Words,
+}
+
+impl Deref for Item<'_> {
+    type Target = PersonalDataItem;
+    fn deref(&self) -> &PersonalDataItem {
+        self.item
+    }
+}
+
+impl Item<'_> {
+    /// Whether the name has one of these words.
+    pub fn names(&self, patterns: &[&str]) -> bool {
+        self.name.mention(patterns).is_some()
+    }
+
+    /// Column of the register file in which the item stands.
+    pub fn column(&self) -> &'static str {
+        match self.category {
+            PersonalDataCategory::Known(category) => category_column(category),
+            PersonalDataCategory::Other(_) => "other_data",
+        }
+    }
 }
 
 impl<'a> Case<'a> {
@@ -31,6 +61,7 @@ impl<'a> Case<'a> {
             ]),
             people: Words::of(activity.data_subjects.iter().map(|subjects| subjects.name.as_str())),
             sector: Words::of([company.sector.as_str()]),
+            items: activity.personal_data.iter().map(|item| Item { item, name: Words::of([item.name.as_str()]) }).collect(),
         }
     }
 
@@ -44,20 +75,21 @@ impl<'a> Case<'a> {
         self.activity.personal_data.iter().any(|item| item.is(category))
     }
 
+    /// The first data item, if any, that matches.
+    pub fn item(&self, matching: impl Fn(&Item<'_>) -> bool) -> Option<&Item<'a>> {
+        self.items.iter().find(|item| matching(item))
+    }
+
     /// The first data item, if any, whose name has one of these words.
-    pub fn item_naming(&self, patterns: &[&str]) -> Option<&'a PersonalDataItem> {
-        self.activity.personal_data.iter().find(|item| names(item, patterns))
+    pub fn item_naming(&self, patterns: &[&str]) -> Option<&Item<'a>> {
+        self.item(|item| item.names(patterns))
     }
 
-    /// How long an item is kept: its own period or the activity's.
-    pub fn kept(&self, item: &'a PersonalDataItem) -> Option<&'a RetentionPeriod> {
-        item.retention.as_ref().or(self.activity.retention.as_ref())
-    }
-
-    /// The longest period among the items that match; the activity's own where none does.
-    pub fn longest(&self, matching: impl Fn(&PersonalDataItem) -> bool) -> Option<&'a RetentionPeriod> {
-        let items = self.activity.personal_data.iter().filter(|item| matching(item));
-        items.filter_map(|item| self.kept(item)).max_by_key(|period| period.hours()).or(self.activity.retention.as_ref())
+    /// The longest period among the items that match, each its own or the activity's; the activity's where none does.
+    pub fn longest(&self, matching: impl Fn(&Item<'_>) -> bool) -> Option<&'a RetentionPeriod> {
+        let own = self.activity.retention.as_ref();
+        let items = self.items.iter().filter(|item| matching(item));
+        items.filter_map(|item| item.item.retention.as_ref().or(own)).max_by_key(|period| period.hours()).or(own)
     }
 
     /// Every transfer with the column of its safeguard.
@@ -90,19 +122,6 @@ impl<'a> Case<'a> {
             || (self.people.mention(&["demandeur*", "candidat*"]).is_some()
                 && self.about.mention(&["logement*", "attribution*", "locati*"]).is_some()
                 && self.about.mention(&["recrut*", "embauche", "emploi*"]).is_none())
-    }
-}
-
-/// Whether the name of an item has one of these words.
-pub fn names(item: &PersonalDataItem, patterns: &[&str]) -> bool {
-    Words::of([item.name.as_str()]).mention(patterns).is_some()
-}
-
-/// Column of the register file in which an item stands.
-pub fn column(item: &PersonalDataItem) -> &'static str {
-    match item.category {
-        PersonalDataCategory::Known(category) => category_column(category),
-        PersonalDataCategory::Other(_) => "other_data",
     }
 }
 

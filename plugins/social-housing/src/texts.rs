@@ -1,12 +1,16 @@
 //! The texts of the pack, in three languages, and periods in words.
 
-use probant_plugin_api::{Localised, RetentionPeriod, RetentionUnit, locale::Locale, texts};
+use probant_plugin_api::{
+    Localised, RetentionPeriod, RetentionUnit,
+    locale::{Locale, Messages},
+    texts,
+};
 
 /// The texts of `locales/`.
-pub const TEXTS: Locale = Locale {
-    fr: include_str!("../locales/fr.ftl"),
-    en: include_str!("../locales/en.ftl"),
-    es: include_str!("../locales/es.ftl"),
+pub static TEXTS: Locale = Locale {
+    fr: Messages::new(include_str!("../locales/fr.ftl")),
+    en: Messages::new(include_str!("../locales/en.ftl")),
+    es: Messages::new(include_str!("../locales/es.ftl")),
 };
 
 /// A period in words, for example "3 ans".

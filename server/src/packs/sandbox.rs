@@ -3,7 +3,7 @@
 use super::{gate::Gate, wit};
 use std::{fs, io, path::Path, time::Duration};
 use wasmtime::{
-    Cache, CacheConfig, Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store, Trap,
+    Cache, CacheConfig, Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store, Trap,
     component::{Component, HasSelf, Linker},
 };
 
@@ -112,7 +112,8 @@ fn pool(calls: u32) -> PoolingAllocationConfig {
         .max_memory_size(MEMORY)
         .table_elements(TABLE)
         .linear_memory_keep_resident(256 << 10)
-        .table_keep_resident(16 << 10);
+        .table_keep_resident(16 << 10)
+        .pagemap_scan(Enabled::Auto);
     pool
 }
 

@@ -2,7 +2,7 @@
 
 use super::Remark;
 use crate::{
-    case::{Case, category_column, column, names},
+    case::{Case, category_column},
     texts::same,
 };
 use probant_plugin_api::{DataCategory, Severity};
@@ -44,7 +44,7 @@ pub fn nir(case: &Case<'_>) -> Option<Remark> {
     ];
     let item = case.item_naming(&NAMES)?;
     let allowed = case.about.mention(&ALLOWED).is_some();
-    (!allowed).then(|| Remark::new(Severity::Warning, column(item)).with("item", same(item.name.as_str())))
+    (!allowed).then(|| Remark::new(Severity::Warning, item.column()).with("item", same(item.name.as_str())))
 }
 
 /// An application tells France, the European Union or elsewhere; an occupancy survey tells nothing.
@@ -52,7 +52,7 @@ pub fn nationality(case: &Case<'_>) -> Option<Remark> {
     let item = case.item_naming(&["nationalite*", "pays de naissance"])?;
     let concerned =
         case.is_housing_request() || case.about.mention(&["enquete d occupation", "occupation du parc social"]).is_some();
-    concerned.then(|| Remark::new(Severity::Advice, column(item)))
+    concerned.then(|| Remark::new(Severity::Advice, item.column()))
 }
 
 /// No statistic and no allocation rests on origin.
@@ -68,7 +68,7 @@ pub fn special_condition(case: &Case<'_>) -> Option<Remark> {
     let special = |category: &DataCategory| match category {
         // Genetic data have no category of their own.
         DataCategory::PersonalCharacteristics => {
-            case.activity.personal_data.iter().any(|item| item.is(*category) && names(item, &["genetique*", "adn"]))
+            case.item(|item| item.is(*category) && item.names(&["genetique*", "adn"])).is_some()
         }
         category => case.holds(*category),
     };

@@ -1,7 +1,7 @@
 //! Offences and convictions (article 10): a landlord processes them as victim or party, within a text.
 
 use super::Remark;
-use crate::case::{Case, column};
+use crate::case::Case;
 use probant_plugin_api::{DataCategory, Severity};
 
 /// Only what a text authorises; the activity names it.
@@ -13,5 +13,5 @@ pub fn authority(case: &Case<'_>) -> Option<Remark> {
 
 /// Neither a lease nor an eviction needs the criminal record.
 pub fn criminal_record(case: &Case<'_>) -> Option<Remark> {
-    case.item_naming(&["casier*"]).map(|item| Remark::new(Severity::Warning, column(item)))
+    case.item_naming(&["casier*"]).map(|item| Remark::new(Severity::Warning, item.column()))
 }

@@ -2,10 +2,10 @@
 
 use super::Remark;
 use crate::{
-    case::{Case, column, names},
+    case::{Case, Item},
     texts::period,
 };
-use probant_plugin_api::{Answer, DataCategory, PersonalDataItem, RetentionPeriod, Severity};
+use probant_plugin_api::{Answer, DataCategory, RetentionPeriod, Severity};
 
 const CCTV: [&str; 8] = [
     "videosurveillance",
@@ -37,9 +37,8 @@ pub fn cctv_retention(case: &Case<'_>) -> Option<Remark> {
     if !films(case) {
         return None;
     }
-    let image = |item: &PersonalDataItem| {
-        item.is(DataCategory::ImageRecording) && (names(item, &CCTV) || case.about.mention(&CCTV).is_some())
-    };
+    let image =
+        |item: &Item<'_>| item.is(DataCategory::ImageRecording) && (item.names(&CCTV) || case.about.mention(&CCTV).is_some());
     too_long(case.longest(image), MONTH, Severity::Breach)
 }
 
@@ -57,17 +56,17 @@ pub fn badge_retention(case: &Case<'_>) -> Option<Remark> {
     if time_clock {
         return None;
     }
-    too_long(case.longest(|item| names(item, &BADGES)), THREE_MONTHS, Severity::Advice)
+    too_long(case.longest(|item| item.names(&BADGES)), THREE_MONTHS, Severity::Advice)
 }
 
 /// A badge opens a door as well: no biometrics for people who only go home.
 pub fn biometrics(case: &Case<'_>) -> Option<Remark> {
     const TENANTS: [&str; 6] = ["locataire*", "resident*", "occupant*", "habitant*", "immeuble*", "residence*"];
     let by_name = case.item_naming(&["biometri*", "empreinte*", "reconnaissance faciale", "gabarit*"]);
-    let by_category = case.activity.personal_data.iter().find(|item| item.is(DataCategory::BiometricData));
+    let by_category = case.item(|item| item.is(DataCategory::BiometricData));
     let item = by_category.or(by_name)?;
     let tenants = case.people.mention(&TENANTS).is_some() || case.about.mention(&TENANTS).is_some();
-    tenants.then(|| Remark::new(Severity::Breach, column(item)))
+    tenants.then(|| Remark::new(Severity::Breach, item.column()))
 }
 
 /// Recorded calls serve quality or proof for a while: six months are proposed.
@@ -75,5 +74,5 @@ pub fn call_recording(case: &Case<'_>) -> Option<Remark> {
     const RECORDINGS: [&str; 4] =
         ["enregistrement sonore", "enregistrements sonores", "enregistrement des appels", "enregistrement d appel*"];
     case.item_naming(&RECORDINGS)?;
-    too_long(case.longest(|item| names(item, &RECORDINGS)), SIX_MONTHS, Severity::Advice)
+    too_long(case.longest(|item| item.names(&RECORDINGS)), SIX_MONTHS, Severity::Advice)
 }
