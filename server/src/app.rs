@@ -1,6 +1,11 @@
 //! Wires everything together: opens what the services need, in the order in which they need it.
 
-use crate::{clock::Clock, config::Config, service::{Services, register::Registers}, store::Store};
+use crate::{
+    clock::Clock,
+    config::Config,
+    service::{Services, password::Passwords, register::Registers, throttle::Throttle},
+    store::Store,
+};
 use std::sync::Arc;
 
 /// Opens the data folder and everything that lives in it.
@@ -18,5 +23,12 @@ pub fn open(config: Config) -> Result<Arc<Services>, String> {
 pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
     let store = Store::open(&config.data).map_err(|error| error.to_string())?;
-    Ok(Arc::new(Services { config, clock, store, registers: Registers::default() }))
+    Ok(Arc::new(Services {
+        config,
+        clock,
+        store,
+        registers: Registers::default(),
+        passwords: Passwords::default(),
+        throttle: Throttle::default(),
+    }))
 }

@@ -3,7 +3,7 @@
 use crate::domain::password::PasswordPolicy;
 use serde::Deserialize;
 use std::{
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -19,6 +19,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// Shows `/styleguide` and tells more in error pages. Never in production.
     pub dev: bool,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
     pub log: Log,
     pub limits: Limits,
     pub password_policy: PasswordPolicy,
@@ -97,6 +99,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             base_url: None,
             dev: false,
+            trusted_proxies: Vec::new(),
             log: Log::default(),
             limits: Limits::default(),
             password_policy: PasswordPolicy::default(),

@@ -4,5 +4,6 @@
 
 pub mod problem;
 pub mod routes;
+pub mod token;
 
 pub use routes::router;

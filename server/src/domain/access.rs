@@ -119,6 +119,17 @@ impl Deref for SuperUser {
     }
 }
 
+/// Whoever runs commands on the machine itself: organisations, the first accounts, packs.
+#[derive(Debug)]
+pub struct Operator(());
+
+impl Operator {
+    /// For commands of the operator, which only somebody with access to the data folder can run.
+    pub fn at_the_command_line() -> Self {
+        Self(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use super::{
     fault::FieldError,
-    id::{AccountId, OrganisationId},
+    id::AccountId,
     text::Language,
 };
 use jiff::Timestamp;
@@ -20,11 +20,6 @@ pub struct Account {
     pub name: String,
     pub language: Language,
     pub created_at: Timestamp,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_sign_in: Option<Timestamp>,
-    /// Where the person worked last, offered first at the next sign-in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_organisation: Option<OrganisationId>,
 }
 
 impl Account {
@@ -146,8 +141,6 @@ mod tests {
             name: name.into(),
             language: Language::Fr,
             created_at: Timestamp::UNIX_EPOCH,
-            last_sign_in: None,
-            last_organisation: None,
         };
         for (name, initials) in [("Paule Champion", "PC"), ("élodie", "É"), ("Anne Marie de Goff", "AG"), ("  ", "")] {
             assert_eq!(account(name).initials(), initials, "{name}");

@@ -34,6 +34,7 @@ pub mod register;
 pub mod retention;
 pub mod secret;
 pub mod session;
+pub mod setup;
 pub mod text;
 pub mod throttle;
 pub mod token;

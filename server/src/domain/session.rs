@@ -23,9 +23,23 @@ pub struct Session {
     pub started_at: Timestamp,
     /// To five minutes.
     pub last_seen: Timestamp,
+    /// Opened with a temporary password: nothing but the page that changes it is shown.
+    #[serde(default)]
+    pub must_change_password: bool,
     /// What the browser says it is, so that a person knows one's sessions apart.
     #[serde(default)]
     pub browser: String,
+}
+
+/// When a person signed in last, and where that person worked. Apart from the account, so that signing in changes
+/// nothing that somebody may be editing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastVisit {
+    pub account: AccountId,
+    pub at: Timestamp,
+    /// Entered first at the next sign-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
 }
 
 /// When sessions end.
@@ -75,6 +89,7 @@ mod tests {
                 organisation: None,
                 started_at: minute(0),
                 last_seen: minute(seen),
+                must_change_password: false,
                 browser: String::new(),
             };
             assert_eq!(

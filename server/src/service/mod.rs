@@ -2,8 +2,17 @@
 //!
 //! Functions here are synchronous and take the permission they need as a value. They know no HTTP.
 
+pub mod account;
 pub mod activity;
+pub mod mail;
+pub mod organisation;
+pub mod password;
 pub mod register;
+pub mod secret;
+pub mod session;
+pub mod setup;
+pub mod throttle;
+pub mod token;
 
 use crate::{clock::Clock, config::Config, store::Store};
 
@@ -14,4 +23,7 @@ pub struct Services {
     pub store: Store,
     /// Registers as seen from above, kept in memory.
     pub registers: register::Registers,
+    pub passwords: password::Passwords,
+    /// Failed sign-ins, kept in memory.
+    pub throttle: throttle::Throttle,
 }

@@ -12,6 +12,7 @@ pub mod home;
 pub mod respond;
 pub mod routes;
 pub mod server;
+pub mod session;
 pub mod shell;
 pub mod visitor;
 

@@ -1,10 +1,15 @@
 //! The list of tables. One line makes a type storable, beside its `impl Stored` in the file of its noun.
 
 pub mod access;
+pub mod account;
 pub mod activity;
+pub mod mail;
 pub mod organisation;
 pub mod purpose;
 pub mod register;
+pub mod session;
+pub mod setup;
+pub mod token;
 
 use super::{
     error::StoreError,
@@ -58,4 +63,11 @@ tables! {
     4 Category: domain::register::Category,
     5 Purpose: domain::purpose::Purpose,
     6 Activity: domain::activity::Activity,
+    10 Account: domain::account::Account,
+    11 Credential: domain::password::Credential,
+    12 Session: domain::session::Session,
+    13 LastVisit: domain::session::LastVisit,
+    14 Token: domain::token::Token,
+    15 SetUpLink: domain::setup::SetUpLink,
+    16 Mail: domain::mail::Mail,
 }

@@ -1,0 +1,3 @@
+//! Work that nobody waits for: queues, reminders, indexing. Each job reads what it needs and calls services.
+
+pub mod mail;
