@@ -2,6 +2,7 @@
 //!
 //! It stands on the layers of the pages (numbers, limits, headers) and gives errors a form of its own.
 
+pub mod me;
 pub mod problem;
 pub mod routes;
 pub mod token;

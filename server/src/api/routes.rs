@@ -1,10 +1,10 @@
 //! Every address of the API, and the document that describes them.
 
-use super::problem;
+use super::{me, problem};
 use crate::web::App;
 use axum::{Json, Router, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 #[derive(OpenApi)]
 #[openapi(info(title = "Probant", description = "Everything the pages do. Sign in with a bearer token."))]
@@ -12,7 +12,7 @@ struct Document;
 
 /// The addresses under `/api/v1`; every noun adds its own with `routes!`.
 fn addresses() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi())
+    OpenApiRouter::with_openapi(Document::openapi()).routes(routes!(me::show))
 }
 
 /// The API, ready to be put beside the pages.

@@ -1,9 +1,16 @@
 //! The command line: what `probant` understands. Each command lives in the file of its noun.
 
 pub mod serve;
+pub mod setup;
+pub mod token;
 
+use crate::{
+    config::Config,
+    domain::{fault::Fault, text::Language},
+    locale::Texts,
+};
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 /// Why a command failed; decides the exit status.
 #[derive(Debug)]
@@ -38,6 +45,63 @@ struct Cli {
 enum Command {
     /// Serve pages and API (what happens without a command)
     Serve(serve::Serve),
+    /// Create the first organisation and its first person without a browser
+    Setup(setup::Foundation),
+    /// Manage organisations
+    #[command(subcommand)]
+    Organisation(OrganisationCommand),
+    /// Manage API tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
+}
+
+#[derive(Subcommand)]
+enum OrganisationCommand {
+    /// Create one more organisation with its first super user
+    Create(setup::Foundation),
+}
+
+#[derive(Subcommand)]
+enum TokenCommand {
+    /// Print a new token for somebody
+    Create(token::Create),
+}
+
+/// The data folder that a command works on, and the settings.
+#[derive(clap::Args)]
+pub struct Folder {
+    /// Folder of everything that must be kept [default: ./data]
+    #[arg(long, env = "PROBANT_DATA")]
+    data: Option<PathBuf>,
+    /// Settings in TOML
+    #[arg(long, env = "PROBANT_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+impl Folder {
+    /// The settings, with the folder that was asked for.
+    ///
+    /// # Errors
+    /// Settings that cannot be read.
+    pub fn config(self) -> Result<Config, Failure> {
+        let mut config = Config::load(self.config.as_deref()).map_err(Failure::Usage)?;
+        config.data = self.data.unwrap_or(config.data);
+        Ok(config)
+    }
+}
+
+/// A fault in words, in the language of the terminal.
+fn told(fault: Fault) -> Failure {
+    let tags = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let language = tags.filter_map(|tag| tag.parse().ok()).next().unwrap_or(Language::En);
+    let t = Texts::new(language);
+    Failure::Fault(match fault {
+        Fault::Invalid(errors) => errors.iter().map(|error| t.error(error)).collect::<Vec<_>>().join("\n"),
+        Fault::Conflict(error) | Fault::Limit(error) => t.error(&error),
+        Fault::NotFound => t.get("error-sentence-not-found"),
+        Fault::Forbidden => t.get("error-sentence-forbidden"),
+        Fault::Internal(cause) => cause,
+    })
 }
 
 /// Runs the command that was asked for.
@@ -45,6 +109,9 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(serve) => serve.run(),
+        Command::Setup(foundation) => foundation.set_up(),
+        Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
+        Command::Token(TokenCommand::Create(token)) => token.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -43,6 +43,15 @@ pub struct Invitation<'a> {
     pub language: Language,
 }
 
+/// The person and the organisation behind a permission.
+///
+/// # Errors
+/// The store failed.
+pub fn who(services: &Services, member: &Member) -> Result<(Account, Organisation), Fault> {
+    let account = services.store.get::<Account>(Scope::Instance, member.account().as_bytes())?.ok_or(Fault::NotFound)?;
+    Ok((account.into_inner(), super::organisation::get(services, member)?.into_inner()))
+}
+
 /// Changes the name and the language of the person.
 ///
 /// # Errors

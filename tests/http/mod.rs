@@ -1,0 +1,3 @@
+//! Through the router: pages and API as each kind of person meets them.
+
+mod accounts;
