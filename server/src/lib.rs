@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod jobs;
+pub mod export;
 pub mod locale;
 pub mod mail;
 pub mod packs;

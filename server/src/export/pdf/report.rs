@@ -1,0 +1,94 @@
+//! What a register report says: texts in their final language, in the order in which they are read.
+
+use jiff::Timestamp;
+
+/// A register, ready to be laid out.
+#[derive(Clone, Debug)]
+pub struct RegisterReport {
+    /// BCP 47 tag of all texts, for readers that speak.
+    pub language: &'static str,
+    pub organisation: String,
+    pub title: String,
+    /// Which layout, and of what: below the title.
+    pub subtitle: String,
+    /// The day of the report, as people write it.
+    pub date: String,
+    /// The moment recorded in the file.
+    pub created: Timestamp,
+    /// Company sheet and data protection officer, on the first page.
+    pub cover: Vec<Section>,
+    /// One per activity, those of a branch together.
+    pub sheets: Vec<Sheet>,
+    pub words: Words,
+}
+
+/// Words that pages repeat.
+#[derive(Clone, Debug)]
+pub struct Words {
+    pub contents: String,
+    pub page: String,
+    /// Said in place of the contents when there are no sheets.
+    pub empty: String,
+}
+
+/// One activity.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Category, subcategory and purpose; those that exist.
+    pub path: Vec<String>,
+    pub title: String,
+    pub badge: Option<Badge>,
+    pub sections: Vec<Section>,
+}
+
+/// A short word about a sheet, in a coloured field.
+#[derive(Clone, Debug)]
+pub struct Badge {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// What a colour stands for; the words beside it say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Good,
+    Attention,
+    Neutral,
+}
+
+/// A titled part of a sheet.
+#[derive(Clone, Debug)]
+pub struct Section {
+    pub title: String,
+    pub blocks: Vec<Block>,
+}
+
+/// What a section is made of.
+#[derive(Clone, Debug)]
+pub enum Block {
+    Row {
+        label: String,
+        value: String,
+    },
+    List {
+        label: String,
+        items: Vec<String>,
+    },
+    /// `weights` share the width among the columns; there is one per column.
+    Table {
+        head: Vec<String>,
+        weights: Vec<f32>,
+        rows: Vec<Vec<String>>,
+    },
+    Note {
+        text: String,
+        tone: Tone,
+    },
+}
+
+impl Block {
+    /// A label and a value.
+    pub fn row(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self::Row { label: label.into(), value: value.into() }
+    }
+}
