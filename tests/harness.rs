@@ -65,7 +65,7 @@ impl Server {
         let mut config = Config { data: folder.path().to_owned(), listen, ..Config::default() };
         change(&mut config);
         let services = app::open(config).unwrap();
-        let router = routes::router(services.clone());
+        let router = probant::app::router(services.clone());
         let running = tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
         Self { url: format!("http://{listen}"), services, running, folder }
     }

@@ -1,12 +1,17 @@
 //! Wires everything together: opens what the services need, in the order in which they need it.
 
 use crate::{
+    api,
     clock::Clock,
     config::Config,
+    jobs,
     service::{Services, password::Passwords, register::Registers, throttle::Throttle},
     store::Store,
+    web,
 };
+use axum::Router;
 use std::sync::Arc;
+use tokio::net::TcpListener;
 
 /// Opens the data folder and everything that lives in it.
 ///
@@ -31,4 +36,18 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         passwords: Passwords::default(),
         throttle: Throttle::default(),
     }))
+}
+
+/// Pages and API over opened services, ready to serve.
+pub fn router(services: Arc<Services>) -> Router {
+    web::routes::router(services, api::router())
+}
+
+/// Serves pages and API until the process is told to stop.
+///
+/// # Errors
+/// What the listener says.
+pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::Result<()> {
+    tokio::spawn(jobs::mail::run(services.clone()));
+    web::serve(router(services), listener).await
 }

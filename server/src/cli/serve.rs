@@ -1,7 +1,7 @@
 //! `probant serve`: reads the settings, opens everything, serves until it is told to stop.
 
 use super::Failure;
-use crate::{app, config::Config, jobs, service::setup, web};
+use crate::{app, config::Config, service::setup};
 use std::{net::SocketAddr, path::PathBuf};
 use tracing_subscriber::{EnvFilter, fmt};
 
@@ -48,8 +48,7 @@ impl Serve {
         if let Some(key) = setup::link(&services)? {
             eprintln!("Set-up: {address}/setup?key={}", key.reveal());
         }
-        runtime.spawn(jobs::mail::run(services.clone()));
-        runtime.block_on(web::serve(services, listener))?;
+        runtime.block_on(app::serve(services, listener))?;
         Ok(())
     }
 

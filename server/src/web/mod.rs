@@ -24,12 +24,12 @@ use tokio::net::TcpListener;
 /// The state of every route: what services need.
 pub type App = Arc<Services>;
 
-/// Serves pages and API until the process is told to stop.
+/// Serves a router until the process is told to stop.
 ///
 /// # Errors
 /// Signals that cannot be listened to.
-pub async fn serve(services: App, listener: TcpListener) -> std::io::Result<()> {
+pub async fn serve(router: axum::Router, listener: TcpListener) -> std::io::Result<()> {
     let stop = server::StopSignal::listen()?;
-    server::serve(listener, routes::router(services), server::Limits::default(), stop.received()).await;
+    server::serve(listener, router, server::Limits::default(), stop.received()).await;
     Ok(())
 }

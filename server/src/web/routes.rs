@@ -19,11 +19,11 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// How long an upload or an export may take.
 const LONG_TIMEOUT: Duration = Duration::from_secs(600);
 
-/// Every page of the product, ready to serve.
-pub fn router(app: App) -> Router {
+/// Every page of the product and the given API beside them, ready to serve.
+pub fn router(app: App, api: Router<App>) -> Router {
     let quick = pages().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT));
     let long = transfers().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONG_TIMEOUT));
-    layered(app.clone(), quick.merge(long).merge(crate::api::router()).with_state(app))
+    layered(app.clone(), quick.merge(long).merge(api).with_state(app))
 }
 
 /// Pages and forms.

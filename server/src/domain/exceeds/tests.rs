@@ -1,3 +1,5 @@
+//! Each kind of excess, and that a union of activities holds each of them.
+
 use super::*;
 use crate::domain::{
     answer::Answer,

@@ -11,7 +11,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 /// How many activities stand where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     pub total: usize,
     pub validated: usize,
@@ -38,16 +38,15 @@ impl Counts {
 }
 
 /// The whole register as branches.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tree {
     pub counts: Counts,
     pub categories: Vec<CategoryBranch>,
 }
 
 /// A category with what hangs on it: subcategories, and purposes that have none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CategoryBranch {
-    #[schema(value_type = String)]
     pub id: CategoryId,
     pub name: String,
     /// The pack that brought it, where one did.
@@ -58,9 +57,8 @@ pub struct CategoryBranch {
 }
 
 /// A subcategory with its purposes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SubcategoryBranch {
-    #[schema(value_type = String)]
     pub id: CategoryId,
     pub name: String,
     pub counts: Counts,
@@ -68,9 +66,8 @@ pub struct SubcategoryBranch {
 }
 
 /// A purpose with the counts of its activities.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PurposeBranch {
-    #[schema(value_type = String)]
     pub id: PurposeId,
     pub name: String,
     /// The model it was made from, where it was.
