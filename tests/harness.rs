@@ -19,7 +19,7 @@ use probant::{
         session::{self, Attempt, Origin},
         setup, token,
     },
-    web::{routes, server},
+    web::{server},
 };
 use reqwest::{
     Client, ClientBuilder,
