@@ -5,6 +5,7 @@ use crate::{
     clock::Clock,
     config::Config,
     jobs,
+    scripts::Scripts,
     service::{Services, password::Passwords, register::Registers, throttle::Throttle},
     store::Store,
     web,
@@ -35,6 +36,7 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         registers: Registers::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),
+        scripts: Scripts::default(),
     }))
 }
 

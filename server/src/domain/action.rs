@@ -1,1 +1,244 @@
-//! Actions.
+//! An action of the compliance programme: what to do, who does it, how far it is.
+
+use super::{
+    evaluation::RaisedAction,
+    fault::Fault,
+    id::{AccountId, ActionId, CampaignId},
+    questionnaire::Level,
+    text::Localised,
+};
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+/// Longest title of an own action and longest reason, in characters.
+pub const TEXT_LENGTH: usize = 500;
+/// Most people assigned to one action.
+pub const ASSIGNEES: usize = 50;
+
+/// An action as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    pub id: ActionId,
+    pub origin: ActionOrigin,
+    /// Keys of the theme and subtheme it belongs to; empty where it belongs to none.
+    pub theme: String,
+    pub subtheme: String,
+    pub title: Localised,
+    pub why: Localised,
+    pub article: Localised,
+    pub priority: Level,
+    pub effort: Level,
+    pub status: ActionStatus,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assignees: Vec<AccountId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+    pub created_by: AccountId,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// Where an action comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ActionOrigin {
+    /// Called for by an answer. `withdrawn` where the answer changed and no longer does: the action is kept
+    /// out of sight, and comes back as it was when the answer does.
+    Answer { campaign: CampaignId, question: String, action: String, withdrawn: bool },
+    /// Added by hand.
+    Own,
+}
+
+/// How far an action is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum ActionStatus {
+    #[default]
+    Todo,
+    InProgress,
+    /// Done in the eyes of its assignee; a privacy champion decides.
+    ToValidate,
+    Done,
+    /// Will not be done, and why.
+    NotApplicable {
+        reason: String,
+    },
+}
+
+impl ActionStatus {
+    /// The words of all statuses, in the order of work.
+    pub const ALL: [&str; 5] = ["todo", "in_progress", "to_validate", "done", "not_applicable"];
+
+    /// The word in the API, in forms and in keys of the locale files.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Todo => "todo",
+            Self::InProgress => "in_progress",
+            Self::ToValidate => "to_validate",
+            Self::Done => "done",
+            Self::NotApplicable { .. } => "not_applicable",
+        }
+    }
+
+    /// Reads a word, with the reason that "not applicable" needs.
+    pub fn read(word: &str, reason: &str) -> Result<Self, Fault> {
+        let reason = reason.trim();
+        match word {
+            "todo" => Ok(Self::Todo),
+            "in_progress" => Ok(Self::InProgress),
+            "to_validate" => Ok(Self::ToValidate),
+            "done" => Ok(Self::Done),
+            "not_applicable" if reason.is_empty() => Err(Fault::invalid("reason", "action-reason-needed")),
+            "not_applicable" if reason.chars().count() > TEXT_LENGTH => Err(Fault::invalid("reason", "action-text-long")),
+            "not_applicable" => Ok(Self::NotApplicable { reason: reason.to_owned() }),
+            _ => Err(Fault::invalid("status", "action-status-unknown")),
+        }
+    }
+
+    /// Why it is not done, where that is said.
+    pub fn reason(&self) -> &str {
+        if let Self::NotApplicable { reason } = self { reason } else { "" }
+    }
+}
+
+impl Action {
+    /// An action that an answer calls for. Its identifier follows from where it comes from, so that the same
+    /// answer given twice, or by two people at once, never makes two.
+    pub fn raised(campaign: CampaignId, raised: &RaisedAction, by: AccountId, at: Timestamp) -> Self {
+        let proposal = &raised.proposal;
+        Self {
+            id: id_of(campaign, &raised.question, &proposal.key),
+            origin: ActionOrigin::Answer {
+                campaign,
+                question: raised.question.clone(),
+                action: proposal.key.clone(),
+                withdrawn: false,
+            },
+            theme: raised.theme.clone(),
+            subtheme: raised.subtheme.clone(),
+            title: proposal.title.clone(),
+            why: proposal.why.clone(),
+            article: proposal.article.clone(),
+            priority: proposal.priority,
+            effort: proposal.effort,
+            status: ActionStatus::Todo,
+            assignees: Vec::new(),
+            due: None,
+            created_by: by,
+            created_at: at,
+            updated_at: at,
+        }
+    }
+
+    /// Whether its answer no longer calls for it.
+    pub fn is_withdrawn(&self) -> bool {
+        matches!(self.origin, ActionOrigin::Answer { withdrawn: true, .. })
+    }
+
+    /// The same action, called for again or no longer.
+    #[must_use]
+    pub fn with_withdrawn(mut self, now_withdrawn: bool) -> Self {
+        if let ActionOrigin::Answer { withdrawn, .. } = &mut self.origin {
+            *withdrawn = now_withdrawn;
+        }
+        self
+    }
+
+    /// Whether it is late on a day.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        let open = !matches!(self.status, ActionStatus::Done | ActionStatus::NotApplicable { .. });
+        open && self.due.is_some_and(|due| due < today)
+    }
+
+    /// Whether a person who is not a privacy champion may change its status.
+    pub fn is_own(&self, account: AccountId) -> bool {
+        self.assignees.contains(&account) || self.origin == ActionOrigin::Own && self.created_by == account
+    }
+
+    /// A champion sets any status; a contributor that of an own action, never to done and never from it.
+    pub fn may_become(&self, status: &ActionStatus, account: AccountId, champion: bool) -> bool {
+        let decided = *status == ActionStatus::Done || self.status == ActionStatus::Done;
+        champion || self.is_own(account) && !decided
+    }
+}
+
+/// The identifier of an action that an answer calls for.
+pub fn id_of(campaign: CampaignId, question: &str, action: &str) -> ActionId {
+    use sha2::{Digest, Sha256};
+    let digest = Sha256::new().chain_update(campaign.as_bytes()).chain_update(question).chain_update([0]).chain_update(action);
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(digest.finalize()).for_each(|(to, from)| *to = from);
+    ActionId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{percent::Percent, questionnaire::Proposal};
+
+    fn action(status: ActionStatus, assignees: Vec<AccountId>) -> Action {
+        let proposal = Proposal {
+            key: "a".into(),
+            title: Localised::same("?"),
+            why: Localised::default(),
+            article: Localised::default(),
+            priority: Level::High,
+            effort: Level::Low,
+            gain: None,
+        };
+        let raised =
+            RaisedAction { theme: "t".into(), subtheme: "s".into(), question: "q".into(), proposal, gain: Percent::ZERO };
+        let campaign = CampaignId::new();
+        Action { status, assignees, ..Action::raised(campaign, &raised, AccountId::new(), Timestamp::UNIX_EPOCH) }
+    }
+
+    #[test]
+    fn only_a_champion_decides_what_is_done() {
+        use ActionStatus::{Done, InProgress, ToValidate, Todo};
+        let na = || ActionStatus::NotApplicable { reason: "sold".into() };
+        // From, to, whether allowed to: a champion, an assignee, anybody else.
+        let table = [
+            (Todo, InProgress, [true, true, false]),
+            (InProgress, ToValidate, [true, true, false]),
+            (ToValidate, InProgress, [true, true, false]),
+            (InProgress, na(), [true, true, false]),
+            (na(), Todo, [true, true, false]),
+            (Todo, Done, [true, false, false]),
+            (ToValidate, Done, [true, false, false]),
+            (Done, Todo, [true, false, false]),
+        ];
+        for (from, to, allowed) in table {
+            let me = AccountId::new();
+            let mine = action(from.clone(), vec![me]);
+            let other = action(from.clone(), Vec::new());
+            let found = [other.may_become(&to, me, true), mine.may_become(&to, me, false), other.may_become(&to, me, false)];
+            assert_eq!(found, allowed, "{from:?} to {to:?}");
+        }
+    }
+
+    #[test]
+    fn not_applicable_needs_its_reason() {
+        for word in ActionStatus::ALL {
+            assert_eq!(ActionStatus::read(word, "because").unwrap().as_str(), word);
+        }
+        assert!(matches!(ActionStatus::read("not_applicable", " "), Err(Fault::Invalid(_))));
+        assert!(matches!(ActionStatus::read("finished", ""), Err(Fault::Invalid(_))));
+    }
+
+    #[test]
+    fn the_same_answer_calls_for_the_same_action() {
+        let campaign = CampaignId::new();
+        assert_eq!(id_of(campaign, "q", "a"), id_of(campaign, "q", "a"));
+        assert_ne!(id_of(campaign, "q", "ab"), id_of(campaign, "qa", "b"));
+        assert_ne!(id_of(campaign, "q", "a"), id_of(CampaignId::new(), "q", "a"));
+    }
+
+    #[test]
+    fn what_is_open_after_its_day_is_overdue() {
+        let today = jiff::civil::date(2026, 11, 22);
+        let due = |status, due| Action { due: Some(due), ..action(status, Vec::new()) }.is_overdue(today);
+        assert!(due(ActionStatus::Todo, today.yesterday().unwrap()));
+        assert!(!due(ActionStatus::Todo, today));
+        assert!(!due(ActionStatus::Done, today.yesterday().unwrap()));
+    }
+}

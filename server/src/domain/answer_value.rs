@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Longest text answer, in characters.
-pub const TEXT_LENGTH: usize = 4_000;
+pub const TEXT_LENGTH: usize = 2_000;
 
 /// How a question is answered.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,9 @@
 //! What a questionnaire may know about an organisation besides its answers.
 
+use serde::{Deserialize, Serialize};
+
 /// Facts about the organisation at the moment of an evaluation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     pub sector: String,
     /// Number of staff; 0 where unknown.
@@ -13,7 +15,7 @@ pub struct Facts {
 }
 
 /// How many activities the registers hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterCounts {
     pub controller: u64,
     pub processor: u64,

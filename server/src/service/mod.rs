@@ -7,6 +7,10 @@ pub mod activity;
 pub mod mail;
 pub mod organisation;
 pub mod password;
+pub mod action;
+pub mod activity;
+pub mod campaign;
+pub mod programme;
 pub mod register;
 pub mod secret;
 pub mod session;
@@ -14,7 +18,7 @@ pub mod setup;
 pub mod throttle;
 pub mod token;
 
-use crate::{clock::Clock, config::Config, store::Store};
+use crate::{clock::Clock, config::Config, scripts::Scripts, store::Store};
 
 /// Everything a service needs to do its work.
 pub struct Services {
@@ -26,4 +30,6 @@ pub struct Services {
     pub passwords: password::Passwords,
     /// Failed sign-ins, kept in memory.
     pub throttle: throttle::Throttle,
+    /// Questionnaires, compiled once.
+    pub scripts: Scripts,
 }

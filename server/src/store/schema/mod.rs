@@ -4,6 +4,9 @@ pub mod access;
 pub mod account;
 pub mod activity;
 pub mod mail;
+pub mod action;
+pub mod activity;
+pub mod campaign;
 pub mod organisation;
 pub mod purpose;
 pub mod register;
@@ -70,4 +73,8 @@ tables! {
     14 Token: domain::token::Token,
     15 SetUpLink: domain::setup::SetUpLink,
     16 Mail: domain::mail::Mail,
+    20 Campaign: domain::campaign::Campaign,
+    21 CampaignAnswer: domain::campaign::CampaignAnswer,
+    22 ScriptPart: domain::campaign::ScriptPart,
+    23 Action: domain::action::Action,
 }

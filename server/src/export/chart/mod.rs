@@ -1,0 +1,3 @@
+//! Charts, drawn by the server: the geometry serves SVG and PDF alike, colours belong to whoever draws.
+
+pub mod radar;

@@ -1,0 +1,310 @@
+//! Campaigns: opening one, reading it, answering it, validating it.
+
+use super::{
+    Services, action,
+    register::{self},
+};
+use crate::{
+    domain::{
+        access::{Champion, Member},
+        activity::ActivityStatus,
+        answer_value::AnswerValue,
+        campaign::{self, Campaign, CampaignAnswer, QuestionnaireVersion, ScriptPart, Validation},
+        evaluation::{Evaluation, Progress},
+        event::{Actor, Event},
+        facts::{Facts, RegisterCounts},
+        fault::{Fault, FieldError},
+        id::CampaignId,
+        organisation::Organisation,
+        register::RegisterKind,
+    },
+    scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
+    store::{Change, CommitError, Scope, Versioned, table::key_text},
+};
+use jiff::Timestamp;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// How often an answer is tried again when another answer came in between.
+const ATTEMPTS: usize = 8;
+
+/// A campaign with all that follows from its answers.
+pub struct CampaignSheet {
+    pub campaign: Versioned<Campaign>,
+    pub script: Arc<QuestionnaireScript>,
+    /// By key of the question.
+    pub answers: BTreeMap<String, Versioned<CampaignAnswer>>,
+    pub evaluation: Evaluation,
+    /// Parts of the script that failed; what they would have said is left out.
+    pub faults: Vec<ScriptFault>,
+}
+
+/// What became of an answer.
+pub struct Saved {
+    pub at: Timestamp,
+    /// Number of the change: the next change of this answer is checked against it.
+    pub seq: u64,
+    pub progress: Progress,
+    /// Progress of the subtheme of the question.
+    pub subtheme: Progress,
+    /// Which questions are visible or not changed: a page that shows them has to be loaded again.
+    pub visibility_changed: bool,
+}
+
+/// An answer as a person sent it.
+#[derive(Clone, Debug, Default)]
+pub struct AnswerInput {
+    /// Values; none takes the answer back.
+    pub value: Vec<String>,
+    pub comment: String,
+    /// Number of the change the person saw, 0 where there was no answer; `None` where they did not say.
+    pub seq: Option<u64>,
+}
+
+/// The questionnaires that can be opened. One that does not read is logged and left out.
+pub fn questionnaires(services: &Services) -> Vec<Arc<QuestionnaireScript>> {
+    let log = |fault: &ScriptFault| tracing::error!(%fault, "a questionnaire does not read");
+    services.scripts.built_in().filter_map(|script| script.inspect_err(log).ok()).collect()
+}
+
+/// The campaigns of the organisation, newest first.
+///
+/// # Errors
+/// Internal only.
+pub fn list(services: &Services, member: &Member) -> Result<Vec<Versioned<Campaign>>, Fault> {
+    let mut campaigns = services.store.scan::<Campaign>(member.tenant(), &[]).collect::<Result<Vec<_>, _>>()?;
+    campaigns.reverse();
+    Ok(campaigns)
+}
+
+/// Opens a campaign of a questionnaire, which it keeps to its end.
+///
+/// # Errors
+/// `Invalid` where there is no such questionnaire; `Conflict` where a campaign of it is still open.
+pub fn open(services: &Services, champion: &Champion, questionnaire: &str) -> Result<CampaignId, Fault> {
+    let script = questionnaires(services).into_iter().find(|script| script.questionnaire.key == questionnaire);
+    let script = script.ok_or_else(|| Fault::invalid("questionnaire", "campaign-questionnaire-unknown"))?;
+    let is_running =
+        |campaign: &Versioned<Campaign>| campaign.validation.is_none() && campaign.questionnaire.key == questionnaire;
+    if list(services, champion)?.iter().any(is_running) {
+        return Err(Fault::conflict("campaign-already-open"));
+    }
+    let now = services.clock.now();
+    let campaign = Campaign {
+        id: CampaignId::new(),
+        questionnaire: QuestionnaireVersion {
+            key: script.questionnaire.key.clone(),
+            version: script.questionnaire.version.clone(),
+            title: script.questionnaire.title.clone(),
+            hash: script.hash.clone(),
+        },
+        opened_at: now,
+        opened_by: champion.account(),
+        updated_at: now,
+        progress: script.evaluate(&AnswerSet::new(), &facts(services, champion)?).evaluation.progress,
+        validation: None,
+    };
+    let mut change = change(services, champion, "campaign-opened", campaign.id);
+    change.insert(champion.tenant(), &campaign);
+    if services.store.scan::<ScriptPart>(Scope::Instance, &key_text(&script.hash)).next().is_none() {
+        for part in ScriptPart::cut(&script.hash, &script.file, &script.text) {
+            change.put(Scope::Instance, &part);
+        }
+    }
+    services.store.commit(change)?;
+    Ok(campaign.id)
+}
+
+/// A campaign with all that follows from its answers.
+///
+/// # Errors
+/// `NotFound`.
+pub fn sheet(services: &Services, member: &Member, id: CampaignId) -> Result<CampaignSheet, Fault> {
+    let campaign = services.store.get::<Campaign>(member.tenant(), id.as_bytes())?.ok_or(Fault::NotFound)?;
+    let script = script(services, &campaign.questionnaire.hash)?;
+    let answers = services.store.scan::<CampaignAnswer>(member.tenant(), id.as_bytes());
+    let answers = answers.map(|answer| answer.map(|answer| (answer.question.clone(), answer)));
+    let answers = answers.collect::<Result<BTreeMap<_, _>, _>>()?;
+    let facts = match &campaign.validation {
+        Some(validation) => validation.facts.clone(),
+        None => facts(services, member)?,
+    };
+    let evaluated = script.evaluate(&given(&answers), &facts);
+    for fault in &evaluated.faults {
+        tracing::warn!(%fault, campaign = %id, "part of a questionnaire failed");
+    }
+    Ok(CampaignSheet { campaign, script, answers, evaluation: evaluated.evaluation, faults: evaluated.faults })
+}
+
+/// Saves one answer, with the actions it calls for or no longer does.
+///
+/// # Errors
+/// `NotFound`; `Invalid` where the value does not answer the question or the question is hidden; `Conflict`
+/// where the campaign is validated or somebody else changed this answer meanwhile.
+pub fn answer(
+    services: &Services,
+    champion: &Champion,
+    id: CampaignId,
+    question: &str,
+    input: &AnswerInput,
+) -> Result<Saved, Fault> {
+    for _ in 1..ATTEMPTS {
+        match try_answer(services, champion, id, question, input) {
+            // Another question was answered at the same moment: their plans may touch, so look again.
+            Err(Attempt::Again) => {}
+            Err(Attempt::Failed(fault)) => return Err(fault),
+            Ok(saved) => return Ok(saved),
+        }
+    }
+    Err(Fault::conflict("fault-changed-meanwhile"))
+}
+
+enum Attempt {
+    Again,
+    Failed(Fault),
+}
+
+impl<F: Into<Fault>> From<F> for Attempt {
+    fn from(fault: F) -> Self {
+        Self::Failed(fault.into())
+    }
+}
+
+fn try_answer(
+    services: &Services,
+    champion: &Champion,
+    id: CampaignId,
+    question: &str,
+    input: &AnswerInput,
+) -> Result<Saved, Attempt> {
+    let before = sheet(services, champion, id)?;
+    before.campaign.require_open()?;
+    let placed = before.script.questionnaire.question(question).ok_or(Fault::NotFound)?;
+    if !before.evaluation.is_visible(placed.index) {
+        return Err(Fault::invalid("value", "answer-hidden-question").into());
+    }
+    let old = before.answers.get(question);
+    if input.seq.is_some_and(|seq| seq != old.map_or(0, Versioned::seq)) {
+        return Err(Fault::conflict("answer-changed-meanwhile").into());
+    }
+    let (value, comment) = check(placed.question.kind.read(&input.value), campaign::comment(&input.comment))?;
+    let now = services.clock.now();
+    let new = CampaignAnswer { campaign: id, question: question.to_owned(), value, comment, by: champion.account(), at: now };
+
+    let mut answers = given(&before.answers);
+    match &new.value {
+        Some(value) => answers.insert(question.to_owned(), value.clone()),
+        None => answers.remove(question),
+    };
+    let after = before.script.evaluate(&answers, &facts(services, champion)?).evaluation;
+    let campaign = Campaign { updated_at: now, progress: after.progress, ..Campaign::clone(&before.campaign) };
+
+    let mut change = change(services, champion, "campaign-answered", id);
+    change.replace(champion.tenant(), &before.campaign, &campaign);
+    match old {
+        Some(old) => change.replace(champion.tenant(), old, &new),
+        None => change.insert(champion.tenant(), &new),
+    };
+    action::follow(services, champion, id, &after, &mut change)?;
+    let seq = match services.store.commit(change) {
+        Err(CommitError::Conflict) => return Err(Attempt::Again),
+        outcome => outcome?,
+    };
+    let visible = |evaluation: &Evaluation| evaluation.outcomes.iter().map(|outcome| outcome.visible).collect::<Vec<_>>();
+    let subthemes = after.themes.iter().flat_map(|theme| &theme.subthemes);
+    let subtheme = subthemes.into_iter().find(|subtheme| subtheme.key == placed.subtheme.key);
+    Ok(Saved {
+        at: now,
+        seq,
+        progress: after.progress,
+        subtheme: subtheme.map(|subtheme| subtheme.progress).unwrap_or_default(),
+        visibility_changed: visible(&before.evaluation) != visible(&after),
+    })
+}
+
+/// Both faults of an answer at once.
+fn check(
+    value: Result<Option<AnswerValue>, FieldError>,
+    comment: Result<String, FieldError>,
+) -> Result<(Option<AnswerValue>, String), Fault> {
+    match (value, comment) {
+        (Ok(value), Ok(comment)) => Ok((value, comment)),
+        (value, comment) => Err(Fault::Invalid(value.err().into_iter().chain(comment.err()).collect())),
+    }
+}
+
+/// Freezes a campaign: neither its answers nor the facts they were seen with change any more.
+///
+/// # Errors
+/// `NotFound`; `Conflict` where it is validated already, somebody answers at this moment, or a visible
+/// question has no answer.
+pub fn validate(services: &Services, champion: &Champion, id: CampaignId) -> Result<(), Fault> {
+    let sheet = sheet(services, champion, id)?;
+    sheet.campaign.require_open()?;
+    let Progress { answered, visible } = sheet.evaluation.progress;
+    if answered < visible {
+        return Err(Fault::Conflict(FieldError::new("", "campaign-incomplete").with("missing", visible - answered)));
+    }
+    let now = services.clock.now();
+    let validation = Some(Validation { at: now, by: champion.account(), facts: facts(services, champion)? });
+    let campaign = Campaign { validation, ..Campaign::clone(&sheet.campaign) };
+    let mut change = change(services, champion, "campaign-validated", id);
+    change.replace(champion.tenant(), &sheet.campaign, &campaign);
+    services.store.commit(change)?;
+    Ok(())
+}
+
+/// What questionnaires may know about the organisation.
+fn facts(services: &Services, member: &Member) -> Result<Facts, Fault> {
+    let organisation = services.store.get::<Organisation>(Scope::Instance, member.tenant().organisation().as_bytes())?;
+    let sheet = organisation.map(|organisation| organisation.into_inner().sheet).unwrap_or_default();
+    let mut counts = RegisterCounts::default();
+    for kind in [RegisterKind::Controller, RegisterKind::Processor] {
+        let view = register::view(services, member, kind)?;
+        match kind {
+            RegisterKind::Controller => counts.controller = view.rows().len() as u64,
+            RegisterKind::Processor => counts.processor = view.rows().len() as u64,
+        }
+        for row in view.rows() {
+            match row.status {
+                ActivityStatus::Validated => counts.validated += 1,
+                ActivityStatus::Incomplete => counts.incomplete += 1,
+                ActivityStatus::Suspended => counts.suspended += 1,
+            }
+        }
+    }
+    Ok(Facts {
+        sector: sheet.sector,
+        staff: sheet.staff,
+        dpo_named: !sheet.dpo_name.is_empty(),
+        dpo_external: sheet.dpo_external,
+        register: counts,
+    })
+}
+
+/// The script with this hash, from memory or as it was kept.
+fn script(services: &Services, hash: &str) -> Result<Arc<QuestionnaireScript>, Fault> {
+    if let Some(script) = services.scripts.cached(hash) {
+        return Ok(script);
+    }
+    let mut file = String::new();
+    let mut text = String::new();
+    for part in services.store.scan::<ScriptPart>(Scope::Instance, &key_text(hash)) {
+        let part = part?;
+        file.clone_from(&part.file);
+        text.push_str(&part.text);
+    }
+    services.scripts.compile(&file, &text).map_err(Fault::internal)
+}
+
+fn given(answers: &BTreeMap<String, Versioned<CampaignAnswer>>) -> AnswerSet {
+    answers.iter().filter_map(|(question, answer)| answer.value.clone().map(|value| (question.clone(), value))).collect()
+}
+
+fn change(services: &Services, champion: &Champion, kind: &'static str, id: CampaignId) -> Change {
+    let actor = Actor::Account(champion.account());
+    Change::new(services.clock.now(), actor, champion.tenant(), Event::new(kind).about(id.0))
+}
+
+#[cfg(test)]
+#[path = "campaign_tests.rs"]
+mod tests;
