@@ -4,3 +4,6 @@ pub mod pdf;
 //! What leaves the product: files and charts. Formats data that services hand over; reads no store.
 
 pub mod chart;
+//! Registers and reports as files. Reads and writes formats; decides nothing about permissions or storage.
+
+pub mod csv;
