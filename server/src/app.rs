@@ -6,6 +6,7 @@ use crate::{
     config::Config,
     jobs,
     scripts::Scripts,
+    packs::Packs,
     service::{Services, password::Passwords, register::Registers, throttle::Throttle},
     store::Store,
     web,
@@ -29,10 +30,12 @@ pub fn open(config: Config) -> Result<Arc<Services>, String> {
 pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
     let store = Store::open(&config.data).map_err(|error| error.to_string())?;
+    let packs = Packs::open(&config.data).map_err(|error| error.to_string())?;
     Ok(Arc::new(Services {
         config,
         clock,
         store,
+        packs,
         registers: Registers::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),

@@ -6,6 +6,7 @@ pub mod account;
 pub mod activity;
 pub mod mail;
 pub mod organisation;
+pub mod pack;
 pub mod password;
 pub mod action;
 pub mod activity;
@@ -19,12 +20,14 @@ pub mod throttle;
 pub mod token;
 
 use crate::{clock::Clock, config::Config, scripts::Scripts, store::Store};
+use crate::{clock::Clock, config::Config, packs::Packs, store::Store};
 
 /// Everything a service needs to do its work.
 pub struct Services {
     pub config: Config,
     pub clock: Clock,
     pub store: Store,
+    pub packs: Packs,
     /// Registers as seen from above, kept in memory.
     pub registers: register::Registers,
     pub passwords: password::Passwords,

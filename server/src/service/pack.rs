@@ -1,0 +1,232 @@
+//! Sector packs: which are installed, which an organisation uses, and what they say about an activity.
+
+use super::Services;
+use crate::{
+    domain::{
+        access::{Member, SuperUser},
+        activity::Activity,
+        event::{Actor, Event},
+        fault::{Fault, FieldError},
+        finding::{Finding, Severity},
+        organisation::Organisation,
+        pack::{Pack, PackFailure},
+        purpose::Purpose,
+        text::{Language, Localised},
+    },
+    locale::Texts,
+    packs::Subject,
+    store::{Change, Scope, Versioned},
+};
+
+/// An installed pack, and whether the organisation uses it.
+pub struct PackChoice {
+    pub pack: Pack,
+    pub chosen: bool,
+    /// It failed repeatedly and says nothing until the server starts again.
+    pub switched_off: bool,
+}
+
+/// Names of what an activity hangs on; empty where there is none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place<'a> {
+    pub category: &'a str,
+    pub subcategory: &'a str,
+    pub department: &'a str,
+}
+
+/// The packs that the organisation can choose from.
+///
+/// # Errors
+/// The store failed.
+pub fn list(services: &Services, member: &Member) -> Result<Vec<PackChoice>, Fault> {
+    let chosen = &organisation(services, member)?.packs;
+    let health = services.packs.health();
+    let choice = |pack: &Pack| PackChoice {
+        chosen: chosen.contains(&pack.manifest.id),
+        switched_off: health.iter().any(|health| health.id == pack.manifest.id && health.switched_off),
+        pack: pack.clone(),
+    };
+    Ok(services.packs.installed().map(choice).collect())
+}
+
+/// Replaces the organisation's choice.
+///
+/// # Errors
+/// `Invalid` where a pack is not installed; a conflict where somebody changed the organisation meanwhile.
+pub fn choose(services: &Services, super_user: &SuperUser, mut ids: Vec<String>) -> Result<(), Fault> {
+    ids.sort();
+    ids.dedup();
+    let unknown = ids.iter().filter(|id| services.packs.installed().all(|pack| pack.manifest.id != **id));
+    let errors: Vec<_> = unknown.map(|id| FieldError::new("packs", "pack-not-installed").with("pack", id)).collect();
+    if !errors.is_empty() {
+        return Err(Fault::Invalid(errors));
+    }
+    let old = organisation(services, super_user)?;
+    if old.packs == ids {
+        return Ok(());
+    }
+    let event = Event::new("packs-chosen").about(old.id.0).with("packs", ids.join(", "));
+    let mut change = Change::new(services.clock.now(), Actor::Account(super_user.account()), super_user.tenant(), event);
+    change.replace(Scope::Instance, &old, &Organisation { packs: ids, ..Organisation::clone(&old) });
+    services.store.commit(change)?;
+    Ok(())
+}
+
+/// What the organisation's packs say about an activity, most serious first. A pack that fails says so in a
+/// finding of its own.
+///
+/// # Errors
+/// The store failed; a pack never does.
+pub fn findings(
+    services: &Services,
+    member: &Member,
+    activity: &Activity,
+    purpose: &Purpose,
+    place: Place<'_>,
+) -> Result<Vec<Finding>, Fault> {
+    let organisation = organisation(services, member)?;
+    if organisation.packs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let subject = Subject {
+        register: activity.register,
+        record: &activity.record,
+        purpose,
+        category: place.category,
+        subcategory: place.subcategory,
+        department: place.department,
+        sheet: &organisation.sheet,
+        today: services.clock.today(),
+    };
+    let reviewed = services.packs.review(&organisation.packs, &subject);
+    let said = |reviewed: crate::packs::Reviewed| {
+        reviewed.answer.unwrap_or_else(|failure| vec![failed(services, reviewed.pack, failure)])
+    };
+    let mut findings: Vec<_> = reviewed.into_iter().flat_map(said).collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    Ok(findings)
+}
+
+/// The finding that stands where a pack has nothing to say, because it failed.
+fn failed(services: &Services, pack: String, failure: PackFailure) -> Finding {
+    let name = services.packs.installed().find(|installed| installed.manifest.id == pack).map(|pack| &pack.manifest.name);
+    let text = |language| {
+        let name = name.map_or(pack.as_str(), |name| name.get(language));
+        Texts::new(language).one(&format!("pack-failed-{}", failure.as_str()), "pack", name)
+    };
+    let message = Localised { fr: text(Language::Fr), en: text(Language::En), es: text(Language::Es) };
+    Finding {
+        severity: Severity::Warning,
+        field: String::new(),
+        message,
+        article: String::new(),
+        fix: Localised::default(),
+        pack,
+    }
+}
+
+fn organisation(services: &Services, member: &Member) -> Result<Versioned<Organisation>, Fault> {
+    services.store.get(Scope::Instance, member.tenant().organisation().as_bytes())?.ok_or(Fault::NotFound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::Config,
+        domain::{
+            access::{Membership, Profile},
+            activity::{ActivityRecord, ActivityStatus},
+            id::{AccountId, ActivityId, CategoryId, OrganisationId, PurposeId},
+            purpose::PurposeOrigin,
+            register::RegisterKind,
+        },
+    };
+    use std::sync::Arc;
+
+    struct Desk {
+        _folder: tempfile::TempDir,
+        services: Arc<Services>,
+        super_user: SuperUser,
+    }
+
+    fn desk(packs: &[&str]) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config { data: folder.path().to_owned(), ..Config::default() };
+        let services = crate::app::open(config).unwrap();
+        let organisation = Organisation {
+            id: OrganisationId::new(),
+            created_at: services.clock.now(),
+            sheet: Default::default(),
+            packs: packs.iter().map(|id| (*id).to_owned()).collect(),
+            language: Language::Fr,
+        };
+        let mut change =
+            Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
+        change.insert(Scope::Instance, &organisation);
+        services.store.commit(change).unwrap();
+        let membership = Membership {
+            account: AccountId::new(),
+            organisation: organisation.id,
+            profile: Profile::Contributor,
+            super_user: true,
+            suspended: false,
+        };
+        let super_user = Member::check(membership, Language::Fr).unwrap().super_user().unwrap();
+        Desk { _folder: folder, services, super_user }
+    }
+
+    fn findings_of(desk: &Desk) -> Vec<Finding> {
+        let purpose = Purpose {
+            id: PurposeId::new(),
+            register: RegisterKind::Controller,
+            category: CategoryId::new(),
+            subcategory: None,
+            name: "Demande et attribution".into(),
+            description: String::new(),
+            legal_basis: None,
+            frame: Default::default(),
+            origin: PurposeOrigin::Own,
+        };
+        let activity = Activity {
+            id: ActivityId::new(),
+            register: RegisterKind::Controller,
+            purpose: purpose.id,
+            status: ActivityStatus::Incomplete,
+            created_by: desk.super_user.account(),
+            created_at: desk.services.clock.now(),
+            updated_at: desk.services.clock.now(),
+            record: ActivityRecord { name: "Cotation".into(), ..ActivityRecord::default() },
+        };
+        findings(&desk.services, &desk.super_user, &activity, &purpose, Place::default()).unwrap()
+    }
+
+    #[test]
+    fn only_chosen_packs_are_asked() {
+        let desk = desk(&[]);
+        assert!(findings_of(&desk).is_empty());
+        assert!(list(&desk.services, &desk.super_user).unwrap().iter().all(|choice| !choice.chosen));
+        choose(&desk.services, &desk.super_user, vec!["social-housing".into(), "social-housing".into()]).unwrap();
+        let choices = list(&desk.services, &desk.super_user).unwrap();
+        assert!(choices.iter().any(|choice| choice.chosen && choice.pack.manifest.id == "social-housing"));
+        let findings = findings_of(&desk);
+        assert!(findings.iter().any(|finding| finding.article == "RGPD 22"), "{findings:#?}");
+        assert!(findings.is_sorted_by(|one, other| one.severity >= other.severity));
+    }
+
+    #[test]
+    fn a_pack_that_is_not_installed_cannot_be_chosen() {
+        let desk = desk(&[]);
+        let fault = choose(&desk.services, &desk.super_user, vec!["no-such-pack".into()]);
+        assert!(matches!(fault, Err(Fault::Invalid(errors)) if errors.len() == 1));
+    }
+
+    #[test]
+    fn a_pack_that_is_gone_leaves_a_finding_and_no_fault() {
+        let findings = findings_of(&desk(&["gone"]));
+        assert_eq!(findings.len(), 1);
+        let finding = &findings[0];
+        assert_eq!((finding.pack.as_str(), finding.severity), ("gone", Severity::Warning));
+        assert!(finding.message.missing().is_empty() && finding.message.fr.contains("gone"), "{finding:?}");
+    }
+}
