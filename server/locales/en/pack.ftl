@@ -7,3 +7,4 @@ pack-failed-output = The pack “{ $pack }” gave an unreadable answer: it has 
 pack-failed-busy = The server is too busy to ask the pack “{ $pack }”. Reload the page in a moment.
 pack-failed-switched-off = The pack “{ $pack }” failed several times in a row and stays off until the server starts again.
 pack-failed-missing = The pack “{ $pack }” is chosen by your organisation and no longer installed on this server.
+pack-failed-refused = The pack “{ $pack }” cannot run on this server. Whoever runs the server finds the cause in its log.

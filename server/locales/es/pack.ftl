@@ -7,3 +7,4 @@ pack-failed-output = El paquete «{ $pack }» dio una respuesta ilegible: no ha 
 pack-failed-busy = El servidor está demasiado ocupado para consultar el paquete «{ $pack }». Recargue la página dentro de un momento.
 pack-failed-switched-off = El paquete «{ $pack }» falló varias veces seguidas y queda apagado hasta que el servidor arranque de nuevo.
 pack-failed-missing = El paquete «{ $pack }» está elegido por su organismo y ya no está instalado en este servidor.
+pack-failed-refused = El paquete «{ $pack }» no puede funcionar en este servidor. Quien gestiona el servidor encuentra la causa en su registro.

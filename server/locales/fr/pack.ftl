@@ -7,3 +7,4 @@ pack-failed-output = Le paquet « { $pack } » a donné une réponse illisible :
 pack-failed-busy = Le serveur est trop occupé pour interroger le paquet « { $pack } ». Rechargez la page dans un moment.
 pack-failed-switched-off = Le paquet « { $pack } » a échoué plusieurs fois de suite et reste arrêté jusqu’au redémarrage du serveur.
 pack-failed-missing = Le paquet « { $pack } » est choisi par votre organisme et n’est plus installé sur ce serveur.
+pack-failed-refused = Le paquet « { $pack } » ne peut pas fonctionner sur ce serveur. La personne qui gère le serveur trouve la cause dans son journal.

@@ -1,5 +1,6 @@
 //! The command line: what `probant` understands. Each command lives in the file of its noun.
 
+pub mod pack;
 pub mod serve;
 pub mod setup;
 pub mod token;
@@ -53,6 +54,15 @@ enum Command {
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Look after sector packs
+    #[command(subcommand)]
+    Pack(PackCommand),
+}
+
+#[derive(Subcommand)]
+enum PackCommand {
+    /// List the installed packs
+    List(pack::List),
 }
 
 #[derive(Subcommand)]
@@ -112,6 +122,7 @@ pub fn run() -> ExitCode {
         Command::Setup(foundation) => foundation.set_up(),
         Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
         Command::Token(TokenCommand::Create(token)) => token.run(),
+        Command::Pack(PackCommand::List(list)) => list.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -74,6 +74,9 @@ pub enum PackFailure {
     SwitchedOff,
     /// Chosen by the organisation and no longer installed.
     Missing,
+    /// Installed, and its component cannot be used: it asks for more than the sandbox gives, or is not what its
+    /// manifest says.
+    Refused,
 }
 
 impl PackFailure {
@@ -87,6 +90,7 @@ impl PackFailure {
             Self::Busy => "busy",
             Self::SwitchedOff => "switched-off",
             Self::Missing => "missing",
+            Self::Refused => "refused",
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::{
     pack::{Manifest, Pack, PackFailure, PackHealth},
 };
 use parking_lot::Mutex;
+use std::{borrow::Cow, sync::OnceLock};
 
 /// Failures in a row after which a pack is switched off.
 const PATIENCE: u32 = 5;
@@ -38,11 +39,18 @@ pub enum RefusedPack {
     OtherName(String, String),
 }
 
-/// A pack that can be called.
+/// A pack on this server.
 pub struct Installed {
-    pub pack: Pack,
-    component: wit::PackPre<Guest>,
+    pub manifest: Manifest,
+    component: Cow<'static, [u8]>,
+    linked: OnceLock<Option<Linked>>,
     health: Mutex<Health>,
+}
+
+/// A pack whose component is compiled and ready to be called.
+struct Linked {
+    pack: Pack,
+    component: wit::PackPre<Guest>,
 }
 
 #[derive(Default)]
@@ -52,16 +60,19 @@ struct Health {
 }
 
 impl Installed {
-    /// Reads the manifest, links the component and asks it who it is.
-    pub fn new(sandbox: &Sandbox, manifest: &str, component: &[u8]) -> Result<Self, RefusedPack> {
-        let manifest = read_manifest(manifest)?;
-        let component = sandbox.load(component)?;
-        let described = sandbox.call(&component, |pack, store| pack.call_describe(store)).map_err(RefusedPack::Silent)?;
-        if described.id != manifest.id || described.version != manifest.version {
-            return Err(RefusedPack::OtherName(described.id, described.version));
-        }
-        let rules = convert::rules(described.rules).map_err(RefusedPack::Silent)?;
-        Ok(Self { pack: Pack { manifest, rules }, component, health: Mutex::default() })
+    /// Reads the manifest. The component is compiled at its first use: a server starts without waiting for it.
+    pub fn new(manifest: &str, component: Cow<'static, [u8]>) -> Result<Self, RefusedPack> {
+        Ok(Self { manifest: read_manifest(manifest)?, component, linked: OnceLock::new(), health: Mutex::default() })
+    }
+
+    /// The pack as its component describes it; `None` where the component is refused.
+    pub fn pack(&self, sandbox: &Sandbox) -> Option<&Pack> {
+        self.linked(sandbox).map(|linked| &linked.pack)
+    }
+
+    /// Links the component and asks it who it is.
+    pub fn link(&self, sandbox: &Sandbox) -> Result<Pack, RefusedPack> {
+        self.make(sandbox).map(|linked| linked.pack)
     }
 
     /// The pack's remarks about an activity.
@@ -69,20 +80,42 @@ impl Installed {
         if self.health.lock().switched_off() {
             return Err(PackFailure::SwitchedOff);
         }
+        let linked = self.linked(sandbox).ok_or(PackFailure::Refused)?;
         let answer = sandbox
-            .call(&self.component, |pack, store| {
+            .call(&linked.component, |pack, store| {
                 pack.call_review(store, &handed.activity, &handed.purpose, &handed.company, handed.today)
             })
-            .and_then(|findings| convert::findings(&self.pack.manifest.id, findings));
+            .and_then(|findings| convert::findings(&self.manifest.id, findings));
         self.note(answer.as_ref().err().copied());
         answer
+    }
+
+    fn linked(&self, sandbox: &Sandbox) -> Option<&Linked> {
+        let link = || match self.make(sandbox) {
+            Ok(linked) => Some(linked),
+            Err(reason) => {
+                tracing::error!(pack = %self.manifest.id, %reason, "a pack was refused");
+                None
+            }
+        };
+        self.linked.get_or_init(link).as_ref()
+    }
+
+    fn make(&self, sandbox: &Sandbox) -> Result<Linked, RefusedPack> {
+        let component = sandbox.load(&self.component)?;
+        let described = sandbox.call(&component, |pack, store| pack.call_describe(store)).map_err(RefusedPack::Silent)?;
+        if described.id != self.manifest.id || described.version != self.manifest.version {
+            return Err(RefusedPack::OtherName(described.id, described.version));
+        }
+        let rules = convert::rules(described.rules).map_err(RefusedPack::Silent)?;
+        Ok(Linked { pack: Pack { manifest: self.manifest.clone(), rules }, component })
     }
 
     /// How the pack fares.
     pub fn health(&self) -> PackHealth {
         let health = self.health.lock();
         PackHealth {
-            id: self.pack.manifest.id.clone(),
+            id: self.manifest.id.clone(),
             failures_in_a_row: health.failures_in_a_row,
             last_failure: health.last_failure,
             switched_off: health.switched_off(),
@@ -102,7 +135,7 @@ impl Installed {
             Some(failure) => {
                 health.failures_in_a_row += 1;
                 health.last_failure = Some(failure);
-                let (id, count) = (&self.pack.manifest.id, health.failures_in_a_row);
+                let (id, count) = (&self.manifest.id, health.failures_in_a_row);
                 tracing::warn!(pack = %id, failure = failure.as_str(), count, "a pack failed");
                 if count == PATIENCE {
                     tracing::error!(pack = %id, "a pack failed repeatedly and is switched off until the server starts again");

@@ -20,14 +20,14 @@ use crate::domain::{
     activity::ActivityRecord,
     finding::Finding,
     organisation::CompanySheet,
-    pack::{Pack, PackFailure, PackHealth},
+    pack::{Manifest, Pack, PackFailure, PackHealth},
     purpose::Purpose,
     register::RegisterKind,
 };
 use installed::{Handed, Installed};
 use jiff::civil::Date;
 use sandbox::Sandbox;
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
 /// The packs installed on this server, linked and ready.
 pub struct Packs {
@@ -59,22 +59,28 @@ pub struct Reviewed {
 }
 
 impl Packs {
-    /// Sets up the sandbox, with compiled code kept under `data`, and installs the built-in packs. A pack that
-    /// cannot be installed is left out and logged.
+    /// Sets up the sandbox, with compiled code kept under `data`, and installs the built-in packs. A pack whose
+    /// manifest is wrong is left out and logged.
     pub fn open(data: &Path) -> Result<Self, SandboxError> {
         let sandbox = Sandbox::open(&data.join("cache").join("packs"))?;
         let mut packs = Self { sandbox, installed: Vec::new() };
         for built_in in BUILT_IN {
-            if let Err(reason) = packs.install(built_in.text("pack.toml"), built_in.component) {
+            if let Err(reason) = packs.install(built_in.text("pack.toml"), Cow::Borrowed(built_in.component)) {
                 tracing::error!(%reason, "a built-in pack was refused");
             }
         }
         Ok(packs)
     }
 
-    /// The packs that organisations can choose from.
+    /// The packs that organisations can choose from, as their components describe them. Compiles what is not
+    /// compiled yet: the first call takes a moment.
     pub fn installed(&self) -> impl Iterator<Item = &Pack> {
-        self.installed.iter().map(|installed| &installed.pack)
+        self.installed.iter().filter_map(|installed| installed.pack(&self.sandbox))
+    }
+
+    /// What is known of a pack before any of its code runs.
+    pub fn manifest(&self, id: &str) -> Option<&Manifest> {
+        self.get(id).map(|installed| &installed.manifest)
     }
 
     /// Asks each pack of `ids` about an activity, in this order.
@@ -97,13 +103,12 @@ impl Packs {
         self.get(id).map(Installed::switch_on).is_some()
     }
 
-    fn install(&mut self, manifest: Option<&str>, component: &[u8]) -> Result<(), RefusedPack> {
-        let installed = Installed::new(&self.sandbox, manifest.ok_or(RefusedPack::NoManifest)?, component)?;
-        self.installed.push(installed);
+    fn install(&mut self, manifest: Option<&str>, component: Cow<'static, [u8]>) -> Result<(), RefusedPack> {
+        self.installed.push(Installed::new(manifest.ok_or(RefusedPack::NoManifest)?, component)?);
         Ok(())
     }
 
     fn get(&self, id: &str) -> Option<&Installed> {
-        self.installed.iter().find(|installed| installed.pack.manifest.id == id)
+        self.installed.iter().find(|installed| installed.manifest.id == id)
     }
 }

@@ -1,21 +1,18 @@
 //! Sector packs: which are installed, which an organisation uses, and what they say about an activity.
 
-use super::Services;
+use super::{Services, organisation};
 use crate::{
     domain::{
         access::{Member, SuperUser},
         activity::Activity,
-        event::{Actor, Event},
         fault::{Fault, FieldError},
         finding::{Finding, Severity},
-        organisation::Organisation,
         pack::{Pack, PackFailure},
         purpose::Purpose,
         text::{Language, Localised},
     },
     locale::Texts,
     packs::Subject,
-    store::{Change, Scope, Versioned},
 };
 
 /// An installed pack, and whether the organisation uses it.
@@ -39,7 +36,7 @@ pub struct Place<'a> {
 /// # Errors
 /// The store failed.
 pub fn list(services: &Services, member: &Member) -> Result<Vec<PackChoice>, Fault> {
-    let chosen = &organisation(services, member)?.packs;
+    let chosen = &organisation::get(services, member)?.packs;
     let health = services.packs.health();
     let choice = |pack: &Pack| PackChoice {
         chosen: chosen.contains(&pack.manifest.id),
@@ -56,20 +53,12 @@ pub fn list(services: &Services, member: &Member) -> Result<Vec<PackChoice>, Fau
 pub fn choose(services: &Services, super_user: &SuperUser, mut ids: Vec<String>) -> Result<(), Fault> {
     ids.sort();
     ids.dedup();
-    let unknown = ids.iter().filter(|id| services.packs.installed().all(|pack| pack.manifest.id != **id));
+    let unknown = ids.iter().filter(|id| services.packs.manifest(id).is_none());
     let errors: Vec<_> = unknown.map(|id| FieldError::new("packs", "pack-not-installed").with("pack", id)).collect();
     if !errors.is_empty() {
         return Err(Fault::Invalid(errors));
     }
-    let old = organisation(services, super_user)?;
-    if old.packs == ids {
-        return Ok(());
-    }
-    let event = Event::new("packs-chosen").about(old.id.0).with("packs", ids.join(", "));
-    let mut change = Change::new(services.clock.now(), Actor::Account(super_user.account()), super_user.tenant(), event);
-    change.replace(Scope::Instance, &old, &Organisation { packs: ids, ..Organisation::clone(&old) });
-    services.store.commit(change)?;
-    Ok(())
+    organisation::choose_packs(services, super_user, ids)
 }
 
 /// What the organisation's packs say about an activity, most serious first. A pack that fails says so in a
@@ -84,7 +73,7 @@ pub fn findings(
     purpose: &Purpose,
     place: Place<'_>,
 ) -> Result<Vec<Finding>, Fault> {
-    let organisation = organisation(services, member)?;
+    let organisation = organisation::get(services, member)?;
     if organisation.packs.is_empty() {
         return Ok(Vec::new());
     }
@@ -109,7 +98,7 @@ pub fn findings(
 
 /// The finding that stands where a pack has nothing to say, because it failed.
 fn failed(services: &Services, pack: String, failure: PackFailure) -> Finding {
-    let name = services.packs.installed().find(|installed| installed.manifest.id == pack).map(|pack| &pack.manifest.name);
+    let name = services.packs.manifest(&pack).map(|manifest| &manifest.name);
     let text = |language| {
         let name = name.map_or(pack.as_str(), |name| name.get(language));
         Texts::new(language).one(&format!("pack-failed-{}", failure.as_str()), "pack", name)
@@ -125,10 +114,6 @@ fn failed(services: &Services, pack: String, failure: PackFailure) -> Finding {
     }
 }
 
-fn organisation(services: &Services, member: &Member) -> Result<Versioned<Organisation>, Fault> {
-    services.store.get(Scope::Instance, member.tenant().organisation().as_bytes())?.ok_or(Fault::NotFound)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,10 +122,13 @@ mod tests {
         domain::{
             access::{Membership, Profile},
             activity::{ActivityRecord, ActivityStatus},
+            event::{Actor, Event},
             id::{AccountId, ActivityId, CategoryId, OrganisationId, PurposeId},
+            organisation::Organisation,
             purpose::PurposeOrigin,
             register::RegisterKind,
         },
+        store::{Change, Scope},
     };
     use std::sync::Arc;
 
@@ -161,8 +149,7 @@ mod tests {
             packs: packs.iter().map(|id| (*id).to_owned()).collect(),
             language: Language::Fr,
         };
-        let mut change =
-            Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
+        let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
         change.insert(Scope::Instance, &organisation);
         services.store.commit(change).unwrap();
         let membership = Membership {

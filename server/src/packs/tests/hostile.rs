@@ -62,7 +62,7 @@ fn one_finding(severity: u32, text: u32, length: u32) -> String {
 fn packs_with(component: &[u8]) -> (tempfile::TempDir, Packs) {
     let data = tempfile::tempdir().unwrap();
     let mut packs = Packs { sandbox: Sandbox::open(&data.path().join("cache")).unwrap(), installed: Vec::new() };
-    packs.install(Some(MANIFEST), component).unwrap();
+    packs.install(Some(MANIFEST), component.to_vec().into()).unwrap();
     (data, packs)
 }
 
@@ -133,8 +133,8 @@ fn harm_ends_in_time_with_a_reason() {
 fn a_pack_that_cannot_be_trusted_is_not_installed() {
     let loads = |manifest: &str, component: &[u8]| {
         let data = tempfile::tempdir().unwrap();
-        let mut packs = Packs { sandbox: Sandbox::open(data.path()).unwrap(), installed: Vec::new() };
-        packs.install(Some(manifest), component)
+        let sandbox = Sandbox::open(data.path()).unwrap();
+        Installed::new(manifest, component.to_vec().into()).and_then(|installed| installed.link(&sandbox))
     };
     let good = component(2, "", "(i32.const 128)");
     assert!(loads(MANIFEST, &good).is_ok());
