@@ -4,9 +4,11 @@ use crate::{
     api,
     clock::Clock,
     config::Config,
+    files::{Extractor, Files},
     jobs,
-    scripts::Scripts,
     packs::Packs,
+    scripts::Scripts,
+    search::SearchIndex,
     service::{Services, password::Passwords, register::Registers, throttle::Throttle},
     store::Store,
     web,
@@ -30,12 +32,16 @@ pub fn open(config: Config) -> Result<Arc<Services>, String> {
 pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
     let store = Store::open(&config.data).map_err(|error| error.to_string())?;
+    let files = Files::open(config.data.join("files"), config.limits.document_bytes).map_err(|error| error.to_string())?;
+    let search = SearchIndex::open(&config.data.join("index")).map_err(|error| error.to_string())?;
     let packs = Packs::open(&config.data).map_err(|error| error.to_string())?;
     Ok(Arc::new(Services {
         config,
         clock,
         store,
         packs,
+        files,
+        search,
         registers: Registers::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),
@@ -51,8 +57,10 @@ pub fn router(services: Arc<Services>) -> Router {
 /// Serves pages and API until the process is told to stop.
 ///
 /// # Errors
-/// What the listener says.
+/// What the listener says, or that a job cannot be started.
 pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::Result<()> {
+    jobs::indexing::start(&services)?;
+    jobs::extraction::start(&services, Extractor::of_this_program()?)?;
     tokio::spawn(jobs::mail::run(services.clone()));
     web::serve(router(services), listener).await
 }

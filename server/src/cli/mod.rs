@@ -10,6 +10,7 @@ use crate::{
     domain::{fault::Fault, text::Language},
     locale::Texts,
 };
+use crate::files::extract;
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -112,6 +113,12 @@ fn told(fault: Fault) -> Failure {
         Fault::Forbidden => t.get("error-sentence-forbidden"),
         Fault::Internal(cause) => cause,
     })
+    /// Take the text out of the file on standard input; the server runs this for each document.
+    #[command(hide = true)]
+    ExtractText {
+        /// pdf, docx, xlsx, odt or plain
+        format: String,
+    },
 }
 
 /// Runs the command that was asked for.
@@ -123,6 +130,10 @@ pub fn run() -> ExitCode {
         Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
         Command::Token(TokenCommand::Create(token)) => token.run(),
         Command::Pack(PackCommand::List(list)) => list.run(),
+        Command::ExtractText { format } => match format.parse() {
+            Ok(format) => return extract::run(format),
+            Err(()) => Err(Failure::Usage(format!("{format}: no format of which text can be taken"))),
+        },
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

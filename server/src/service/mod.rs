@@ -21,6 +21,11 @@ pub mod token;
 
 use crate::{clock::Clock, config::Config, scripts::Scripts, store::Store};
 use crate::{clock::Clock, config::Config, packs::Packs, store::Store};
+pub mod document;
+pub mod register;
+pub mod search;
+
+use crate::{clock::Clock, config::Config, files::Files, search::SearchIndex, store::Store};
 
 /// Everything a service needs to do its work.
 pub struct Services {
@@ -35,4 +40,6 @@ pub struct Services {
     pub throttle: throttle::Throttle,
     /// Questionnaires, compiled once.
     pub scripts: Scripts,
+    pub files: Files,
+    pub search: SearchIndex,
 }

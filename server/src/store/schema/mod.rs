@@ -7,6 +7,7 @@ pub mod mail;
 pub mod action;
 pub mod activity;
 pub mod campaign;
+pub mod document;
 pub mod organisation;
 pub mod purpose;
 pub mod register;
@@ -77,4 +78,5 @@ tables! {
     21 CampaignAnswer: domain::campaign::CampaignAnswer,
     22 ScriptPart: domain::campaign::ScriptPart,
     23 Action: domain::action::Action,
+    20 Document: domain::document::Document,
 }
