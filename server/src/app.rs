@@ -59,8 +59,8 @@ pub fn router(services: Arc<Services>) -> Router {
 /// # Errors
 /// What the listener says, or that a job cannot be started.
 pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::Result<()> {
-    jobs::indexing::start(&services)?;
-    jobs::extraction::start(&services, Extractor::of_this_program()?)?;
+    jobs::indexing::start(&services).map_err(std::io::Error::other)?;
+    jobs::extraction::start(&services, Extractor::of_this_program()).map_err(std::io::Error::other)?;
     tokio::spawn(jobs::mail::run(services.clone()));
     web::serve(router(services), listener).await
 }

@@ -9,7 +9,6 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
-pub mod jobs;
 pub mod export;
 pub mod files;
 pub mod jobs;

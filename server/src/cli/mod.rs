@@ -8,9 +8,9 @@ pub mod token;
 use crate::{
     config::Config,
     domain::{fault::Fault, text::Language},
+    files::extract,
     locale::Texts,
 };
-use crate::files::extract;
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -58,6 +58,12 @@ enum Command {
     /// Look after sector packs
     #[command(subcommand)]
     Pack(PackCommand),
+    /// Take the text out of the file on standard input; the server runs this for each document.
+    #[command(hide = true)]
+    ExtractText {
+        /// pdf, docx, xlsx, odt or plain
+        format: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -113,12 +119,6 @@ fn told(fault: Fault) -> Failure {
         Fault::Forbidden => t.get("error-sentence-forbidden"),
         Fault::Internal(cause) => cause,
     })
-    /// Take the text out of the file on standard input; the server runs this for each document.
-    #[command(hide = true)]
-    ExtractText {
-        /// pdf, docx, xlsx, odt or plain
-        format: String,
-    },
 }
 
 /// Runs the command that was asked for.

@@ -3,29 +3,26 @@
 //! Functions here are synchronous and take the permission they need as a value. They know no HTTP.
 
 pub mod account;
+pub mod action;
 pub mod activity;
+pub mod campaign;
+pub mod document;
 pub mod mail;
 pub mod organisation;
 pub mod pack;
 pub mod password;
-pub mod action;
-pub mod activity;
-pub mod campaign;
 pub mod programme;
 pub mod register;
+pub mod search;
 pub mod secret;
 pub mod session;
 pub mod setup;
 pub mod throttle;
 pub mod token;
 
-use crate::{clock::Clock, config::Config, scripts::Scripts, store::Store};
-use crate::{clock::Clock, config::Config, packs::Packs, store::Store};
-pub mod document;
-pub mod register;
-pub mod search;
-
-use crate::{clock::Clock, config::Config, files::Files, search::SearchIndex, store::Store};
+use crate::{
+    clock::Clock, config::Config, files::Files, packs::Packs, scripts::Scripts, search::SearchIndex, store::Store,
+};
 
 /// Everything a service needs to do its work.
 pub struct Services {

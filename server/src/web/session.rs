@@ -160,6 +160,7 @@ impl FromRequestParts<App> for Shell {
             super_user: place.is_some_and(|place| place.member.is_super_user()),
             waiting: Vec::new(),
             unread: 0,
+            said: visitor.said,
         })
     }
 }

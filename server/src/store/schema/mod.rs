@@ -2,12 +2,11 @@
 
 pub mod access;
 pub mod account;
-pub mod activity;
-pub mod mail;
 pub mod action;
 pub mod activity;
 pub mod campaign;
 pub mod document;
+pub mod mail;
 pub mod organisation;
 pub mod purpose;
 pub mod register;
@@ -78,5 +77,5 @@ tables! {
     21 CampaignAnswer: domain::campaign::CampaignAnswer,
     22 ScriptPart: domain::campaign::ScriptPart,
     23 Action: domain::action::Action,
-    20 Document: domain::document::Document,
+    24 Document: domain::document::Document,
 }
