@@ -8,6 +8,7 @@ pub mod mail;
 pub mod organisation;
 pub mod password;
 pub mod register;
+pub mod report;
 pub mod secret;
 pub mod session;
 pub mod setup;
