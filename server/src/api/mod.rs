@@ -4,6 +4,7 @@
 
 pub mod me;
 pub mod problem;
+pub mod reports;
 pub mod routes;
 pub mod token;
 

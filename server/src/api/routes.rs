@@ -1,6 +1,6 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{me, problem};
+use super::{me, problem, reports};
 use crate::web::App;
 use axum::{Json, Router, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
@@ -12,7 +12,7 @@ struct Document;
 
 /// The addresses under `/api/v1`; every noun adds its own with `routes!`.
 fn addresses() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi()).routes(routes!(me::show))
+    OpenApiRouter::with_openapi(Document::openapi()).routes(routes!(me::show)).routes(routes!(reports::pdf))
 }
 
 /// The API, ready to be put beside the pages.

@@ -4,6 +4,7 @@
 //! fails for a text; the tests of `locale::complete` refuse such a key long before.
 
 mod bundles;
+pub mod choices;
 #[cfg(test)]
 mod complete;
 mod format;

@@ -13,6 +13,7 @@ pub mod pack;
 pub mod password;
 pub mod programme;
 pub mod register;
+pub mod report;
 pub mod search;
 pub mod secret;
 pub mod session;

@@ -1,0 +1,46 @@
+//! Reading a register of 10,000 activities in the process: the first page of the list, the tree, one activity.
+
+use crate::{Outcome, measure::Times, table::Row, world::World};
+use probant::{
+    domain::register::RegisterKind,
+    service::{
+        activity,
+        register::{
+            self,
+            list::{ActivityFilter, ActivityOrder, Page},
+        },
+    },
+};
+use std::{hint::black_box, time::Duration};
+
+const KIND: RegisterKind = RegisterKind::Controller;
+
+pub fn run() -> Outcome {
+    let (world, _) = World::with_register(10_000)?;
+    let (services, member) = (&world.services, &world.member);
+    let view = register::view(services, member, KIND).map_err(|fault| format!("{fault:?}"))?;
+    let ids: Vec<_> = view.rows().iter().map(|row| row.id).collect();
+    let list = Times::of(2_000, |_| {
+        let view = register::view(services, member, KIND);
+        let page = Page { offset: 0, limit: 50 };
+        black_box(view.map(|view| view.list(&ActivityFilter::default(), ActivityOrder::default(), page)).is_ok());
+    });
+    let tree = Times::of(2_000, |_| {
+        let tree = register::view(services, member, KIND).map(|view| view.tree());
+        black_box(tree.map(|tree| serde_json::to_vec(&*tree).map_or(0, |json| json.len())).is_ok());
+    });
+    let one = Times::of(5_000, |index| {
+        if let Some(id) = ids.get(index * 7919 % ids.len().max(1)) {
+            black_box(activity::sheet(services, member, KIND, *id).is_ok());
+        }
+    });
+    let row = |what: &str, times: &Times, limit: u64| {
+        let asked = format!("p99 under {limit} ms");
+        Row::new(what, times.summary()).asked(asked, times.percentile(99) < Duration::from_millis(limit))
+    };
+    Ok(vec![
+        row("first page of the list over 10,000 activities", &list, 5),
+        row("tree over 10,000 activities, as JSON", &tree, 5),
+        row("one activity with its findings of completeness", &one, 1),
+    ])
+}

@@ -1,0 +1,56 @@
+//! The register as a PDF: `GET /api/v1/registers/{kind}/export.pdf`.
+
+use super::{problem::Answer, token::Bearer};
+use crate::{
+    domain::{fault::Fault, register::RegisterKind},
+    service::report::{self, ReportRequest},
+    web::{App, blocking},
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// What of the register is wanted, and how.
+#[derive(Debug, Deserialize, IntoParams)]
+pub struct Wanted {
+    /// `operational` (everything, for internal use) or `register` (what article 30 requires); `operational` where left out.
+    pub layout: Option<String>,
+    /// `all` or `validated`; `all` where left out.
+    pub scope: Option<String>,
+}
+
+/// The register as a PDF
+#[utoipa::path(
+    get,
+    path = "/registers/{kind}/export.pdf",
+    tag = "registers",
+    params(("kind" = String, Path, description = "`controller` or `processor`"), Wanted),
+    responses((status = 200, content_type = "application/pdf"), (status = 404), (status = 422))
+)]
+pub async fn pdf(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path(kind): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Answer<Response> {
+    let request = ReportRequest {
+        kind: kind.parse::<RegisterKind>().map_err(|()| Fault::NotFound)?,
+        layout: word("layout", wanted.layout.as_deref())?,
+        selection: word("scope", wanted.scope.as_deref())?,
+        language: member.language,
+    };
+    let file = blocking(&app, move |app| report::pdf(app, &member, request)).await?;
+    let name = format!("attachment; filename=\"{}\"", request.file_name());
+    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], file).into_response())
+}
+
+/// A word of a fixed list, or the first of the list where nothing is said.
+fn word<T: std::str::FromStr + Default>(field: &str, said: Option<&str>) -> Result<T, Fault> {
+    said.filter(|word| !word.is_empty())
+        .map_or_else(|| Ok(T::default()), str::parse)
+        .map_err(|_| Fault::invalid(field, "fault-unknown-value"))
+}

@@ -1,0 +1,214 @@
+//! The register as a PDF: operational (everything, for internal use) or lean (what article 30 requires). Everybody who reads a
+//! register may have it.
+
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::{
+    Services,
+    register::{self, view::RegisterView},
+};
+use crate::{
+    domain::{
+        access::Member,
+        activity::{Activity, ActivityStatus},
+        fault::Fault,
+        id::ActivityId,
+        organisation::{CompanySheet, Organisation},
+        register::RegisterKind,
+        text::Language,
+    },
+    export::pdf::{self, Badge, Block, PdfError, RegisterReport, Section, Sheet, Tone},
+    store::Scope,
+};
+use rustc_hash::FxHashMap;
+use std::{str::FromStr, sync::Arc};
+use words::Words;
+
+/// How much a register says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Everything that is known, for internal use.
+    #[default]
+    Operational,
+    /// What article 30 requires, and no more.
+    Register,
+}
+
+impl FromStr for Layout {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "operational" => Ok(Self::Operational),
+            "register" => Ok(Self::Register),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Which activities leave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Selection {
+    #[default]
+    All,
+    Validated,
+}
+
+impl FromStr for Selection {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "all" => Ok(Self::All),
+            "validated" => Ok(Self::Validated),
+            _ => Err(()),
+        }
+    }
+}
+
+impl Selection {
+    fn holds(self, status: ActivityStatus) -> bool {
+        self == Self::All || status == ActivityStatus::Validated
+    }
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportRequest {
+    pub kind: RegisterKind,
+    pub layout: Layout,
+    pub selection: Selection,
+    pub language: Language,
+}
+
+impl ReportRequest {
+    /// Name of the file for whoever saves it.
+    pub fn file_name(&self) -> String {
+        let layout = match self.layout {
+            Layout::Operational => "operational",
+            Layout::Register => "article-30",
+        };
+        format!("register-{}-{layout}.pdf", self.kind.as_str())
+    }
+}
+
+/// The file.
+///
+/// # Errors
+/// Internal only: every member may export.
+pub fn pdf(services: &Services, member: &Member, request: ReportRequest) -> Result<Vec<u8>, Fault> {
+    let report = report(services, member, request)?;
+    pdf::render(&report).map_err(|error: PdfError| Fault::internal(error))
+}
+
+/// What the file will say.
+///
+/// # Errors
+/// Internal only.
+pub fn report(services: &Services, member: &Member, request: ReportRequest) -> Result<RegisterReport, Fault> {
+    let (view, activities) = activities(services, member, request.kind, request.selection)?;
+    let organisation = organisation(services, member)?;
+    let words = Words::new(request.language);
+    let count = words.texts.number(&activities.len());
+    let key = match request.kind {
+        RegisterKind::Controller => "report-title-controller",
+        RegisterKind::Processor => "report-title-processor",
+    };
+    let subtitle = match request.layout {
+        Layout::Operational => "report-layout-operational",
+        Layout::Register => "report-layout-register",
+    };
+    let mut cover = cover(&words, &organisation.sheet);
+    let counted = Block::row(words.get("report-count"), count);
+    cover.push(Section { title: words.get("report-cover-register"), blocks: vec![counted] });
+    Ok(RegisterReport {
+        language: request.language.code(),
+        organisation: organisation.sheet.legal_name.clone(),
+        title: words.get(key),
+        subtitle: words.get(subtitle),
+        date: words.texts.long_date(&services.clock.today()),
+        created: services.clock.now(),
+        cover,
+        sheets: activities.iter().map(|activity| sheet(&words, &view, request.layout, activity)).collect(),
+        words: pdf::Words {
+            contents: words.get("report-contents"),
+            page: words.get("report-page"),
+            empty: words.get("report-empty"),
+        },
+    })
+}
+
+fn cover(words: &Words, sheet: &CompanySheet) -> Vec<Section> {
+    let staff = if sheet.staff == 0 { String::new() } else { words.texts.number(&sheet.staff) };
+    let external = if sheet.dpo_external { words.get("choice-answer-yes") } else { String::new() };
+    let organisation = [
+        ("report-legal-name", sheet.legal_name.as_str()),
+        ("report-sector", &sheet.sector),
+        ("report-address", &sheet.address),
+        ("report-email", &sheet.contact_email),
+        ("report-phone", &sheet.contact_phone),
+        ("report-staff", &staff),
+        ("report-representative", &sheet.legal_representative),
+        ("report-authority", &sheet.supervisory_authority),
+    ];
+    let dpo = [
+        ("report-name", sheet.dpo_name.as_str()),
+        ("report-email", &sheet.dpo_email),
+        ("report-phone", &sheet.dpo_phone),
+        ("report-external", &external),
+    ];
+    let section = |title, rows: &[(&'static str, &str)]| {
+        let filled = rows.iter().filter(|(_, value)| !value.is_empty());
+        Section { title: words.get(title), blocks: filled.map(|(label, value)| Block::row(words.get(label), *value)).collect() }
+    };
+    vec![section("report-cover-organisation", &organisation), section("report-cover-dpo", &dpo)]
+}
+
+fn sheet(words: &Words, view: &RegisterView, layout: Layout, activity: &Activity) -> Sheet {
+    let (category, subcategory, purpose) = view.branch(activity.purpose);
+    let path = [category, subcategory, purpose].into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let tone = match activity.status {
+        ActivityStatus::Validated => Tone::Good,
+        ActivityStatus::Suspended => Tone::Attention,
+        ActivityStatus::Incomplete => Tone::Neutral,
+    };
+    let writer = sheet::SheetWriter { words, view, activity, purpose };
+    Sheet {
+        path,
+        title: activity.record.name.clone(),
+        badge: Some(Badge { text: words.choice(&activity.status), tone }),
+        sections: match layout {
+            Layout::Operational => writer.operational(),
+            Layout::Register => writer.lean(),
+        },
+    }
+}
+
+/// The chosen activities of a register by branch and name, with the view that tells their branches.
+///
+/// # Errors
+/// Internal only.
+fn activities(
+    services: &Services,
+    member: &Member,
+    kind: RegisterKind,
+    selection: Selection,
+) -> Result<(Arc<RegisterView>, Vec<Activity>), Fault> {
+    let view = register::view(services, member, kind)?;
+    let mut found: FxHashMap<ActivityId, Activity> = FxHashMap::default();
+    for activity in services.store.scan::<Activity>(member.tenant(), &[]) {
+        let activity = activity?.into_inner();
+        if activity.register == kind && selection.holds(activity.status) {
+            found.insert(activity.id, activity);
+        }
+    }
+    let sorted = view.rows().iter().filter_map(|row| found.remove(&row.id)).collect();
+    Ok((view, sorted))
+}
+
+/// The organisation itself, whose sheet every export shows.
+fn organisation(services: &Services, member: &Member) -> Result<Organisation, Fault> {
+    let id = member.tenant().organisation();
+    Ok(services.store.get::<Organisation>(Scope::Instance, id.as_bytes())?.ok_or(Fault::NotFound)?.into_inner())
+}

@@ -1,0 +1,287 @@
+//! The register as people and authorities read it: every field of an activity can be found in the file.
+
+use super::{Layout, ReportRequest, Selection};
+use crate::{
+    app,
+    clock::Clock,
+    config::Config,
+    domain::{
+        access::{Member, Membership, Profile},
+        activity::{Activity, ActivityRecord, ActivityStatus, Information, RightsContact},
+        answer::Answer,
+        data_category::DataCategory,
+        event::{Actor, Event},
+        id::{AccountId, ActivityId, OrganisationId},
+        legal_basis::{LegalBasis, SpecialCategoryCondition},
+        organisation::{CompanySheet, Organisation},
+        party::{Contact, JointController, Processor, Recipient},
+        personal_data::{
+            CollectionSource, DataSubjectCategory, IndirectSource, PersonalDataCategory, PersonalDataItem, VolumeBand,
+        },
+        purpose::PurposeOrigin,
+        register::RegisterKind,
+        retention::{AfterRetention, RetentionPeriod, RetentionStart, RetentionUnit},
+        text::Language,
+        transfer::{Transfer, TransferSafeguard},
+    },
+    service::{
+        Services,
+        register::{self, branch::Branches},
+    },
+    store::{Change, Scope},
+};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+const KIND: RegisterKind = RegisterKind::Controller;
+
+struct House {
+    services: Arc<Services>,
+    member: Member,
+    _folder: TempDir,
+}
+
+fn house() -> House {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { data: folder.path().to_owned(), ..Config::default() };
+    let services = app::open_at(config, Clock::standing_at("2026-11-22T10:00:00Z".parse().unwrap())).unwrap();
+    let organisation = Organisation {
+        id: OrganisationId::new(),
+        created_at: services.clock.now(),
+        sheet: CompanySheet {
+            legal_name: "OPH des Trois Rivières".into(),
+            address: "3, rue du Port".into(),
+            dpo_name: "Hélène Brûlé".into(),
+            ..CompanySheet::default()
+        },
+        packs: Vec::new(),
+        language: Language::Fr,
+    };
+    let membership = Membership {
+        account: AccountId::new(),
+        organisation: organisation.id,
+        profile: Profile::Contributor,
+        super_user: false,
+        suspended: false,
+    };
+    let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("test"));
+    change.insert(Scope::Instance, &organisation);
+    services.store.commit(change).unwrap();
+    House { services, member: Member::check(membership, Language::Fr).unwrap(), _folder: folder }
+}
+
+fn add(house: &House, name: &str, status: ActivityStatus, record: ActivityRecord) {
+    let House { services, member, .. } = house;
+    let now = services.clock.now();
+    let view = register::view(services, member, KIND).unwrap();
+    let mut branches = Branches::of(&view, KIND);
+    let purpose = branches.purpose("Gestion locative", "Vie du bail", "Recouvrement des loyers", &PurposeOrigin::Own);
+    let head = Contact { last_name: "Cheffe".into(), ..Contact::default() };
+    let department = branches.department("Service contentieux", &head);
+    let mut change = Change::new(now, Actor::Operator, member.tenant(), Event::new("test"));
+    branches.write(&mut change, member.tenant());
+    change.insert(
+        member.tenant(),
+        &Activity {
+            id: ActivityId::new(),
+            register: KIND,
+            purpose,
+            status,
+            created_by: member.account(),
+            created_at: now,
+            updated_at: now,
+            record: ActivityRecord { name: name.into(), department, ..record },
+        },
+    );
+    services.store.commit(change).unwrap();
+}
+
+fn transfer(country: &str) -> Option<Transfer> {
+    let country = country.to_owned().try_into().unwrap();
+    Some(Transfer { country, safeguard: Some(TransferSafeguard::StandardClauses) })
+}
+
+/// A record in which every field is filled.
+fn full() -> ActivityRecord {
+    let contact = Contact {
+        first_name: "Prénomsource".into(),
+        last_name: "Nomsource".into(),
+        email: "source@example.org".into(),
+        ..Contact::default()
+    };
+    let period = RetentionPeriod {
+        length: 7,
+        unit: RetentionUnit::Years,
+        from: Some(RetentionStart::OperationEnd),
+        then: Some(AfterRetention::Archive),
+    };
+    let mut record = ActivityRecord {
+        description: "Descriptionlibre".into(),
+        operations: vec!["Opérationcollecte".into(), "Opérationtri".into()],
+        start_date: Some(jiff::civil::date(2019, 3, 1)),
+        applications: vec!["Applicationmétier".into()],
+        legal_basis: Some(LegalBasis::LegitimateInterests),
+        balancing_test: "Miseenbalance".into(),
+        special_category_condition: Some(SpecialCategoryCondition::LegalClaims),
+        criminal_data_authority: "Autorisationpénale".into(),
+        controller_country: Some("FR".to_owned().try_into().unwrap()),
+        joint_controllers: vec![JointController { name: "Conjointun".into(), transfer: transfer("CH") }],
+        personal_data: vec![
+            PersonalDataItem {
+                category: PersonalDataCategory::Known(DataCategory::HealthData),
+                name: "Groupesanguin".into(),
+                retention: Some(RetentionPeriod { length: 2, unit: RetentionUnit::Months, from: None, then: None }),
+            },
+            PersonalDataItem {
+                category: PersonalDataCategory::Other("Catégoriemaison".into()),
+                name: "Donnéemaison".into(),
+                retention: None,
+            },
+        ],
+        source: Some(CollectionSource::Partner(IndirectSource { name: "Organismesource".into(), contact })),
+        data_subjects: vec![DataSubjectCategory { name: "Locataires".into(), volume: Some(VolumeBand::From500To1000) }],
+        minors: Answer::Yes,
+        information: Information { other: vec!["Autremoyen".into()], form: Answer::Yes, ..Information::default() },
+        rights: RightsContact {
+            email: "droits@example.org".into(),
+            postal_address: "Adressedroits".into(),
+            form_url: "https://example.org/droits".into(),
+            in_person: "Guichetdroits".into(),
+        },
+        recipients: vec![Recipient { name: "Destinataireun".into(), internal: Answer::No, transfer: None }],
+        processors: vec![Processor {
+            name: "Soustraitantun".into(),
+            contract: Answer::Yes,
+            sufficient_clause: Answer::No,
+            transfer: transfer("US"),
+        }],
+        retention: Some(period),
+        deletion_method: "Broyagecertifié".into(),
+        ..ActivityRecord::default()
+    };
+    record.security.logging = Answer::Yes;
+    record.security.other = vec!["Mesuremaison".into()];
+    record
+}
+
+fn text(house: &House, layout: Layout, selection: Selection) -> String {
+    let request = ReportRequest { kind: KIND, layout, selection, language: Language::Fr };
+    let file = super::pdf(&house.services, &house.member, request).unwrap();
+    let text = pdf_extract::extract_text_from_mem(&file).unwrap();
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// In both layouts: who, what, about whom, for whom, how long (art. 30(1)).
+const REQUIRED: [&str; 17] = [
+    "OPHdesTroisRivières",
+    "3,rueduPort",
+    "HélèneBrûlé",
+    "Gestionlocative",
+    "Viedubail",
+    "Recouvrementdesloyers",
+    "Relances",
+    "Validé",
+    "Descriptionlibre",
+    "Conjointun",
+    "Catégoriemaison",
+    "Donnéesdesanté",
+    "Locataires",
+    "Destinataireun",
+    "Soustraitantun",
+    "7ans",
+    "Mesuremaison",
+];
+
+/// In the operational layout only.
+const MORE: [&str; 26] = [
+    "Opérationcollecte",
+    "Opérationtri",
+    "1mars2019",
+    "Applicationmétier",
+    "Intérêtslégitimes",
+    "Miseenbalance",
+    "Droitsenjustice",
+    "Autorisationpénale",
+    "Servicecontentieux",
+    "Cheffe",
+    "Suisse",
+    "Groupesanguin",
+    "2mois",
+    "Donnéemaison",
+    "Organismesource",
+    "PrénomsourceNomsource",
+    "source@example.org",
+    "De500à1000",
+    "Autremoyen",
+    "droits@example.org",
+    "Adressedroits",
+    "https://example.org/droits",
+    "Guichetdroits",
+    "Clausescontractuellestypes",
+    "archivage",
+    "Broyagecertifié",
+];
+
+#[test]
+fn every_field_of_an_activity_is_in_the_file() {
+    let house = house();
+    add(&house, "Relances", ActivityStatus::Validated, full());
+    let operational = text(&house, Layout::Operational, Selection::All);
+    let lean = text(&house, Layout::Register, Selection::All);
+    for expected in REQUIRED {
+        assert!(operational.contains(expected), "{expected} is missing in {operational}");
+        assert!(lean.contains(expected), "{expected} is missing in {lean}");
+    }
+    for expected in MORE {
+        assert!(operational.contains(expected), "{expected} is missing in {operational}");
+    }
+    assert!(lean.contains("États-Unis"), "the transfer outside the EEA is missing in {lean}");
+    assert!(!lean.contains("Groupesanguin"), "the lean layout names data types");
+    assert!(lean.len() < operational.len());
+}
+
+#[test]
+fn a_sheet_says_what_article_30_still_lacks() {
+    let house = house();
+    add(&house, "Vide", ActivityStatus::Incomplete, ActivityRecord::default());
+    let found = text(&house, Layout::Operational, Selection::All);
+    assert!(found.contains("Ilmanqueencore:Baselégaledutraitement"), "{found}");
+}
+
+#[test]
+fn only_validated_activities_where_asked() {
+    let house = house();
+    add(&house, "Ouvert", ActivityStatus::Validated, full());
+    add(&house, "Enattente", ActivityStatus::Suspended, full());
+    let found = text(&house, Layout::Register, Selection::Validated);
+    assert!(found.contains("Ouvert") && !found.contains("Enattente"), "{found}");
+}
+
+#[test]
+fn another_organisation_sees_nothing_of_it() {
+    let house = house();
+    add(&house, "Secret", ActivityStatus::Validated, full());
+    let membership = Membership {
+        account: AccountId::new(),
+        organisation: OrganisationId::new(),
+        profile: Profile::PrivacyChampion,
+        super_user: true,
+        suspended: false,
+    };
+    let stranger = Member::check(membership, Language::Fr).unwrap();
+    let (_, activities) = super::activities(&house.services, &stranger, KIND, Selection::All).unwrap();
+    assert!(activities.is_empty());
+}
+
+#[test]
+fn the_three_languages_have_all_labels() {
+    let house = house();
+    add(&house, "Relances", ActivityStatus::Validated, full());
+    for language in [Language::Fr, Language::En, Language::Es] {
+        let request = ReportRequest { kind: KIND, layout: Layout::Operational, selection: Selection::All, language };
+        let report = format!("{:?}", super::report(&house.services, &house.member, request).unwrap());
+        for family in ["report-", "choice-", "column-"] {
+            assert!(!report.contains(&format!("\"{family}")), "a key of {family} is shown in {report}");
+        }
+    }
+}
