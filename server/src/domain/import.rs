@@ -1,0 +1,227 @@
+//! What an import of a register file finds and brings: rows, faults, notices. Knows no file format and no language.
+
+use super::{
+    activity::ActivityRecord,
+    column::{Column, Kind},
+    party::Contact,
+};
+use serde::{Deserialize, Serialize};
+
+/// One good row: an activity with the branch it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRow {
+    /// 1 is the first row after the header.
+    pub row: u32,
+    pub category: String,
+    pub subcategory: Option<String>,
+    pub purpose: String,
+    /// Department in charge; created where it is unknown.
+    pub department: Option<ImportDepartment>,
+    pub record: ActivityRecord,
+}
+
+/// A department as a row names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportDepartment {
+    pub name: String,
+    pub head: Contact,
+}
+
+/// What is wrong with a cell, or with the file as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultKind {
+    /// Must be filled in every row.
+    Required,
+    /// A number outside its bounds.
+    Range,
+    /// The three parts make no day of the calendar.
+    Date,
+    /// Empty, and another column needs it; for column 51, filled although the collection is direct.
+    Requires,
+    /// None of the fixed values.
+    Enum,
+    Email,
+    Url,
+    Country,
+    Bool,
+    Number,
+    /// An odd number of items where category and type alternate.
+    Pairs,
+    /// The same category, subcategory, purpose and name as an earlier row or as an activity of the register.
+    Duplicate,
+    /// Not text, or text in an encoding that cannot be told.
+    Encoding,
+    /// No separator that makes columns.
+    Delimiter,
+    /// No header row.
+    Header,
+    /// Not 89 columns.
+    Columns,
+    /// Larger than is accepted.
+    Size,
+}
+
+impl FaultKind {
+    /// The word in the API and in the downloadable list.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Range => "range",
+            Self::Date => "date",
+            Self::Requires => "requires",
+            Self::Enum => "enum",
+            Self::Email => "email",
+            Self::Url => "url",
+            Self::Country => "country",
+            Self::Bool => "bool",
+            Self::Number => "number",
+            Self::Pairs => "pairs",
+            Self::Duplicate => "duplicate",
+            Self::Encoding => "encoding",
+            Self::Delimiter => "delimiter",
+            Self::Header => "header",
+            Self::Columns => "columns",
+            Self::Size => "size",
+        }
+    }
+}
+
+/// Something that keeps a row, or the whole file, from being imported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportFault {
+    /// 1 is the first row after the header, 0 the header or the file as a whole.
+    pub row: u32,
+    /// 1 to 89, 0 where no column is meant.
+    pub column: u8,
+    pub kind: FaultKind,
+    /// What was found.
+    pub value: String,
+}
+
+impl ImportFault {
+    /// Key of the sentence in the locale files, and the values of its places.
+    pub fn message(&self) -> (String, Vec<(&'static str, String)>) {
+        let mut args = vec![("value", self.value.clone())];
+        if let Some(column) = Column::at(self.column) {
+            args.push(("accepted", column.allowed().join(" · ")));
+            if let Kind::Number { min, max } = column.kind {
+                args.extend([("min", min.to_string()), ("max", max.to_string())]);
+            }
+        }
+        (format!("import-fault-{}", self.kind.as_str()), args)
+    }
+}
+
+/// Something to know about, which keeps nothing from being imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeKind {
+    /// Read although it is not UTF-8; the value names the encoding.
+    Encoding,
+    /// Read although semicolons separate the columns.
+    Delimiter,
+    /// The header of a column is that of another one, named in the value.
+    Header,
+    /// A row without any value was passed over.
+    BlankRow,
+    /// One subcategory name under two categories makes two subcategories.
+    SubcategoryParent,
+    /// One purpose name under two branches makes two purposes.
+    PurposeParent,
+    /// Indirect collection without a source.
+    IndirectSource,
+    /// A volume band without data subjects to apply it to.
+    VolumeWithoutSubjects,
+    /// "No" about somebody who is not named.
+    NoWithoutName,
+    /// Column 69 was read as: yes is internal, no is external.
+    RecipientReading,
+    /// Two rows name different heads of one department; the first one counts.
+    DepartmentHead,
+}
+
+impl NoticeKind {
+    /// The word in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Encoding => "encoding",
+            Self::Delimiter => "delimiter",
+            Self::Header => "header",
+            Self::BlankRow => "blank_row",
+            Self::SubcategoryParent => "subcategory_parent",
+            Self::PurposeParent => "purpose_parent",
+            Self::IndirectSource => "indirect_source",
+            Self::VolumeWithoutSubjects => "volume_without_subjects",
+            Self::NoWithoutName => "no_without_name",
+            Self::RecipientReading => "recipient_reading",
+            Self::DepartmentHead => "department_head",
+        }
+    }
+}
+
+/// A notice with the place it is about, counted as in [`ImportFault`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportNotice {
+    pub row: u32,
+    pub column: u8,
+    pub kind: NoticeKind,
+    pub value: String,
+}
+
+impl ImportNotice {
+    /// Key of the sentence in the locale files, and the values of its places.
+    pub fn message(&self) -> (String, Vec<(&'static str, String)>) {
+        (format!("import-notice-{}", self.kind.as_str()), vec![("value", self.value.clone())])
+    }
+}
+
+/// A register file, read and checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckedFile {
+    /// Rows after the header that hold anything.
+    pub rows: u32,
+    /// The rows without a fault, in their order.
+    pub valid: Vec<ImportRow>,
+    /// By row and column; no more than [`CheckedFile::MOST`].
+    pub faults: Vec<ImportFault>,
+    /// Faults beyond those listed.
+    pub more_faults: u32,
+    /// No more than [`CheckedFile::MOST`].
+    pub notices: Vec<ImportNotice>,
+}
+
+impl CheckedFile {
+    /// Most faults and most notices that are listed: a person needs no more, and memory stays bounded.
+    pub const MOST: usize = 5_000;
+
+    /// Notes a fault, or counts it where the list is full.
+    pub fn fault(&mut self, row: u32, column: u8, kind: FaultKind, value: &str) {
+        if self.faults.len() < Self::MOST {
+            self.faults.push(ImportFault { row, column, kind, value: shortened(value) });
+        } else {
+            self.more_faults += 1;
+        }
+    }
+
+    /// Notes a notice, unless the list is full.
+    pub fn notice(&mut self, row: u32, column: u8, kind: NoticeKind, value: &str) {
+        if self.notices.len() < Self::MOST {
+            self.notices.push(ImportNotice { row, column, kind, value: shortened(value) });
+        }
+    }
+
+    /// Whether anything keeps the whole file from being imported.
+    pub fn is_faultless(&self) -> bool {
+        self.faults.is_empty()
+    }
+}
+
+/// Enough of a value to recognise it.
+fn shortened(value: &str) -> String {
+    const MOST: usize = 200;
+    match value.char_indices().nth(MOST) {
+        Some((end, _)) => value.get(..end).unwrap_or(value).to_owned() + "…",
+        None => value.to_owned(),
+    }
+}

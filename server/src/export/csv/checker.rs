@@ -1,0 +1,194 @@
+//! Checks rows against the table of columns and turns the faultless ones into activities. Holds what must be
+//! remembered from row to row: paths already seen, parents of names, heads of departments.
+
+use super::{cells::Cells, reader::MAX_CELL, record::import_row};
+use crate::domain::{
+    column::{
+        COLUMNS, COUNT, Kind,
+        choices::{ORIGINS, Origin, read},
+        yes_no,
+    },
+    import::{CheckedFile, FaultKind, ImportDepartment, NoticeKind},
+    party::Contact,
+};
+use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
+
+/// Goes through the rows in their order.
+pub(super) struct Checker<'f> {
+    found: &'f mut CheckedFile,
+    paths: HashSet<Box<str>>,
+    subcategories: Parents,
+    purposes: Parents,
+    heads: HashMap<String, (Contact, bool)>,
+    recipients_read: bool,
+    /// Kept between rows so that a lookup allocates nothing.
+    key: String,
+}
+
+/// Where each name was seen first, and whether a second place was pointed out.
+type Parents = HashMap<Box<str>, (Box<str>, bool)>;
+
+impl<'f> Checker<'f> {
+    pub fn new(found: &'f mut CheckedFile) -> Self {
+        Self {
+            found,
+            paths: HashSet::new(),
+            subcategories: HashMap::new(),
+            purposes: HashMap::new(),
+            heads: HashMap::new(),
+            recipients_read: false,
+            key: String::new(),
+        }
+    }
+
+    /// Checks one row, which had so many cells in the file.
+    pub fn row(&mut self, row: u32, width: usize, cells: &Cells<'_>) {
+        if cells.are_blank() {
+            return self.found.notice(row, 0, NoticeKind::BlankRow, "");
+        }
+        self.found.rows += 1;
+        let faults = self.found.faults.len();
+        let before = faults + self.found.more_faults as usize;
+        if width == COUNT {
+            self.cells(row, cells);
+            self.date(row, cells);
+            self.path(row, cells);
+            if let Some(listed) = self.found.faults.get_mut(faults..) {
+                listed.sort_by_key(|fault| fault.column);
+            }
+        } else {
+            let first_wrong = width.min(COUNT - 1) + 1;
+            self.found.fault(row, first_wrong as u8, FaultKind::Columns, &width.to_string());
+        }
+        if self.found.faults.len() + self.found.more_faults as usize == before {
+            self.notices(row, cells);
+            let good = import_row(row, cells);
+            self.department(row, good.department.as_ref());
+            self.parents(row, cells);
+            self.found.valid.push(good);
+        }
+    }
+
+    /// Each cell by itself, and the columns that it requires.
+    fn cells(&mut self, row: u32, cells: &Cells<'_>) {
+        // Bit n says that column n is needed by a filled one; as the loop sees filled cells only, the empty ones are told after it.
+        let mut needed: u128 = 0;
+        for (column, cell) in cells.filled(&COLUMNS) {
+            if cell.len() > MAX_CELL {
+                self.found.fault(row, column.number, FaultKind::Size, &cell.len().to_string());
+            } else if let Err(kind) = column.check(cell) {
+                self.found.fault(row, column.number, kind, cell);
+            }
+            let says_no = column.kind == Kind::YesNo && yes_no(cell) != Some(true);
+            if !says_no {
+                needed |= column.requires.iter().fold(0, |mask, number| mask | 1 << number);
+            }
+        }
+        for column in COLUMNS.iter().filter(|column| cells.get(column.number).is_empty()) {
+            if column.required {
+                self.found.fault(row, column.number, FaultKind::Required, "");
+            } else if needed & (1 << column.number) != 0 {
+                self.found.fault(row, column.number, FaultKind::Requires, "");
+            }
+        }
+        let source = cells.get(51);
+        if !source.is_empty() && matches!(read(&ORIGINS, cells.get(50)), Some(Origin::Direct)) {
+            self.found.fault(row, 51, FaultKind::Requires, source);
+        }
+    }
+
+    /// Day, month and year, each within its bounds, must be a day of the calendar.
+    fn date(&mut self, row: u32, cells: &Cells<'_>) {
+        let part = |number: u8| COLUMNS.get(usize::from(number) - 1).filter(|column| column.check(cells.get(number)).is_ok());
+        if part(7).and(part(8)).and(part(9)).is_some() && start_date(cells).is_none() {
+            self.found.fault(row, 7, FaultKind::Date, cells.get(7));
+        }
+    }
+
+    /// No row has the path of an earlier one, where that one is good: a faulty row is no activity.
+    fn path(&mut self, row: u32, cells: &Cells<'_>) {
+        let path = [1, 2, 3, 4].map(|number| cells.get(number));
+        join(&mut self.key, &path);
+        if self.paths.contains(self.key.as_str()) {
+            self.found.fault(row, 4, FaultKind::Duplicate, path[3]);
+        }
+    }
+
+    /// Remembers where a good row stands, and points out names under two parents.
+    fn parents(&mut self, row: u32, cells: &Cells<'_>) {
+        let [category, subcategory, purpose, name] = [1, 2, 3, 4].map(|number| cells.get(number));
+        join(&mut self.key, &[category, subcategory, purpose, name]);
+        self.paths.insert(self.key.as_str().into());
+        join(&mut self.key, &[category, subcategory]);
+        if is_second_parent(&mut self.purposes, purpose, &self.key) {
+            self.found.notice(row, 3, NoticeKind::PurposeParent, purpose);
+        }
+        if !subcategory.is_empty() && is_second_parent(&mut self.subcategories, subcategory, category) {
+            self.found.notice(row, 2, NoticeKind::SubcategoryParent, subcategory);
+        }
+    }
+
+    fn notices(&mut self, row: u32, cells: &Cells<'_>) {
+        if !cells.get(50).is_empty() && cells.get(51).is_empty() && read(&ORIGINS, cells.get(50)) != Some(Origin::Direct) {
+            self.found.notice(row, 51, NoticeKind::IndirectSource, "");
+        }
+        if !cells.get(56).is_empty() && cells.get(55).is_empty() {
+            self.found.notice(row, 55, NoticeKind::VolumeWithoutSubjects, cells.get(56));
+        }
+        for (answer, name) in [(69, 68), (73, 72), (76, 72)] {
+            if !cells.get(answer).is_empty() && cells.get(name).is_empty() {
+                self.found.notice(row, answer, NoticeKind::NoWithoutName, cells.get(answer));
+            }
+        }
+        if !self.recipients_read && !cells.get(69).is_empty() {
+            self.recipients_read = true;
+            self.found.notice(0, 69, NoticeKind::RecipientReading, "");
+        }
+    }
+
+    /// A department has one head: the first that is named.
+    fn department(&mut self, row: u32, department: Option<&ImportDepartment>) {
+        let Some(department) = department.filter(|department| !department.head.is_empty()) else { return };
+        match self.heads.get_mut(&department.name) {
+            None => {
+                self.heads.insert(department.name.clone(), (department.head.clone(), false));
+            }
+            Some((head, told)) if *head != department.head && !*told => {
+                *told = true;
+                self.found.notice(row, 12, NoticeKind::DepartmentHead, &department.name);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// The date of columns 7 to 9, where they make one.
+pub(super) fn start_date(cells: &Cells<'_>) -> Option<Date> {
+    let [day, month, year] = [7, 8, 9].map(|number| cells.get(number));
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Writes a key into a buffer; no cell holds the control character between the parts.
+fn join(key: &mut String, parts: &[&str]) {
+    key.clear();
+    for part in parts {
+        key.push_str(part);
+        key.push('\u{1f}');
+    }
+}
+
+/// Whether a name is seen under a second parent, told once.
+fn is_second_parent(parents: &mut Parents, name: &str, parent: &str) -> bool {
+    match parents.get_mut(name) {
+        None => {
+            parents.insert(name.into(), (parent.into(), false));
+            false
+        }
+        Some((first, told)) => {
+            let second = **first != *parent && !*told;
+            *told |= second;
+            second
+        }
+    }
+}

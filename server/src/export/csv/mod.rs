@@ -1,0 +1,19 @@
+//! The register file: 89 columns, one row for each activity. Reads bytes into checked rows and writes rows into
+//! bytes; knows neither the store nor the person who asks.
+
+mod cells;
+mod checker;
+mod headers;
+mod loss;
+mod reader;
+mod record;
+#[cfg(test)]
+mod roundtrip;
+mod sample;
+mod writer;
+
+pub use headers::{french_headers, headers};
+pub use loss::{Loss, LossKind};
+pub use reader::{MAX_BYTES, MAX_CELL, MAX_ROWS, check};
+pub use sample::big_register;
+pub use writer::{ExportRow, example, template, write, write_table};
