@@ -181,8 +181,8 @@ impl ImportNotice {
 pub struct CheckedFile {
     /// Rows after the header that hold anything.
     pub rows: u32,
-    /// The rows without a fault, in their order.
-    pub valid: Vec<ImportRow>,
+    /// Rows without a fault.
+    pub valid_rows: u32,
     /// By row and column; no more than [`CheckedFile::MOST`].
     pub faults: Vec<ImportFault>,
     /// Faults beyond those listed.
@@ -211,9 +211,9 @@ impl CheckedFile {
         }
     }
 
-    /// Whether anything keeps the whole file from being imported.
-    pub fn is_faultless(&self) -> bool {
-        self.faults.is_empty()
+    /// How many faults there are, listed or not.
+    pub fn count(&self) -> usize {
+        self.faults.len() + self.more_faults as usize
     }
 }
 

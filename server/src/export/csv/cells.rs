@@ -1,17 +1,16 @@
 //! The cells of one row as they stand in the file, and the apostrophe that keeps spreadsheets from running them.
 
 use crate::domain::column::{COUNT, Column};
-use csv::StringRecord;
 use std::borrow::Cow;
 
 /// The 89 cells of a row: trimmed, and with the apostrophe of [`neutralised`] taken off again.
 pub(super) struct Cells<'a>([&'a str; COUNT]);
 
 impl<'a> Cells<'a> {
-    /// The cells of a record; cells beyond the 89th are not kept.
-    pub fn of(record: &'a StringRecord) -> Self {
+    /// The cells of a row; those beyond the 89th are not kept.
+    pub fn of(row: &'a [Cow<'_, str>]) -> Self {
         let mut cells = [""; COUNT];
-        for (cell, raw) in cells.iter_mut().zip(record) {
+        for (cell, raw) in cells.iter_mut().zip(row) {
             if !raw.is_empty() {
                 *cell = restored(raw.trim());
             }
@@ -29,10 +28,6 @@ impl<'a> Cells<'a> {
         columns.iter().zip(self.0).filter(|(_, cell)| !cell.is_empty())
     }
 
-    /// Whether every cell is empty.
-    pub fn are_blank(&self) -> bool {
-        self.0.iter().all(|cell| cell.is_empty())
-    }
 }
 
 /// Whether a spreadsheet would take a text for a formula, once any apostrophes before it are gone.

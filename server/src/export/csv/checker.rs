@@ -1,79 +1,81 @@
 //! Checks rows against the table of columns and turns the faultless ones into activities. Holds what must be
 //! remembered from row to row: paths already seen, parents of names, heads of departments.
 
-use super::{cells::Cells, reader::MAX_CELL, record::import_row};
+use super::{cells::Cells, reader::MAX_CELL};
 use crate::domain::{
     column::{
         COLUMNS, COUNT, Kind,
         choices::{ORIGINS, Origin, read},
         yes_no,
     },
-    import::{CheckedFile, FaultKind, ImportDepartment, NoticeKind},
-    party::Contact,
+    import::{CheckedFile, FaultKind, NoticeKind},
 };
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Goes through the rows in their order.
 pub(super) struct Checker<'f> {
     found: &'f mut CheckedFile,
-    paths: HashSet<Box<str>>,
-    subcategories: Parents,
-    purposes: Parents,
-    heads: HashMap<String, (Contact, bool)>,
+    paths: FxHashSet<Box<str>>,
+    subcategories: Seen,
+    purposes: Seen,
+    heads: Seen,
     recipients_read: bool,
     /// Kept between rows so that a lookup allocates nothing.
     key: String,
 }
 
-/// Where each name was seen first, and whether a second place was pointed out.
-type Parents = HashMap<Box<str>, (Box<str>, bool)>;
+/// What each name was seen with first, and whether something else was pointed out.
+type Seen = FxHashMap<Box<str>, (Box<str>, bool)>;
+
+/// The columns that must be filled in every row.
+const ALWAYS_REQUIRED: u128 = 1 << 1 | 1 << 3 | 1 << 4;
 
 impl<'f> Checker<'f> {
     pub fn new(found: &'f mut CheckedFile) -> Self {
         Self {
             found,
-            paths: HashSet::new(),
-            subcategories: HashMap::new(),
-            purposes: HashMap::new(),
-            heads: HashMap::new(),
+            paths: FxHashSet::default(),
+            subcategories: FxHashMap::default(),
+            purposes: FxHashMap::default(),
+            heads: FxHashMap::default(),
             recipients_read: false,
             key: String::new(),
         }
     }
 
-    /// Checks one row, which had so many cells in the file.
-    pub fn row(&mut self, row: u32, width: usize, cells: &Cells<'_>) {
-        if cells.are_blank() {
-            return self.found.notice(row, 0, NoticeKind::BlankRow, "");
+    /// Checks one row, which had so many cells in the file; true where it is good.
+    pub fn row(&mut self, row: u32, width: usize, cells: &Cells<'_>) -> bool {
+        let filled = cells.filled(&COLUMNS).fold(0, |mask: u128, (column, _)| mask | 1 << column.number);
+        if filled == 0 {
+            self.found.notice(row, 0, NoticeKind::BlankRow, "");
+            return false;
         }
         self.found.rows += 1;
-        let faults = self.found.faults.len();
-        let before = faults + self.found.more_faults as usize;
+        let listed = self.found.faults.len();
+        let before = self.found.count();
         if width == COUNT {
-            self.cells(row, cells);
+            self.cells(row, cells, filled);
             self.date(row, cells);
             self.path(row, cells);
-            if let Some(listed) = self.found.faults.get_mut(faults..) {
-                listed.sort_by_key(|fault| fault.column);
-            }
+            self.found.faults.get_mut(listed..).unwrap_or_default().sort_by_key(|fault| fault.column);
         } else {
             let first_wrong = width.min(COUNT - 1) + 1;
             self.found.fault(row, first_wrong as u8, FaultKind::Columns, &width.to_string());
         }
-        if self.found.faults.len() + self.found.more_faults as usize == before {
+        let good = self.found.count() == before;
+        if good {
+            self.found.valid_rows += 1;
             self.notices(row, cells);
-            let good = import_row(row, cells);
-            self.department(row, good.department.as_ref());
+            self.head(row, cells);
             self.parents(row, cells);
-            self.found.valid.push(good);
         }
+        good
     }
 
-    /// Each cell by itself, and the columns that it requires.
-    fn cells(&mut self, row: u32, cells: &Cells<'_>) {
-        // Bit n says that column n is needed by a filled one; as the loop sees filled cells only, the empty ones are told after it.
-        let mut needed: u128 = 0;
+    /// Each cell by itself, and the columns that it requires. Bit n of a mask stands for column n.
+    fn cells(&mut self, row: u32, cells: &Cells<'_>, filled: u128) {
+        let mut required: u128 = 0;
         for (column, cell) in cells.filled(&COLUMNS) {
             if cell.len() > MAX_CELL {
                 self.found.fault(row, column.number, FaultKind::Size, &cell.len().to_string());
@@ -82,14 +84,14 @@ impl<'f> Checker<'f> {
             }
             let says_no = column.kind == Kind::YesNo && yes_no(cell) != Some(true);
             if !says_no {
-                needed |= column.requires.iter().fold(0, |mask, number| mask | 1 << number);
+                required |= column.requires.iter().fold(0, |mask, number| mask | 1 << number);
             }
         }
-        for column in COLUMNS.iter().filter(|column| cells.get(column.number).is_empty()) {
-            if column.required {
-                self.found.fault(row, column.number, FaultKind::Required, "");
-            } else if needed & (1 << column.number) != 0 {
-                self.found.fault(row, column.number, FaultKind::Requires, "");
+        let missing = (required | ALWAYS_REQUIRED) & !filled;
+        if missing != 0 {
+            for column in COLUMNS.iter().filter(|column| missing & (1 << column.number) != 0) {
+                let kind = if column.required { FaultKind::Required } else { FaultKind::Requires };
+                self.found.fault(row, column.number, kind, "");
             }
         }
         let source = cells.get(51);
@@ -121,10 +123,10 @@ impl<'f> Checker<'f> {
         join(&mut self.key, &[category, subcategory, purpose, name]);
         self.paths.insert(self.key.as_str().into());
         join(&mut self.key, &[category, subcategory]);
-        if is_second_parent(&mut self.purposes, purpose, &self.key) {
+        if is_second(&mut self.purposes, purpose, &self.key) {
             self.found.notice(row, 3, NoticeKind::PurposeParent, purpose);
         }
-        if !subcategory.is_empty() && is_second_parent(&mut self.subcategories, subcategory, category) {
+        if !subcategory.is_empty() && is_second(&mut self.subcategories, subcategory, category) {
             self.found.notice(row, 2, NoticeKind::SubcategoryParent, subcategory);
         }
     }
@@ -148,17 +150,14 @@ impl<'f> Checker<'f> {
     }
 
     /// A department has one head: the first that is named.
-    fn department(&mut self, row: u32, department: Option<&ImportDepartment>) {
-        let Some(department) = department.filter(|department| !department.head.is_empty()) else { return };
-        match self.heads.get_mut(&department.name) {
-            None => {
-                self.heads.insert(department.name.clone(), (department.head.clone(), false));
+    fn head(&mut self, row: u32, cells: &Cells<'_>) {
+        let department = cells.get(12);
+        let head = [13, 14, 15, 16].map(|number| cells.get(number));
+        if !department.is_empty() && head.iter().any(|part| !part.is_empty()) {
+            join(&mut self.key, &head);
+            if is_second(&mut self.heads, department, &self.key) {
+                self.found.notice(row, 12, NoticeKind::DepartmentHead, department);
             }
-            Some((head, told)) if *head != department.head && !*told => {
-                *told = true;
-                self.found.notice(row, 12, NoticeKind::DepartmentHead, &department.name);
-            }
-            Some(_) => {}
         }
     }
 }
@@ -178,15 +177,15 @@ fn join(key: &mut String, parts: &[&str]) {
     }
 }
 
-/// Whether a name is seen under a second parent, told once.
-fn is_second_parent(parents: &mut Parents, name: &str, parent: &str) -> bool {
-    match parents.get_mut(name) {
+/// Whether a name is seen with a second value, told once.
+fn is_second(seen: &mut Seen, name: &str, value: &str) -> bool {
+    match seen.get_mut(name) {
         None => {
-            parents.insert(name.into(), (parent.into(), false));
+            seen.insert(name.into(), (value.into(), false));
             false
         }
         Some((first, told)) => {
-            let second = **first != *parent && !*told;
+            let second = **first != *value && !*told;
             *told |= second;
             second
         }

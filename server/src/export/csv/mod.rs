@@ -9,11 +9,12 @@ mod reader;
 mod record;
 #[cfg(test)]
 mod roundtrip;
+mod rows;
 mod sample;
 mod writer;
 
 pub use headers::{french_headers, headers};
 pub use loss::{Loss, LossKind};
-pub use reader::{MAX_BYTES, MAX_CELL, MAX_ROWS, check};
+pub use reader::{GoodRow, MAX_BYTES, MAX_CELL, MAX_ROWS, check, check_each, rows};
 pub use sample::big_register;
 pub use writer::{ExportRow, example, template, write, write_table};

@@ -1,11 +1,10 @@
 //! From bytes to rows: encoding, separator, header, limits. What the cells say is the checker's business.
 
-use super::{cells::Cells, checker::Checker, headers::column_of};
+use super::{cells::Cells, checker::Checker, headers::column_of, record::import_row, rows::Rows};
 use crate::domain::{
     column::{COLUMNS, COUNT, Kind},
-    import::{CheckedFile, FaultKind, NoticeKind},
+    import::{CheckedFile, FaultKind, ImportRow, NoticeKind},
 };
-use csv::{Reader, ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -21,46 +20,77 @@ type Unreadable = (FaultKind, String);
 
 /// Reads and checks a register file. Never fails: what is wrong stands among the faults.
 pub fn check(bytes: &[u8]) -> CheckedFile {
+    check_each(bytes, |_| {})
+}
+
+/// Checks a register file and gives its faultless rows as activities.
+pub fn rows(bytes: &[u8]) -> (CheckedFile, Vec<ImportRow>) {
+    let mut rows = Vec::new();
+    let checked = check_each(bytes, |row| rows.push(row.read()));
+    (checked, rows)
+}
+
+/// Checks a register file and shows each faultless row, in their order.
+pub fn check_each(bytes: &[u8], each: impl FnMut(GoodRow<'_>)) -> CheckedFile {
     let mut found = CheckedFile::default();
-    if let Err((kind, value)) = read(bytes, &mut found) {
+    if let Err((kind, value)) = read(bytes, &mut found, each) {
         found.fault(0, 0, kind, &value);
     }
     found
 }
 
-fn read(bytes: &[u8], found: &mut CheckedFile) -> Result<(), Unreadable> {
+/// A row without a fault.
+pub struct GoodRow<'r> {
+    /// 1 is the first row after the header.
+    pub row: u32,
+    cells: &'r Cells<'r>,
+}
+
+impl<'r> GoodRow<'r> {
+    /// Category, subcategory (may be empty), purpose and name.
+    pub fn path(&self) -> [&'r str; 4] {
+        [1, 2, 3, 4].map(|number| self.cells.get(number))
+    }
+
+    /// The department in charge; may be empty.
+    pub fn department(&self) -> &'r str {
+        self.cells.get(12)
+    }
+
+    /// The activity that the row describes.
+    pub fn read(&self) -> ImportRow {
+        import_row(self.row, self.cells)
+    }
+}
+
+fn read(bytes: &[u8], found: &mut CheckedFile, mut each: impl FnMut(GoodRow<'_>)) -> Result<(), Unreadable> {
     if bytes.len() > MAX_BYTES {
         return Err((FaultKind::Size, bytes.len().to_string()));
     }
     let text = decode(bytes, found)?;
-    if text.trim().is_empty() {
+    if text.trim_start().is_empty() {
         return Err((FaultKind::Header, String::new()));
     }
     let delimiter = delimiter(&text, found)?;
-    let mut reader = reader(&text, delimiter);
-    let mut record = StringRecord::new();
-    if next(&mut reader, &mut record)? {
-        header(&record, found)?;
+    let mut rows = Rows::new(&text, delimiter);
+    let mut cells = Vec::with_capacity(COUNT);
+    if rows.next(&mut cells) {
+        header(&cells, found)?;
     }
     let mut checker = Checker::new(found);
     let mut row = 0;
-    while next(&mut reader, &mut record)? {
+    while rows.next(&mut cells) {
         row += 1;
         if row > MAX_ROWS {
             return Err((FaultKind::Size, MAX_ROWS.to_string()));
         }
-        checker.row(row, record.len(), &Cells::of(&record));
+        let width = cells.len();
+        let cells = Cells::of(&cells);
+        if checker.row(row, width, &cells) {
+            each(GoodRow { row, cells: &cells });
+        }
     }
     Ok(())
-}
-
-fn next(reader: &mut Reader<&[u8]>, record: &mut StringRecord) -> Result<bool, Unreadable> {
-    // The text was decoded beforehand, so that no record of it can fail to be UTF-8.
-    reader.read_record(record).map_err(|error| (FaultKind::Encoding, error.to_string()))
-}
-
-fn reader(text: &str, delimiter: u8) -> Reader<&[u8]> {
-    ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes())
 }
 
 /// The text of a file: UTF-8, or with a notice what spreadsheets write instead of it.
@@ -81,7 +111,9 @@ fn decode<'a>(bytes: &'a [u8], found: &mut CheckedFile) -> Result<Cow<'a, str>, 
             decode_as(encoding, body, found)?
         }
     };
-    if text.bytes().any(is_binary) {
+    // Without a way out in the middle, the compiler looks at many bytes at once.
+    let binary = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | is_binary(*byte));
+    if text.as_bytes().chunks(4096).any(binary) {
         return Err((FaultKind::Encoding, String::new()));
     }
     Ok(text)
@@ -89,7 +121,7 @@ fn decode<'a>(bytes: &'a [u8], found: &mut CheckedFile) -> Result<Cow<'a, str>, 
 
 /// Bytes that stand in no text file; a vertical tab and a form feed are how some programs break lines within a cell.
 pub(super) fn is_binary(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
+    byte < b'\t' || (byte > b'\r' && byte < b' ')
 }
 
 fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8], found: &mut CheckedFile) -> Result<Cow<'a, str>, Unreadable> {
@@ -117,9 +149,9 @@ fn looks_like_broken_utf8(bytes: &[u8]) -> bool {
 fn delimiter(text: &str, found: &mut CheckedFile) -> Result<u8, Unreadable> {
     let mut best = (1, b',');
     for delimiter in [b',', b'\t', b';'] {
-        let mut record = StringRecord::new();
-        next(&mut reader(text, delimiter), &mut record)?;
-        let columns = record.len();
+        let mut cells = Vec::new();
+        Rows::new(text, delimiter).next(&mut cells);
+        let columns = cells.len();
         if best.0 != COUNT && (columns == COUNT || columns > best.0) {
             best = (columns, delimiter);
         }
@@ -137,8 +169,8 @@ fn delimiter(text: &str, found: &mut CheckedFile) -> Result<u8, Unreadable> {
 }
 
 /// Checks that the first row is a header, and points out cells that are the header of another column.
-fn header(record: &StringRecord, found: &mut CheckedFile) -> Result<(), Unreadable> {
-    let cells = Cells::of(record);
+fn header(cells: &[Cow<'_, str>], found: &mut CheckedFile) -> Result<(), Unreadable> {
+    let cells = Cells::of(cells);
     let telling = |kind: Kind| matches!(kind, Kind::Choice(_) | Kind::YesNo | Kind::Email | Kind::Country);
     let mut filled = 0;
     for (column, cell) in cells.filled(&COLUMNS) {
