@@ -11,6 +11,8 @@ mod record;
 mod roundtrip;
 mod rows;
 mod sample;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use headers::{french_headers, headers};
