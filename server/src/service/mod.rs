@@ -4,6 +4,8 @@
 
 pub mod account;
 pub mod activity;
+pub mod export;
+pub mod import;
 pub mod mail;
 pub mod organisation;
 pub mod password;

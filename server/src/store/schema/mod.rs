@@ -4,6 +4,7 @@ pub mod access;
 pub mod account;
 pub mod activity;
 pub mod mail;
+pub mod import;
 pub mod organisation;
 pub mod purpose;
 pub mod register;
@@ -70,4 +71,5 @@ tables! {
     14 Token: domain::token::Token,
     15 SetUpLink: domain::setup::SetUpLink,
     16 Mail: domain::mail::Mail,
+    30 Import: domain::import::Import,
 }
