@@ -2,6 +2,8 @@
 //!
 //! It stands on the layers of the pages (numbers, limits, headers) and gives errors a form of its own.
 
+pub mod exports;
+pub mod imports;
 pub mod me;
 pub mod problem;
 pub mod reports;

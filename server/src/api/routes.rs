@@ -1,8 +1,8 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{me, problem, reports};
+use super::{exports, imports, me, problem, reports};
 use crate::web::App;
-use axum::{Json, Router, middleware::from_fn, routing::get};
+use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -12,7 +12,19 @@ struct Document;
 
 /// The addresses under `/api/v1`; every noun adds its own with `routes!`.
 fn addresses() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi()).routes(routes!(me::show)).routes(routes!(reports::pdf))
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(me::show))
+        .merge(uploads())
+        .routes(routes!(imports::show))
+        .routes(routes!(imports::commit))
+        .routes(routes!(exports::csv))
+        .routes(routes!(exports::losses))
+        .routes(routes!(reports::pdf))
+}
+
+/// Addresses that take files: they count for themselves what they receive.
+fn uploads() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(imports::create)).layer(DefaultBodyLimit::disable())
 }
 
 /// The API, ready to be put beside the pages.

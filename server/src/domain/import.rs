@@ -3,9 +3,42 @@
 use super::{
     activity::ActivityRecord,
     column::{Column, Kind},
+    fault::FieldError,
+    id::{AccountId, ImportId},
     party::Contact,
+    register::RegisterKind,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+/// An uploaded register file, from preview to commit. The file itself is kept as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    pub id: ImportId,
+    pub register: RegisterKind,
+    /// As the person's machine names it.
+    pub file_name: String,
+    pub bytes: u64,
+    pub uploaded_by: AccountId,
+    pub uploaded_at: Timestamp,
+    /// What it made, once it was committed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Creates>,
+}
+
+/// What an import adds to a register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Creates {
+    pub categories: u32,
+    pub subcategories: u32,
+    pub purposes: u32,
+    pub activities: u32,
+    pub departments: u32,
+    /// Activities by the status they got; all zero until the commit.
+    pub validated: u32,
+    pub incomplete: u32,
+    pub suspended: u32,
+}
 
 /// One good row: an activity with the branch it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,16 +133,16 @@ pub struct ImportFault {
 }
 
 impl ImportFault {
-    /// Key of the sentence in the locale files, and the values of its places.
-    pub fn message(&self) -> (String, Vec<(&'static str, String)>) {
-        let mut args = vec![("value", self.value.clone())];
-        if let Some(column) = Column::at(self.column) {
-            args.push(("accepted", column.allowed().join(" · ")));
-            if let Kind::Number { min, max } = column.kind {
-                args.extend([("min", min.to_string()), ("max", max.to_string())]);
-            }
+    /// Its sentence, where the column bears this label.
+    pub fn message(&self, label: &str) -> FieldError {
+        let key = format!("import-fault-{}", self.kind.as_str());
+        let error = FieldError::new("", key).with("column", label).with("value", &self.value);
+        let Some(column) = Column::at(self.column) else { return error };
+        let error = error.with("accepted", column.allowed().join(" · "));
+        match column.kind {
+            Kind::Number { min, max } => error.with("min", min).with("max", max),
+            _ => error,
         }
-        (format!("import-fault-{}", self.kind.as_str()), args)
     }
 }
 
@@ -170,9 +203,10 @@ pub struct ImportNotice {
 }
 
 impl ImportNotice {
-    /// Key of the sentence in the locale files, and the values of its places.
-    pub fn message(&self) -> (String, Vec<(&'static str, String)>) {
-        (format!("import-notice-{}", self.kind.as_str()), vec![("value", self.value.clone())])
+    /// Its sentence, where the column bears this label.
+    pub fn message(&self, label: &str) -> FieldError {
+        let key = format!("import-notice-{}", self.kind.as_str());
+        FieldError::new("", key).with("column", label).with("value", &self.value)
     }
 }
 

@@ -7,6 +7,8 @@ pub mod action;
 pub mod activity;
 pub mod campaign;
 pub mod document;
+pub mod export;
+pub mod import;
 pub mod mail;
 pub mod organisation;
 pub mod pack;

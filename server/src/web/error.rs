@@ -39,6 +39,8 @@ pub fn status(fault: &Fault) -> StatusCode {
         Fault::NotFound => StatusCode::NOT_FOUND,
         Fault::Forbidden => StatusCode::FORBIDDEN,
         Fault::Conflict(_) => StatusCode::CONFLICT,
+        // A file is too large; anything else there is too much of.
+        Fault::Limit(error) if error.field == "file" => StatusCode::PAYLOAD_TOO_LARGE,
         Fault::Limit(_) => StatusCode::TOO_MANY_REQUESTS,
         Fault::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

@@ -17,6 +17,7 @@ pub mod session;
 pub mod shell;
 pub mod styleguide;
 pub mod theme;
+pub mod upload;
 pub mod visitor;
 
 use crate::service::Services;

@@ -55,6 +55,20 @@ impl Branches {
         id
     }
 
+    /// The category or, with a second name, the subcategory of these names, where it exists already.
+    pub fn category_named(&self, category: &str, subcategory: &str) -> Option<CategoryId> {
+        let category = *self.categories.get(&(None, category.trim().to_owned()))?;
+        match subcategory.trim() {
+            "" => Some(category),
+            name => self.categories.get(&(Some(category), name.to_owned())).copied(),
+        }
+    }
+
+    /// Whether there is a department of this name.
+    pub fn has_department(&self, name: &str) -> bool {
+        self.departments.contains_key(name.trim())
+    }
+
     /// The purpose at a path of names, where all of it exists already.
     pub fn find(&self, category: &str, subcategory: &str, purpose: &str) -> Option<PurposeId> {
         let category = *self.categories.get(&(None, category.trim().to_owned()))?;

@@ -7,6 +7,7 @@ pub mod activity;
 pub mod campaign;
 pub mod document;
 pub mod mail;
+pub mod import;
 pub mod organisation;
 pub mod purpose;
 pub mod register;
@@ -78,4 +79,5 @@ tables! {
     22 ScriptPart: domain::campaign::ScriptPart,
     23 Action: domain::action::Action,
     24 Document: domain::document::Document,
+    30 Import: domain::import::Import,
 }
