@@ -10,3 +10,4 @@ import "./autosave.js";
 import "./chips.js";
 import "./drop.js";
 import "./theme.js";
+import "./password.js";

@@ -1,8 +1,6 @@
 //! What a password must be, and how one is kept. Hashing itself is slow and happens in `service`.
 
 mod known;
-#[cfg(test)]
-mod tests;
 
 use super::{fault::FieldError, id::AccountId};
 use jiff::Timestamp;
@@ -138,3 +136,6 @@ impl std::fmt::Debug for Credential {
         f.debug_struct("Credential").field("account", &self.account).field("standing", &self.standing).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,8 @@
 //! A request is four hops: the table in [`routes`], a handler in the file of its noun, a service, the store.
 //! Handlers return [`respond::Answer`]: a `Fault` of a service becomes the page of an error in [`error`].
 
+pub mod account;
+pub mod accounts;
 pub mod assets;
 pub mod context;
 pub mod csrf;
@@ -10,10 +12,15 @@ pub mod error;
 pub mod form;
 pub mod headers;
 pub mod home;
+pub mod login;
+pub mod organisations;
+pub mod outbox;
 pub mod respond;
 pub mod routes;
 pub mod server;
 pub mod session;
+pub mod settings;
+pub mod setup;
 pub mod shell;
 pub mod styleguide;
 pub mod theme;

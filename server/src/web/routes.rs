@@ -1,6 +1,9 @@
 //! The whole route table of the pages, and the layers every request passes.
 
-use super::{App, assets, context, csrf, error, headers, home, respond, styleguide, theme};
+use super::{
+    App, account, accounts, assets, context, csrf, error, headers, home, login, organisations, outbox, respond, settings, setup,
+    styleguide, theme,
+};
 use crate::domain::fault::Fault;
 use axum::{
     Router,
@@ -31,6 +34,19 @@ fn pages() -> Router<App> {
     Router::new()
         .route("/", get(home::show))
         .route("/assets/{hash}/{*path}", get(assets::show))
+        .route("/setup", get(setup::show).post(setup::found))
+        .route("/login", get(login::show).post(login::sign_in))
+        .route("/logout", post(login::sign_out))
+        .route("/organisations", get(organisations::list).post(organisations::enter))
+        .route("/account", get(account::show).post(account::change))
+        .route("/account/password", get(account::password).post(account::change_password))
+        .route("/account/tokens", post(account::create_token))
+        .route("/account/tokens/{id}/revocation", post(account::revoke_token))
+        .route("/account/sessions/{id}/end", post(account::end_session))
+        .route("/settings", get(settings::show).post(settings::change))
+        .route("/settings/accounts", get(accounts::list).post(accounts::invite))
+        .route("/settings/accounts/{id}/suspension", post(accounts::suspend))
+        .route("/settings/outbox", get(outbox::list))
         .route("/favicon.ico", get(assets::favicon))
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))

@@ -21,7 +21,7 @@ use crate::{
     web::error::Refusal,
 };
 use axum::{
-    extract::{ConnectInfo, FromRequestParts},
+    extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -109,11 +109,24 @@ impl FromRequestParts<App> for Visited {
     }
 }
 
+/// For the pages that anybody sees: nothing where nobody is signed in.
+impl OptionalFromRequestParts<App> for Visited {
+    type Rejection = Turned;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Turned> {
+        match <Self as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(visited) => Ok(Some(visited)),
+            Err(Turned::To(_)) => Ok(None),
+            Err(away) => Err(away),
+        }
+    }
+}
+
 impl FromRequestParts<App> for Signed {
     type Rejection = Turned;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Turned> {
-        let Visited(visit) = Visited::from_request_parts(parts, app).await?;
+        let Visited(visit) = <Visited as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         if visit.session.must_change_password {
             return Err(Turned::To("/account/password".to_owned()));
         }
@@ -147,7 +160,7 @@ impl FromRequestParts<App> for Shell {
     type Rejection = Turned;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Turned> {
-        let Visited(visit) = Visited::from_request_parts(parts, app).await?;
+        let Visited(visit) = <Visited as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         let visitor = Visitor::read(&parts.headers, Some(visit.account.language));
         let place = visit.place.as_ref();
         Ok(Self {

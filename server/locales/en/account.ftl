@@ -1,0 +1,112 @@
+# Signing in.
+login-title = Sign in
+login-email = E-mail address
+login-password = Password
+login-sign-in = Sign in
+login-not-set-up = This server has not been set up yet. Open the set-up link that it printed when it started.
+sign-in-wrong = The e-mail address or the password is not right.
+sign-in-suspended = Your account is suspended. Whoever manages the accounts of your organisation can lift the suspension.
+sign-in-wait = { $seconds ->
+    [one] Too many attempts. Try again in one second.
+   *[other] Too many attempts. Try again in { $seconds } seconds.
+}
+organisations-title = Choose an organisation
+organisations-help = Your account opens several organisations. You can switch at any time from the top of the page.
+# The account.
+account-name = Full name
+account-language = Language
+account-person = You
+account-name-missing = Give a name.
+account-name-too-long = The name has { $limit } characters at most.
+account-email-invalid = This is not an e-mail address.
+account-unknown = No account has this address.
+account-already-there = This person already has an account in the organisation.
+account-not-oneself = You cannot suspend your own account.
+language-fr = Français
+language-en = English
+language-es = Español
+# The password.
+password-title = Change password
+password-required = You signed in with a temporary password. Choose your own now.
+password-others-end = Your other sessions will end.
+password-current = Current password
+password-new = New password
+password-do = Save password
+password-help = At least 12 characters. A few words that have nothing to do with each other are easy to remember and stand up better than complicated signs. You can paste it.
+password-meter-weak = Too easy to guess
+password-meter-enough = Good enough
+password-meter-strong = Very safe
+password-missing = Give a password.
+password-too-short = The password must have at least { $limit } characters.
+password-too-long = The password is too long: { $limit } bytes at most.
+password-too-weak = This password is guessed too quickly ({ $bits } bits out of { $limit } needed). Make it longer or more varied.
+password-common = This password is one of those that are tried first. Choose another one.
+password-personal = This password is made of your name, your address or the name of the organisation. Choose another one.
+password-without-capital = The password must have a capital letter.
+password-without-digit = The password must have a digit.
+password-without-sign = The password must have a sign that is neither a letter nor a digit.
+password-current-wrong = This is not your current password.
+password-unchanged = The new password must differ from the current one.
+# Sessions and tokens.
+sessions-title = Open sessions
+sessions-help = The browsers in which you are signed in. End those that you do not recognise, then change your password.
+sessions-browser = Browser
+sessions-started = Signed in
+sessions-seen = Last activity
+sessions-this = This session
+sessions-end = End
+tokens-title = API tokens
+tokens-help = A token lets a program act in your name in { $organisation }, with your rights. Treat it like a password.
+token-made = Here is your token.
+token-made-help = Copy it now: it will never be shown again.
+token-name = Purpose of the token
+token-name-help = For example: export to the management dashboard.
+token-created = Created
+token-used = Last used
+token-never-used = Never
+token-create = Create a token
+token-revoke = Revoke
+token-name-missing = Say what this token is for.
+token-name-too-long = The purpose of the token has { $limit } characters at most.
+token-no-membership = This person has no open access to this organisation.
+token-several-organisations = This person belongs to several organisations: say which one.
+# The accounts of the organisation.
+settings-sheet = Company sheet
+settings-accounts = Accounts
+settings-outbox = Mail
+accounts-profile = Profile
+accounts-last-sign-in = Last sign-in
+accounts-never = Never
+accounts-super-user = Super user
+accounts-super-user-help = Manages accounts, departments and the company sheet.
+accounts-suspended = Suspended
+accounts-suspend = Suspend
+accounts-lift = Lift suspension
+accounts-add = Add a person
+accounts-invite = Invite
+accounts-mail-sent = A mail will tell this person how to sign in.
+accounts-mail-waits = No mail server is configured: pass on the message that you will find under Mail.
+profile-privacy-champion = Privacy champion
+profile-privacy-champion-help = Keeps the registers, validates, steers compliance.
+profile-contributor = Contributor
+profile-contributor-help = Describes the processing of one business, does the actions assigned.
+# The outbox.
+outbox-no-server = No mail server is configured.
+outbox-no-server-help = Messages wait here. Pass them on yourself, or ask whoever runs the server to fill in the SMTP settings.
+outbox-empty = No mail
+outbox-empty-help = The messages that Probant sends for your organisation will appear here.
+outbox-mail = Message
+outbox-to = Recipient
+outbox-made = Written
+outbox-delivery = Delivery
+outbox-sent = Sent
+outbox-failed = Given up
+outbox-waiting = Waiting
+# What was just done.
+said-set-up = Welcome: your organisation has been created.
+said-saved = Saved.
+said-password-changed = Your password has been changed.
+said-token-revoked = The token opens nothing any more.
+said-session-ended = The session has ended.
+said-invited = The invitation is ready.
+form-save = Save

@@ -1,0 +1,27 @@
+# Setting up, and the company sheet.
+setup-title = Welcome to Probant
+setup-help = Create your organisation and your account. The link that brought you here works only once.
+setup-organisation = Your organisation
+setup-person = Your account
+setup-person-help = You will be super user and privacy champion: you can do everything, and invite the others.
+setup-do = Create the organisation
+setup-already-done = This folder is set up already.
+sheet-legal-name = Legal name
+sheet-legal-name-help = The official name, as it will stand on registers and exports.
+sheet-legal-name-missing = Give the legal name.
+sheet-legal-name-fixed = The legal name is changed by whoever runs the server.
+sheet-sector = Sector
+sheet-address = Address
+sheet-staff = Number of staff
+sheet-staff-invalid = The number of staff is a whole number.
+sheet-contact-email = Contact e-mail
+sheet-contact-phone = Telephone
+sheet-legal-representative = Legal representative
+sheet-supervisory-authority = Supervisory authority
+sheet-dpo = Data protection officer
+sheet-dpo-help = These details stand on every register (GDPR, articles 30 and 37). A change shows everywhere at once.
+sheet-dpo-name = Name of the officer
+sheet-dpo-email = E-mail of the officer
+sheet-dpo-phone = Telephone of the officer
+sheet-dpo-external = The officer belongs to another organisation
+sheet-too-long = This text has { $limit } characters at most.

@@ -1,0 +1,112 @@
+# Iniciar sesión.
+login-title = Iniciar sesión
+login-email = Correo electrónico
+login-password = Contraseña
+login-sign-in = Iniciar sesión
+login-not-set-up = Este servidor aún no está configurado. Abra el enlace de primera configuración que mostró al arrancar.
+sign-in-wrong = El correo electrónico o la contraseña no son correctos.
+sign-in-suspended = Su cuenta está suspendida. Quien gestiona las cuentas de su organización puede levantar la suspensión.
+sign-in-wait = { $seconds ->
+    [one] Demasiados intentos. Vuelva a intentarlo dentro de un segundo.
+   *[other] Demasiados intentos. Vuelva a intentarlo dentro de { $seconds } segundos.
+}
+organisations-title = Elegir una organización
+organisations-help = Su cuenta da acceso a varias organizaciones. Puede cambiar en cualquier momento desde la cabecera.
+# La cuenta.
+account-name = Nombre y apellidos
+account-language = Idioma
+account-person = Usted
+account-name-missing = Indique un nombre.
+account-name-too-long = El nombre tiene { $limit } caracteres como máximo.
+account-email-invalid = Esto no es un correo electrónico.
+account-unknown = Ninguna cuenta tiene esta dirección.
+account-already-there = Esta persona ya tiene una cuenta en la organización.
+account-not-oneself = No puede suspender su propia cuenta.
+language-fr = Français
+language-en = English
+language-es = Español
+# La contraseña.
+password-title = Cambiar la contraseña
+password-required = Ha entrado con una contraseña provisional. Elija ahora la suya.
+password-others-end = Sus otras sesiones terminarán.
+password-current = Contraseña actual
+password-new = Contraseña nueva
+password-do = Guardar la contraseña
+password-help = Al menos 12 caracteres. Varias palabras sin relación entre sí se recuerdan bien y resisten mejor que los signos complicados. Puede pegarla.
+password-meter-weak = Demasiado fácil de adivinar
+password-meter-enough = Suficiente
+password-meter-strong = Muy segura
+password-missing = Indique una contraseña.
+password-too-short = La contraseña debe tener al menos { $limit } caracteres.
+password-too-long = La contraseña es demasiado larga: { $limit } bytes como máximo.
+password-too-weak = Esta contraseña se adivina demasiado pronto ({ $bits } bits de { $limit } necesarios). Alárguela o varíe sus signos.
+password-common = Esta contraseña es de las que se prueban primero. Elija otra.
+password-personal = Esta contraseña está hecha de su nombre, de su dirección o del nombre de la organización. Elija otra.
+password-without-capital = La contraseña debe tener una mayúscula.
+password-without-digit = La contraseña debe tener una cifra.
+password-without-sign = La contraseña debe tener un signo que no sea letra ni cifra.
+password-current-wrong = Esta no es su contraseña actual.
+password-unchanged = La contraseña nueva debe ser distinta de la actual.
+# Sesiones y tokens.
+sessions-title = Sesiones abiertas
+sessions-help = Los navegadores en los que ha iniciado sesión. Termine los que no reconozca y cambie después la contraseña.
+sessions-browser = Navegador
+sessions-started = Inicio
+sessions-seen = Última actividad
+sessions-this = Esta sesión
+sessions-end = Terminar
+tokens-title = Tokens de la API
+tokens-help = Un token permite a un programa actuar en su nombre en { $organisation }, con sus derechos. Trátelo como una contraseña.
+token-made = Este es su token.
+token-made-help = Cópielo ahora: no volverá a mostrarse.
+token-name = Uso del token
+token-name-help = Por ejemplo: exportar al cuadro de mando de la dirección.
+token-created = Creado
+token-used = Último uso
+token-never-used = Nunca
+token-create = Crear un token
+token-revoke = Revocar
+token-name-missing = Indique para qué servirá este token.
+token-name-too-long = El uso del token tiene { $limit } caracteres como máximo.
+token-no-membership = Esta persona no tiene acceso abierto a esta organización.
+token-several-organisations = Esta persona pertenece a varias organizaciones: indique cuál.
+# Las cuentas de la organización.
+settings-sheet = Ficha de la organización
+settings-accounts = Cuentas
+settings-outbox = Correo
+accounts-profile = Perfil
+accounts-last-sign-in = Último inicio de sesión
+accounts-never = Nunca
+accounts-super-user = Gestor
+accounts-super-user-help = Gestiona las cuentas, los departamentos y la ficha de la organización.
+accounts-suspended = Suspendida
+accounts-suspend = Suspender
+accounts-lift = Levantar la suspensión
+accounts-add = Añadir una persona
+accounts-invite = Invitar
+accounts-mail-sent = Un correo le indicará cómo iniciar sesión.
+accounts-mail-waits = No hay servidor de correo configurado: transmítale el mensaje que encontrará en la pestaña Correo.
+profile-privacy-champion = Responsable de privacidad
+profile-privacy-champion-help = Lleva los registros, valida, dirige el cumplimiento.
+profile-contributor = Colaborador
+profile-contributor-help = Describe los tratamientos de su área y realiza las acciones que se le asignan.
+# La bandeja de salida.
+outbox-no-server = No hay servidor de correo configurado.
+outbox-no-server-help = Los mensajes esperan aquí. Transmítalos usted, o pida a quien gestiona el servidor que rellene los ajustes SMTP.
+outbox-empty = Ningún correo
+outbox-empty-help = Aquí aparecerán los mensajes que Probant envía para su organización.
+outbox-mail = Mensaje
+outbox-to = Destinatario
+outbox-made = Escrito
+outbox-delivery = Envío
+outbox-sent = Enviado
+outbox-failed = Abandonado
+outbox-waiting = En espera
+# Lo que se acaba de hacer.
+said-set-up = Bienvenido: su organización está creada.
+said-saved = Guardado.
+said-password-changed = Su contraseña ha cambiado.
+said-token-revoked = El token ya no da acceso a nada.
+said-session-ended = La sesión ha terminado.
+said-invited = La invitación está lista.
+form-save = Guardar

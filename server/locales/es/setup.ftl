@@ -1,0 +1,27 @@
+# La primera configuración y la ficha de la organización.
+setup-title = Bienvenido a Probant
+setup-help = Cree su organización y su cuenta. El enlace que le ha traído aquí solo sirve una vez.
+setup-organisation = Su organización
+setup-person = Su cuenta
+setup-person-help = Será gestor y responsable de privacidad: podrá hacerlo todo e invitar a los demás.
+setup-do = Crear la organización
+setup-already-done = Esta carpeta ya está configurada.
+sheet-legal-name = Razón social
+sheet-legal-name-help = El nombre oficial, tal como figurará en los registros y las exportaciones.
+sheet-legal-name-missing = Indique la razón social.
+sheet-legal-name-fixed = La razón social la cambia quien gestiona el servidor.
+sheet-sector = Sector
+sheet-address = Dirección
+sheet-staff = Plantilla
+sheet-staff-invalid = La plantilla es un número entero.
+sheet-contact-email = Correo electrónico de contacto
+sheet-contact-phone = Teléfono
+sheet-legal-representative = Representante legal
+sheet-supervisory-authority = Autoridad de control
+sheet-dpo = Delegado de protección de datos
+sheet-dpo-help = Sus datos figuran en cada registro (RGPD, artículos 30 y 37). Un cambio vale en todas partes al instante.
+sheet-dpo-name = Nombre del delegado
+sheet-dpo-email = Correo electrónico del delegado
+sheet-dpo-phone = Teléfono del delegado
+sheet-dpo-external = El delegado pertenece a otra organización
+sheet-too-long = Este texto tiene { $limit } caracteres como máximo.

@@ -1,0 +1,112 @@
+# Se connecter.
+login-title = Connexion
+login-email = Adresse électronique
+login-password = Mot de passe
+login-sign-in = Se connecter
+login-not-set-up = Ce serveur n’est pas encore configuré. Ouvrez le lien de première configuration qu’il a affiché à son démarrage.
+sign-in-wrong = L’adresse électronique ou le mot de passe ne convient pas.
+sign-in-suspended = Votre compte est suspendu. La personne qui gère les comptes de votre organisme peut lever la suspension.
+sign-in-wait = { $seconds ->
+    [one] Trop d’essais. Réessayez dans une seconde.
+   *[other] Trop d’essais. Réessayez dans { $seconds } secondes.
+}
+organisations-title = Choisir un organisme
+organisations-help = Votre compte donne accès à plusieurs organismes. Vous pourrez en changer à tout moment depuis l’en-tête.
+# Le compte.
+account-name = Nom et prénom
+account-language = Langue
+account-person = Vous
+account-name-missing = Indiquez un nom.
+account-name-too-long = Le nom compte au plus { $limit } caractères.
+account-email-invalid = Cette adresse électronique n’en est pas une.
+account-unknown = Aucun compte n’a cette adresse.
+account-already-there = Cette personne a déjà un compte dans l’organisme.
+account-not-oneself = On ne peut pas suspendre son propre compte.
+language-fr = Français
+language-en = English
+language-es = Español
+# Le mot de passe.
+password-title = Changer de mot de passe
+password-required = Vous êtes entré avec un mot de passe provisoire. Choisissez maintenant le vôtre.
+password-others-end = Vos autres sessions prendront fin.
+password-current = Mot de passe actuel
+password-new = Nouveau mot de passe
+password-do = Enregistrer le mot de passe
+password-help = Au moins 12 caractères. Une suite de mots sans rapport entre eux se retient bien et résiste mieux que des signes compliqués. Vous pouvez le coller.
+password-meter-weak = Trop facile à deviner
+password-meter-enough = Suffisant
+password-meter-strong = Très sûr
+password-missing = Indiquez un mot de passe.
+password-too-short = Le mot de passe doit compter au moins { $limit } caractères.
+password-too-long = Le mot de passe est trop long : { $limit } octets au plus.
+password-too-weak = Ce mot de passe se devine trop vite ({ $bits } bits sur { $limit } nécessaires). Allongez-le ou variez ses signes.
+password-common = Ce mot de passe fait partie de ceux que l’on essaie en premier. Choisissez-en un autre.
+password-personal = Ce mot de passe est fait de votre nom, de votre adresse ou du nom de l’organisme. Choisissez-en un autre.
+password-without-capital = Le mot de passe doit comporter une majuscule.
+password-without-digit = Le mot de passe doit comporter un chiffre.
+password-without-sign = Le mot de passe doit comporter un signe autre qu’une lettre ou un chiffre.
+password-current-wrong = Ce n’est pas votre mot de passe actuel.
+password-unchanged = Le nouveau mot de passe doit différer de l’actuel.
+# Les sessions et les jetons.
+sessions-title = Sessions ouvertes
+sessions-help = Les navigateurs dans lesquels vous êtes connecté. Mettez fin à ceux que vous ne reconnaissez pas, puis changez de mot de passe.
+sessions-browser = Navigateur
+sessions-started = Connexion
+sessions-seen = Dernière activité
+sessions-this = Cette session
+sessions-end = Y mettre fin
+tokens-title = Jetons d’API
+tokens-help = Un jeton permet à un programme d’agir en votre nom dans { $organisation }, avec vos droits. Traitez-le comme un mot de passe.
+token-made = Voici votre jeton.
+token-made-help = Copiez-le maintenant : il ne sera plus jamais affiché.
+token-name = Usage du jeton
+token-name-help = Par exemple : export vers le tableau de bord de la direction.
+token-created = Créé le
+token-used = Dernier usage
+token-never-used = Jamais
+token-create = Créer un jeton
+token-revoke = Révoquer
+token-name-missing = Indiquez à quoi servira ce jeton.
+token-name-too-long = L’usage du jeton compte au plus { $limit } caractères.
+token-no-membership = Cette personne n’a pas d’accès ouvert à cet organisme.
+token-several-organisations = Cette personne appartient à plusieurs organismes : précisez lequel.
+# Les comptes de l’organisme.
+settings-sheet = Fiche de l’organisme
+settings-accounts = Comptes
+settings-outbox = Courriels
+accounts-profile = Profil
+accounts-last-sign-in = Dernière connexion
+accounts-never = Jamais
+accounts-super-user = Gestionnaire
+accounts-super-user-help = Gère les comptes, les services et la fiche de l’organisme.
+accounts-suspended = Suspendu
+accounts-suspend = Suspendre
+accounts-lift = Lever la suspension
+accounts-add = Ajouter une personne
+accounts-invite = Inviter
+accounts-mail-sent = Un courriel lui indiquera comment se connecter.
+accounts-mail-waits = Aucun serveur de courriel n’est configuré : transmettez-lui le message que vous trouverez dans l’onglet Courriels.
+profile-privacy-champion = Référent
+profile-privacy-champion-help = Tient les registres, valide, pilote la conformité.
+profile-contributor = Collaborateur
+profile-contributor-help = Décrit les traitements de son métier, réalise les actions qui lui sont confiées.
+# La boîte d’envoi.
+outbox-no-server = Aucun serveur de courriel n’est configuré.
+outbox-no-server-help = Les messages attendent ici. Transmettez-les vous-même, ou demandez à la personne qui gère le serveur de renseigner les réglages SMTP.
+outbox-empty = Aucun courriel
+outbox-empty-help = Les messages que Probant envoie pour votre organisme apparaîtront ici.
+outbox-mail = Message
+outbox-to = Destinataire
+outbox-made = Écrit le
+outbox-delivery = Envoi
+outbox-sent = Envoyé
+outbox-failed = Abandonné
+outbox-waiting = En attente
+# Ce qui vient d’être fait.
+said-set-up = Bienvenue : votre organisme est créé.
+said-saved = Enregistré.
+said-password-changed = Votre mot de passe est changé.
+said-token-revoked = Le jeton ne donne plus accès à rien.
+said-session-ended = La session a pris fin.
+said-invited = L’invitation est prête.
+form-save = Enregistrer

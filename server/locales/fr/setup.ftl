@@ -1,0 +1,27 @@
+# La première configuration et la fiche de l’organisme.
+setup-title = Bienvenue dans Probant
+setup-help = Créez votre organisme et votre compte. Le lien qui vous a mené ici ne sert qu’une fois.
+setup-organisation = Votre organisme
+setup-person = Votre compte
+setup-person-help = Vous serez gestionnaire et référent : vous pourrez tout faire, et inviter les autres.
+setup-do = Créer l’organisme
+setup-already-done = Ce dossier est déjà configuré.
+sheet-legal-name = Raison sociale
+sheet-legal-name-help = Le nom officiel, tel qu’il figurera sur les registres et les exports.
+sheet-legal-name-missing = Indiquez la raison sociale.
+sheet-legal-name-fixed = La raison sociale est modifiée par la personne qui gère le serveur.
+sheet-sector = Secteur
+sheet-address = Adresse
+sheet-staff = Effectif
+sheet-staff-invalid = L’effectif est un nombre entier.
+sheet-contact-email = Adresse électronique de contact
+sheet-contact-phone = Téléphone
+sheet-legal-representative = Représentant légal
+sheet-supervisory-authority = Autorité de contrôle
+sheet-dpo = Délégué à la protection des données
+sheet-dpo-help = Ses coordonnées figurent sur chaque registre (RGPD, articles 30 et 37). Un changement vaut partout aussitôt.
+sheet-dpo-name = Nom du délégué
+sheet-dpo-email = Adresse électronique du délégué
+sheet-dpo-phone = Téléphone du délégué
+sheet-dpo-external = Le délégué appartient à un autre organisme
+sheet-too-long = Ce texte compte au plus { $limit } caractères.

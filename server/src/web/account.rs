@@ -1,0 +1,195 @@
+//! "My account": name, language, password, sessions, API tokens.
+
+use super::{
+    App,
+    form::Errors,
+    respond::{self, Answer, blocking},
+    session::{self, Client, Signed, Visited},
+    shell::{Bare, Shell},
+    visitor::Visitor,
+};
+use crate::{
+    domain::{
+        access::Member,
+        fault::Fault,
+        id::{SessionId, TokenId},
+        session::Session,
+        text::Language,
+        token::Token,
+    },
+    service::{self, session::Visit},
+};
+use askama::Template;
+use axum::{
+    Form,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use serde::Deserialize;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "account/show.html")]
+struct AccountPage {
+    shell: Shell,
+    errors: Errors,
+    email: String,
+    name: String,
+    language: Language,
+    languages: [Language; 3],
+    current: SessionId,
+    sessions: Vec<Session>,
+    tokens: Vec<Token>,
+    token_name: String,
+    /// A token just made: shown this once.
+    fresh_token: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "account/password.html")]
+struct PasswordPage {
+    bare: Bare,
+    errors: Errors,
+    email: String,
+    /// The person signed in with a temporary password and cannot do anything else yet.
+    required: bool,
+}
+
+/// What the form of the person sends.
+#[derive(Deserialize)]
+pub struct OwnForm {
+    name: String,
+    language: String,
+}
+
+/// What the form of the password sends.
+#[derive(Deserialize)]
+pub struct PasswordForm {
+    current: String,
+    password: String,
+}
+
+/// What the form of a token sends.
+#[derive(Deserialize)]
+pub struct TokenForm {
+    token_name: String,
+}
+
+impl PasswordPage {
+    /// What the field of the password to be replaced asks for.
+    fn current_label(&self) -> String {
+        self.bare.t.get(if self.required { "mail-temporary-password" } else { "password-current" })
+    }
+}
+
+impl AccountPage {
+    async fn read(app: &App, shell: Shell, member: Member, visit: &Arc<Visit>) -> Result<Self, Fault> {
+        let asked = Arc::clone(visit);
+        let lists = blocking(app, move |app| Ok((service::session::list(app, &asked)?, service::token::list(app, &member)?)));
+        let (sessions, tokens) = lists.await?;
+        Ok(Self {
+            shell,
+            errors: Errors::default(),
+            email: visit.account.email.to_string(),
+            name: visit.account.name.clone(),
+            language: visit.account.language,
+            languages: Language::ALL,
+            current: visit.session.id,
+            sessions,
+            tokens,
+            token_name: String::new(),
+            fresh_token: None,
+        })
+    }
+}
+
+/// `GET /account`
+pub async fn show(State(app): State<App>, Signed(member): Signed, Visited(visit): Visited, shell: Shell) -> Answer {
+    respond::page(AccountPage::read(&app, shell, member, &visit).await?)
+}
+
+/// `POST /account`
+pub async fn change(
+    State(app): State<App>,
+    Signed(member): Signed,
+    Visited(visit): Visited,
+    shell: Shell,
+    Form(form): Form<OwnForm>,
+) -> Answer {
+    let (name, language) = (form.name.clone(), form.language.parse().unwrap_or(visit.account.language));
+    let asked = Arc::clone(&visit);
+    match blocking(&app, move |app| service::account::change_own(app, &asked, &name, language)).await {
+        Ok(()) => respond::see_other_saying("/account", "said-saved"),
+        Err(Fault::Invalid(errors)) => {
+            let page = AccountPage::read(&app, shell, member, &visit).await?;
+            respond::invalid(AccountPage { errors: Errors(errors), name: form.name, language, ..page })
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `GET /account/password`
+pub async fn password(Visited(visit): Visited, visitor: Visitor) -> Answer {
+    respond::page(password_page(visitor, &visit, Errors::default()))
+}
+
+/// `POST /account/password`
+pub async fn change_password(
+    State(app): State<App>,
+    Visited(visit): Visited,
+    visitor: Visitor,
+    client: Client,
+    Form(form): Form<PasswordForm>,
+) -> Answer {
+    let asked = Arc::clone(&visit);
+    let changed =
+        blocking(&app, move |app| service::account::change_password(app, &asked, &form.current, &form.password, client.origin()));
+    match changed.await {
+        Ok(key) => session::begin(&app.config, &key, respond::see_other_saying("/", "said-password-changed")?),
+        Err(Fault::Invalid(errors)) => respond::invalid(password_page(visitor, &visit, Errors(errors))),
+        Err(Fault::Limit(wait)) => {
+            respond::page_with(StatusCode::TOO_MANY_REQUESTS, password_page(visitor, &visit, Errors(vec![wait])))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn password_page(visitor: Visitor, visit: &Visit, errors: Errors) -> PasswordPage {
+    let required = visit.session.must_change_password;
+    PasswordPage { bare: visitor.into(), errors, email: visit.account.email.to_string(), required }
+}
+
+/// `POST /account/tokens`: the one page that shows the token.
+pub async fn create_token(
+    State(app): State<App>,
+    Signed(member): Signed,
+    Visited(visit): Visited,
+    shell: Shell,
+    Form(form): Form<TokenForm>,
+) -> Answer {
+    let (maker, name) = (member.clone(), form.token_name.clone());
+    let made = blocking(&app, move |app| service::token::create(app, &maker, &name)).await;
+    let page = AccountPage::read(&app, shell, member, &visit).await?;
+    match made {
+        Ok(token) => respond::page_with(StatusCode::CREATED, AccountPage { fresh_token: Some(token), ..page }),
+        Err(Fault::Invalid(mut errors)) => {
+            errors.iter_mut().for_each(|error| error.field = "token_name".to_owned());
+            respond::invalid(AccountPage { errors: Errors(errors), token_name: form.token_name, ..page })
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `POST /account/tokens/{id}/revocation`
+pub async fn revoke_token(State(app): State<App>, Signed(member): Signed, Path(id): Path<String>) -> Answer {
+    let id: TokenId = id.parse().map_err(|_| Fault::NotFound)?;
+    blocking(&app, move |app| service::token::revoke(app, &member, id)).await?;
+    respond::see_other_saying("/account#tokens", "said-token-revoked")
+}
+
+/// `POST /account/sessions/{id}/end`
+pub async fn end_session(State(app): State<App>, Visited(visit): Visited, Path(id): Path<String>) -> Answer {
+    let id: SessionId = id.parse().map_err(|_| Fault::NotFound)?;
+    blocking(&app, move |app| service::session::end(app, &visit, id)).await?;
+    respond::see_other_saying("/account#sessions", "said-session-ended")
+}
