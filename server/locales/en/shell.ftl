@@ -20,3 +20,32 @@ error-sentence-internal = The error is ours, and nothing was changed. Give this 
 error-request = Request number:
 error-home = Back to the start
 nav-dashboard = Dashboard
+form-errors = { $count ->
+    [one] One thing needs correcting
+   *[other] { $count } things need correcting
+}
+form-optional = (optional)
+form-one-a-line = (one value a line)
+form-remove = Remove
+form-required = This is needed.
+shell-skip = Skip to content
+shell-modules = Modules
+shell-crumbs = Breadcrumb
+shell-search = Search
+shell-switch = Switch organisation
+shell-account = My account
+shell-logout = Sign out
+shell-theme = Appearance
+shell-theme-auto = As the device
+shell-theme-light = Light
+shell-theme-dark = Dark
+shell-waiting = { $count ->
+    [one] One thing waits
+   *[other] { $count } things wait
+}
+nav-register = Register
+nav-compliance = Compliance
+nav-documents = Documents
+nav-settings = Settings
+form-cancel = Cancel
+form-close = Close

@@ -20,3 +20,32 @@ error-sentence-internal = El error es nuestro y nada se ha modificado. Comunique
 error-request = Número de la solicitud:
 error-home = Volver al inicio
 nav-dashboard = Panel
+form-errors = { $count ->
+    [one] Hay un dato por corregir
+   *[other] Hay { $count } datos por corregir
+}
+form-optional = (opcional)
+form-one-a-line = (un valor por línea)
+form-remove = Quitar
+form-required = Este dato es necesario.
+shell-skip = Ir al contenido
+shell-modules = Módulos
+shell-crumbs = Ruta de navegación
+shell-search = Buscar
+shell-switch = Cambiar de organización
+shell-account = Mi cuenta
+shell-logout = Cerrar sesión
+shell-theme = Apariencia
+shell-theme-auto = Como el dispositivo
+shell-theme-light = Clara
+shell-theme-dark = Oscura
+shell-waiting = { $count ->
+    [one] Hay un elemento pendiente
+   *[other] Hay { $count } elementos pendientes
+}
+nav-register = Registro
+nav-compliance = Conformidad
+nav-documents = Documentos
+nav-settings = Ajustes
+form-cancel = Cancelar
+form-close = Cerrar

@@ -20,3 +20,32 @@ error-sentence-internal = L’erreur vient de nous, et rien n’a été modifié
 error-request = Numéro de la demande :
 error-home = Retour à l’accueil
 nav-dashboard = Tableau de bord
+form-errors = { $count ->
+    [one] Une information est à corriger
+   *[other] { $count } informations sont à corriger
+}
+form-optional = (facultatif)
+form-one-a-line = (une valeur par ligne)
+form-remove = Retirer
+form-required = Cette information est nécessaire.
+shell-skip = Aller au contenu
+shell-modules = Modules
+shell-crumbs = Fil d’Ariane
+shell-search = Rechercher
+shell-switch = Changer d’organisme
+shell-account = Mon compte
+shell-logout = Se déconnecter
+shell-theme = Apparence
+shell-theme-auto = Comme l’appareil
+shell-theme-light = Claire
+shell-theme-dark = Sombre
+shell-waiting = { $count ->
+    [one] Un élément attend
+   *[other] { $count } éléments attendent
+}
+nav-register = Registre
+nav-compliance = Conformité
+nav-documents = Documents
+nav-settings = Paramètres
+form-cancel = Annuler
+form-close = Fermer

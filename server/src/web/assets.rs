@@ -10,11 +10,16 @@ use axum::{
 };
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 #[derive(RustEmbed)]
 #[folder = "assets"]
 struct Assets;
+
+/// The one stylesheet is written in several files, in this order.
+const STYLES: [&str; 4] = ["css/base.css", "css/controls.css", "css/content.css", "css/media.css"];
+/// The name of the one stylesheet.
+const STYLESHEET: &str = "css/probant.css";
 
 static HASH: LazyLock<String> = LazyLock::new(|| {
     let mut names: Vec<_> = Assets::iter().collect();
@@ -34,15 +39,23 @@ pub fn url(path: &str) -> String {
 
 /// `GET /assets/{hash}/{*path}`
 pub async fn show(Path((hash, path)): Path<(String, String)>) -> Response {
-    let Some(file) = Assets::get(&path) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(content) = content(&path) else { return StatusCode::NOT_FOUND.into_response() };
     let fresh = hash == *HASH && !cfg!(debug_assertions);
     let cache = if fresh { "public, max-age=31536000, immutable" } else { "no-cache" };
-    ([(header::CONTENT_TYPE, content_type(&path)), (header::CACHE_CONTROL, cache)], file.data).into_response()
+    ([(header::CONTENT_TYPE, content_type(&path)), (header::CACHE_CONTROL, cache)], content).into_response()
 }
 
 /// `GET /favicon.ico`: browsers ask for it whatever the page says.
 pub async fn favicon() -> Response {
     show(Path((HASH.clone(), "icons/favicon.svg".to_owned()))).await
+}
+
+fn content(path: &str) -> Option<Cow<'static, [u8]>> {
+    if path != STYLESHEET {
+        return Assets::get(path).map(|file| file.data);
+    }
+    let parts = STYLES.iter().filter_map(|part| Assets::get(part));
+    Some(parts.flat_map(|part| part.data.into_owned()).collect::<Vec<_>>().into())
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -71,6 +84,13 @@ mod tests {
     fn assets_stay_within_their_budget() {
         assert!(weight("css/") < 40_000, "CSS weighs {}", weight("css/"));
         assert!(weight("js/") < 60_000, "JavaScript weighs {}", weight("js/"));
+    }
+
+    #[test]
+    fn the_stylesheet_holds_every_file_of_styles() {
+        let written: Vec<_> = Assets::iter().filter(|name| name.starts_with("css/")).collect();
+        assert_eq!(written.len(), STYLES.len(), "{written:?}");
+        assert_eq!(content(STYLESHEET).unwrap().len(), weight("css/"));
     }
 
     #[tokio::test]

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod context;
 pub mod csrf;
 pub mod error;
+pub mod form;
 pub mod headers;
 pub mod home;
 pub mod respond;
@@ -14,6 +15,8 @@ pub mod routes;
 pub mod server;
 pub mod session;
 pub mod shell;
+pub mod styleguide;
+pub mod theme;
 pub mod visitor;
 
 use crate::service::Services;

@@ -1,10 +1,15 @@
 //! Answers: pages, fragments, redirects. And the one place where services leave the async threads.
 
-use super::error::Refusal;
+use super::{
+    error::Refusal,
+    visitor::{self, SAID},
+};
 use crate::domain::fault::Fault;
 use askama::Template;
 use axum::{
+    extract::Request,
     http::{HeaderValue, StatusCode, header},
+    middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 use tracing::Span;
@@ -32,6 +37,27 @@ pub fn page_with(status: StatusCode, template: impl Template) -> Answer {
 pub fn see_other(path: &str) -> Answer {
     let location = HeaderValue::from_str(path).map_err(Fault::internal)?;
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response())
+}
+
+/// The same, and the next page says once what was done; `said` is a locale key that begins with `said-`.
+pub fn see_other_saying(path: &str, said: &str) -> Answer {
+    let mut response = see_other(path)?;
+    let cookie =
+        HeaderValue::from_str(&format!("{SAID}={said}; Path=/; Max-Age=30; SameSite=Lax; HttpOnly")).map_err(Fault::internal)?;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Takes the cookie of what was said away once a page has shown it.
+pub async fn forget_said(request: Request, next: Next) -> Response {
+    let pending = visitor::cookie(request.headers(), SAID).is_some();
+    let mut response = next.run(request).await;
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if pending && is_page {
+        let gone = HeaderValue::from_static("said=; Path=/; Max-Age=0");
+        response.headers_mut().append(header::SET_COOKIE, gone);
+    }
+    response
 }
 
 /// A path to return to, kept only if it stays on this site; `/` otherwise.

@@ -1,13 +1,13 @@
 //! The whole route table of the pages, and the layers every request passes.
 
-use super::{App, assets, context, csrf, error, headers, home};
+use super::{App, assets, context, csrf, error, headers, home, respond, styleguide, theme};
 use crate::domain::fault::Fault;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    routing::get,
+    routing::{get, post},
 };
 use std::time::Duration;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
@@ -32,6 +32,9 @@ fn pages() -> Router<App> {
         .route("/", get(home::show))
         .route("/assets/{hash}/{*path}", get(assets::show))
         .route("/favicon.ico", get(assets::favicon))
+        .route("/theme", post(theme::choose))
+        .route("/styleguide", get(styleguide::show))
+        .route("/styleguide/panel", get(styleguide::panel))
         .route("/healthz", get(|| async { "ok" }))
 }
 
@@ -48,6 +51,7 @@ pub fn layered(app: App, routes: Router) -> Router {
         .layer(from_fn_with_state(app.clone(), csrf::layer))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn(error::layer))
+        .layer(from_fn(respond::forget_said))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app, headers::layer))
         .layer(from_fn(context::layer))
@@ -60,7 +64,6 @@ mod tests {
     use axum::{
         body::{Body, Bytes},
         http::{Request, Response, header},
-        routing::post,
     };
     use http_body_util::BodyExt;
     use tower::ServiceExt;

@@ -55,6 +55,8 @@ pub struct Shell {
     pub waiting: Vec<(Module, u32)>,
     /// Unread notifications.
     pub unread: u32,
+    /// The key of a text to show once.
+    pub said: Option<String>,
 }
 
 impl Shell {
@@ -78,16 +80,18 @@ impl Shell {
 }
 
 /// The frame of a page without navigation: sign-in, first steps, errors.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Bare {
     /// Texts of the person's language.
     pub t: Texts,
     /// Light or dark.
     pub theme: Theme,
+    /// The key of a text to show once.
+    pub said: Option<String>,
 }
 
 impl From<Visitor> for Bare {
     fn from(visitor: Visitor) -> Self {
-        Self { t: visitor.t, theme: visitor.theme }
+        Self { t: visitor.t, theme: visitor.theme, said: visitor.said }
     }
 }

@@ -8,6 +8,9 @@ use axum::{
 };
 use std::{convert::Infallible, str::FromStr, sync::Arc};
 
+/// The cookie that carries the key of a text to the next page.
+pub const SAID: &str = "said";
+
 /// Light, dark, or as the device prefers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -42,12 +45,14 @@ impl FromStr for Theme {
 }
 
 /// An extractor for pages without a session: `t` and `theme` for their templates.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Visitor {
     /// Texts in the language of the account, else the best that `Accept-Language` asks for.
     pub t: Texts,
     /// The theme from the cookie.
     pub theme: Theme,
+    /// The key of a text to show once: what the change before this page has done.
+    pub said: Option<String>,
 }
 
 impl Visitor {
@@ -55,7 +60,8 @@ impl Visitor {
     pub fn read(headers: &HeaderMap, account: Option<Language>) -> Self {
         let language = account.unwrap_or_else(|| accepted(headers));
         let theme = cookie(headers, "theme").and_then(|name| name.parse().ok()).unwrap_or_default();
-        Self { t: Texts::new(language), theme }
+        let said = cookie(headers, SAID).filter(|key| key.starts_with("said-")).map(str::to_owned);
+        Self { t: Texts::new(language), theme, said }
     }
 }
 
