@@ -1,1 +1,12 @@
-// Loads the behaviours of the page.
+// Loads the behaviours of the pages. Each page works without them; each module stands alone.
+import "./menu.js";
+import "./tree.js";
+import "./panel.js";
+import "./dialog.js";
+import "./search.js";
+import "./toast.js";
+import "./forms.js";
+import "./autosave.js";
+import "./chips.js";
+import "./drop.js";
+import "./theme.js";

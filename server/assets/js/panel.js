@@ -1,0 +1,46 @@
+// `<a data-panel="id" data-src="fragment">`: shows the fragment in the side panel and keeps the link's own address in the
+// history. Without `data-src` the fragment is asked for at the link itself, with the header `x-fragment`.
+import { say } from "./toast.js";
+
+let latest = 0;
+
+async function show(link, panel) {
+  const turn = ++latest;
+  panel.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(link.dataset.src ?? link.href, { headers: { "x-fragment": "panel" } });
+    if (turn !== latest) return;
+    if (answer.redirected && new URL(answer.url).pathname === "/login") return location.assign(link.href);
+    const html = await answer.text();
+    if (!answer.ok) return say(new DOMParser().parseFromString(html, "text/html").querySelector("h1")?.textContent ?? "", "bad");
+    panel.innerHTML = html;
+    panel.hidden = false;
+    mark(link);
+    history.replaceState(null, "", link.href);
+    if (panel.getBoundingClientRect().bottom < 90 || panel.getBoundingClientRect().top > innerHeight - 120) panel.scrollIntoView({ block: "start", behavior: "smooth" });
+  } catch {
+    location.assign(link.href);
+  } finally {
+    panel.removeAttribute("aria-busy");
+  }
+}
+
+function mark(link) {
+  const row = "li, tr, .node, .card-link";
+  for (const old of document.querySelectorAll(`:is(${row})[aria-current=true], :is(${row})[aria-selected=true]`)) {
+    old.removeAttribute("aria-current");
+    old.removeAttribute("aria-selected");
+  }
+  const chosen = link.closest("li, tr, .card-link");
+  chosen?.setAttribute(chosen.matches("tr, [role=treeitem]") ? "aria-selected" : "aria-current", "true");
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-panel]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const panel = document.getElementById(link.dataset.panel);
+  if (!panel) return;
+  event.preventDefault();
+  event.stopPropagation();
+  show(link, panel);
+});
