@@ -18,7 +18,5 @@ fn addresses() -> OpenApiRouter<App> {
 /// The API, ready to be put beside the pages.
 pub fn router() -> Router<App> {
     let (router, document) = OpenApiRouter::new().nest("/api/v1", addresses()).split_for_parts();
-    router
-        .route("/api/v1/openapi.json", get(|| async { Json(document) }))
-        .layer(from_fn(problem::layer))
+    router.route("/api/v1/openapi.json", get(|| async { Json(document) })).layer(from_fn(problem::layer))
 }

@@ -3,13 +3,7 @@
 use super::{Failure, Folder, told};
 use crate::{
     app,
-    domain::{
-        access::Operator,
-        id::OrganisationId,
-        organisation::CompanySheet,
-        setup::FoundationDraft,
-        text::Language,
-    },
+    domain::{access::Operator, id::OrganisationId, organisation::CompanySheet, setup::FoundationDraft, text::Language},
     service::{Services, setup},
 };
 use std::path::{Path, PathBuf};

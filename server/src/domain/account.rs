@@ -1,10 +1,6 @@
 //! A person who can sign in, and the address the person signs in with. Knows nothing of passwords.
 
-use super::{
-    fault::FieldError,
-    id::AccountId,
-    text::Language,
-};
+use super::{fault::FieldError, id::AccountId, text::Language};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};

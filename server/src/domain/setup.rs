@@ -63,14 +63,9 @@ impl FoundationDraft {
             faults.extend(found);
         }
         match email {
-            Some(email) if faults.is_empty() => Ok(Foundation {
-                sheet,
-                packs: self.packs,
-                language: self.language,
-                name,
-                email,
-                password: self.password,
-            }),
+            Some(email) if faults.is_empty() => {
+                Ok(Foundation { sheet, packs: self.packs, language: self.language, name, email, password: self.password })
+            }
             _ => Err(faults),
         }
     }

@@ -112,7 +112,11 @@ mod tests {
             for part in ["Anne", "<OPH> & Cie", "https://probant.example/login"] {
                 assert!(rendered.text.contains(part), "{part}: {}", rendered.text);
             }
-            assert!(!rendered.html.contains("<OPH>") && rendered.html.contains("https://probant.example/login"), "{}", rendered.html);
+            assert!(
+                !rendered.html.contains("<OPH>") && rendered.html.contains("https://probant.example/login"),
+                "{}",
+                rendered.html
+            );
             let secret = matches!(letter, Letter::Invitation { .. });
             assert_eq!([rendered.text.contains("abcde-fghij"), rendered.html.contains("abcde-fghij")], [secret, secret]);
         }

@@ -3,7 +3,8 @@
 use super::{gate::Gate, wit};
 use std::{fs, io, path::Path, time::Duration};
 use wasmtime::{
-    Cache, CacheConfig, Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store, Trap,
+    Cache, CacheConfig, Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store,
+    Trap,
     component::{Component, HasSelf, Linker},
 };
 

@@ -86,7 +86,8 @@ pub fn change_password(services: &Services, visit: &Visit, current: &str, new: &
     let organisation = visit.place.as_ref().map_or("", |place| place.organisation.sheet.legal_name.as_str());
     let names = [account.name.as_str(), account.email.as_str(), organisation];
     services.config.password_policy.check(new, &names).map_err(Fault::Invalid)?;
-    let changed = Credential { account: account.id, hash: services.passwords.hash(new)?, standing: Standing::Chosen { since: now } };
+    let changed =
+        Credential { account: account.id, hash: services.passwords.hash(new)?, standing: Standing::Chosen { since: now } };
     let (key, fresh) = session::begin(account.id, visit.session.organisation, false, from, now)?;
     let event = Event::new("password-changed").about(account.id.0);
     let mut change = Change::new(now, Actor::Account(account.id), session::scope_of(visit.session.organisation), event);

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod dashboard;
 pub mod mail;
 pub mod organisation;
 pub mod password;

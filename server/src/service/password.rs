@@ -93,7 +93,8 @@ fn argon2() -> Result<Argon2<'static>, Fault> {
 /// No randomness.
 pub fn temporary() -> Result<String, Fault> {
     let random = secret::bytes::<20>()?;
-    let letters: Vec<char> = random.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 32))).map(|letter| char::from(*letter)).collect();
+    let letters: Vec<char> =
+        random.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 32))).map(|letter| char::from(*letter)).collect();
     Ok(letters.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
 }
 

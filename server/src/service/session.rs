@@ -71,7 +71,8 @@ pub fn sign_in(services: &Services, attempt: Attempt<'_>) -> Result<Secret, Faul
     let credential = account.as_ref().map(|account| credential(services, account.id)).transpose()?.flatten();
     let hash = credential.as_ref().map(|credential| credential.hash.as_str());
     let right = services.passwords.verify(attempt.password, hash)?;
-    let (Some(account), Some(credential), true) = (account.as_ref(), credential.filter(|found| found.is_current(now)), right) else {
+    let (Some(account), Some(credential), true) = (account.as_ref(), credential.filter(|found| found.is_current(now)), right)
+    else {
         refuse(services, account.as_deref(), "sign-in-refused")?;
         return Err(Fault::invalid("", "sign-in-wrong"));
     };
@@ -124,7 +125,8 @@ pub fn visit(services: &Services, key: &Secret) -> Result<Option<Visit>, Fault> 
 pub fn organisations(services: &Services, visit: &Visit) -> Result<Vec<Organisation>, Fault> {
     let open = memberships(services, visit.account.id)?.into_iter().filter(|membership| !membership.suspended);
     let found = open.map(|membership| services.store.get::<Organisation>(Scope::Instance, membership.organisation.as_bytes()));
-    let mut organisations = found.filter_map(Result::transpose).map(|found| found.map(Versioned::into_inner)).collect::<Result<Vec<_>, _>>()?;
+    let mut organisations =
+        found.filter_map(Result::transpose).map(|found| found.map(Versioned::into_inner)).collect::<Result<Vec<_>, _>>()?;
     organisations.sort_by_key(|organisation| organisation.sheet.legal_name.to_lowercase());
     Ok(organisations)
 }
@@ -134,12 +136,17 @@ pub fn organisations(services: &Services, visit: &Visit) -> Result<Vec<Organisat
 /// # Errors
 /// [`Fault::NotFound`] where the person has no open membership there.
 pub fn enter(services: &Services, visit: &Visit, organisation: OrganisationId) -> Result<(), Fault> {
-    let open = memberships(services, visit.account.id)?.into_iter().find(|found| found.organisation == organisation && !found.suspended);
+    let open =
+        memberships(services, visit.account.id)?.into_iter().find(|found| found.organisation == organisation && !found.suspended);
     let Some(membership) = open else { return Err(Fault::NotFound) };
     let event = Event::new("organisation-entered").about(visit.account.id.0);
-    let mut change = Change::new(services.clock.now(), Actor::Account(visit.account.id), scope_of(Some(membership.organisation)), event);
+    let mut change =
+        Change::new(services.clock.now(), Actor::Account(visit.account.id), scope_of(Some(membership.organisation)), event);
     change.replace(Scope::Instance, &visit.session, &Session { organisation: Some(organisation), ..(*visit.session).clone() });
-    change.put(Scope::Instance, &LastVisit { account: visit.account.id, at: visit.session.started_at, organisation: Some(organisation) });
+    change.put(
+        Scope::Instance,
+        &LastVisit { account: visit.account.id, at: visit.session.started_at, organisation: Some(organisation) },
+    );
     services.store.commit(change)?;
     Ok(())
 }

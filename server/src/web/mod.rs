@@ -6,10 +6,10 @@
 pub mod assets;
 pub mod context;
 pub mod csrf;
+pub mod dashboard;
 pub mod error;
 pub mod form;
 pub mod headers;
-pub mod home;
 pub mod respond;
 pub mod routes;
 pub mod server;
