@@ -9,6 +9,7 @@ pub mod campaign;
 pub mod document;
 pub mod export;
 pub mod import;
+pub mod dashboard;
 pub mod mail;
 pub mod organisation;
 pub mod pack;

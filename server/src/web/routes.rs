@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, assets, context, csrf, error, headers, home, login, organisations, outbox, respond, settings, setup,
+    App, account, accounts, assets, context, csrf, dashboard, error, headers, login, organisations, outbox, respond, settings, setup,
     styleguide, theme,
 };
 use crate::domain::fault::Fault;
@@ -32,7 +32,7 @@ pub fn router(app: App, api: Router<App>) -> Router {
 /// Pages and forms.
 fn pages() -> Router<App> {
     Router::new()
-        .route("/", get(home::show))
+        .route("/", get(dashboard::show))
         .route("/assets/{hash}/{*path}", get(assets::show))
         .route("/setup", get(setup::show).post(setup::found))
         .route("/login", get(login::show).post(login::sign_in))
@@ -87,7 +87,7 @@ mod tests {
     fn app(secure: bool) -> Router {
         let folder = tempfile::tempdir().unwrap();
         let base_url = secure.then(|| "https://probant.example".to_owned());
-        let config = Config { data: folder.path().to_owned(), base_url, ..Config::default() };
+        let config = Config { data: folder.path().to_owned(), base_url, dev: true, ..Config::default() };
         let app = crate::app::open(config).unwrap();
         let routes = pages()
             .route(
@@ -116,7 +116,7 @@ mod tests {
 
     #[tokio::test]
     async fn every_answer_carries_the_protecting_headers() {
-        for path in ["/", "/nowhere", "/panic", "/favicon.ico"] {
+        for path in ["/styleguide", "/", "/nowhere", "/panic", "/favicon.ico"] {
             let response = send(get_request(path)).await;
             let csp = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
             assert!(
@@ -127,8 +127,8 @@ mod tests {
             assert_eq!(response.headers()[context::REQUEST_ID].len(), 16, "{path}");
             assert!(!response.headers().contains_key(header::STRICT_TRANSPORT_SECURITY), "{path}");
         }
-        assert_eq!(send(get_request("/")).await.headers()[header::CACHE_CONTROL], "no-store");
-        let secure = app(true).oneshot(get_request("/")).await.unwrap();
+        assert_eq!(send(get_request("/styleguide")).await.headers()[header::CACHE_CONTROL], "no-store");
+        let secure = app(true).oneshot(get_request("/styleguide")).await.unwrap();
         assert!(secure.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
     }
 
@@ -158,7 +158,7 @@ mod tests {
 
     #[tokio::test]
     async fn pages_are_compressed() {
-        let mut request = get_request("/");
+        let mut request = get_request("/styleguide");
         request.headers_mut().insert(header::ACCEPT_ENCODING, "gzip".parse().unwrap());
         assert_eq!(send(request).await.headers()[header::CONTENT_ENCODING], "gzip");
     }

@@ -17,7 +17,10 @@ use crate::{
         fault::Fault,
         secret::Secret,
     },
-    service::session::{self, Origin, Visit},
+    service::{
+        dashboard,
+        session::{self, Origin, Visit},
+    },
     web::error::Refusal,
 };
 use axum::{
@@ -162,6 +165,14 @@ impl FromRequestParts<App> for Shell {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Turned> {
         let Visited(visit) = <Visited as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         let visitor = Visitor::read(&parts.headers, Some(visit.account.language));
+        let waiting = match &visit.place {
+            Some(place) => {
+                let member = place.member.clone();
+                blocking(app, move |services| dashboard::waiting(services, &member)).await?
+            }
+            None => 0,
+        };
+        let waiting = vec![(Module::Register, u32::try_from(waiting).unwrap_or(u32::MAX))];
         let place = visit.place.as_ref();
         Ok(Self {
             t: visitor.t,
@@ -171,7 +182,7 @@ impl FromRequestParts<App> for Shell {
             several_organisations: visit.several_organisations,
             person: visit.account.name.clone(),
             super_user: place.is_some_and(|place| place.member.is_super_user()),
-            waiting: Vec::new(),
+            waiting,
             unread: 0,
             said: visitor.said,
         })

@@ -74,6 +74,18 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     }
 }
 
+/// Whether a script asks for a part of a page, such as the side panel, instead of the whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Fragment(pub bool);
+
+impl<S: Sync> FromRequestParts<S> for Fragment {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(parts.headers.contains_key("x-fragment")))
+    }
+}
+
 /// The value of a cookie.
 pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|line| line.to_str().ok());

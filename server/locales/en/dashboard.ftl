@@ -1,0 +1,11 @@
+# The first page: what waits.
+dashboard-empty-title = Start with your register
+dashboard-empty = Import the register you already keep in a spreadsheet, or describe a first processing activity. What needs your attention will appear here.
+dashboard-register-controller = Controller register
+dashboard-register-processor = Processor register
+dashboard-suspended = suspended, to be examined
+dashboard-incomplete = incomplete
+dashboard-validated = validated
+dashboard-total = activities in all
+dashboard-to-validate = To be validated
+dashboard-to-complete = To be completed

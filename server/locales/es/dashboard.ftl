@@ -1,0 +1,11 @@
+# La primera página: lo pendiente.
+dashboard-empty-title = Empiece por su registro
+dashboard-empty = Importe el registro que ya lleva en una hoja de cálculo o describa un primer tratamiento. Lo que requiera su atención aparecerá aquí.
+dashboard-register-controller = Registro del responsable
+dashboard-register-processor = Registro del encargado
+dashboard-suspended = suspendidos, por examinar
+dashboard-incomplete = incompletos
+dashboard-validated = validados
+dashboard-total = tratamientos en total
+dashboard-to-validate = Por validar
+dashboard-to-complete = Por completar

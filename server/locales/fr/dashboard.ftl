@@ -1,0 +1,11 @@
+# La première page : ce qui attend.
+dashboard-empty-title = Commencez par votre registre
+dashboard-empty = Importez le registre que vous tenez déjà dans un tableur, ou décrivez une première activité de traitement. Ce qui attend votre attention apparaîtra ici.
+dashboard-register-controller = Registre du responsable de traitement
+dashboard-register-processor = Registre sous-traitant
+dashboard-suspended = suspendus, à examiner
+dashboard-incomplete = incomplets
+dashboard-validated = validés
+dashboard-total = projets en tout
+dashboard-to-validate = À valider
+dashboard-to-complete = À compléter
