@@ -2,6 +2,7 @@
 
 pub mod serve;
 pub mod setup;
+pub mod store;
 pub mod token;
 
 use crate::{
@@ -53,6 +54,10 @@ enum Command {
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Check journal and state of a data folder
+    Verify(store::Verify),
+    /// Make the state of a data folder anew from its journal
+    Rebuild(store::Rebuild),
 }
 
 #[derive(Subcommand)]
@@ -112,6 +117,8 @@ pub fn run() -> ExitCode {
         Command::Setup(foundation) => foundation.set_up(),
         Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
         Command::Token(TokenCommand::Create(token)) => token.run(),
+        Command::Verify(verify) => verify.run(),
+        Command::Rebuild(rebuild) => rebuild.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
