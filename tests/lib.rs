@@ -6,3 +6,4 @@ mod architecture;
 mod harness;
 #[cfg(test)]
 mod http;
+mod store;

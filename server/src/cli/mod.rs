@@ -3,6 +3,7 @@
 pub mod pack;
 pub mod serve;
 pub mod setup;
+pub mod store;
 pub mod token;
 
 use crate::{
@@ -55,6 +56,10 @@ enum Command {
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Check journal and state of a data folder
+    Verify(store::Verify),
+    /// Make the state of a data folder anew from its journal
+    Rebuild(store::Rebuild),
     /// Look after sector packs
     #[command(subcommand)]
     Pack(PackCommand),
@@ -134,6 +139,8 @@ pub fn run() -> ExitCode {
             Ok(format) => return extract::run(format),
             Err(()) => Err(Failure::Usage(format!("{format}: no format of which text can be taken"))),
         },
+        Command::Verify(verify) => verify.run(),
+        Command::Rebuild(rebuild) => rebuild.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,8 +5,9 @@
 use super::{
     error::StoreError,
     journal::entry::{Body, Envelope},
+    schema::Indexes,
     scope::Scope,
-    table::{IndexId, Stored, Versioned, encode},
+    table::{Stored, Versioned, encode},
 };
 use crate::domain::event::{Actor, Event};
 use jiff::Timestamp;
@@ -32,8 +33,8 @@ pub(super) struct Write {
     pub value: Option<Range<usize>>,
     pub expected: Expected,
     /// Index keys of the value before, where the maker of the change knew it.
-    pub old_indexes: Option<Vec<(IndexId, Vec<u8>)>>,
-    pub new_indexes: Vec<(IndexId, Vec<u8>)>,
+    pub old_indexes: Option<Indexes>,
+    pub new_indexes: Indexes,
 }
 
 /// What a write takes for granted.
@@ -88,13 +89,7 @@ impl Change {
         self.writes.is_empty()
     }
 
-    fn write<T: Stored>(
-        &mut self,
-        scope: Scope,
-        value: &T,
-        expected: Expected,
-        old_indexes: Option<Vec<(IndexId, Vec<u8>)>>,
-    ) -> &mut Self {
+    fn write<T: Stored>(&mut self, scope: Scope, value: &T, expected: Expected, old_indexes: Option<Indexes>) -> &mut Self {
         let key = self.key::<T>(scope, &value.key());
         match self.body.value(|bytes| encode(value, bytes)) {
             Ok(bytes) => {

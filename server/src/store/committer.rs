@@ -7,7 +7,8 @@ use super::{
     change::{Change, Expected, Write},
     error::{CommitError, StoreError},
     journal::{Journal, entry::Sealed},
-    state::{Staging, State},
+    scope::SCOPE_LENGTH,
+    state::{Planned, Staging, State},
 };
 use crate::domain::id::OrganisationId;
 use parking_lot::{Condvar, Mutex, RwLock};
@@ -53,6 +54,26 @@ enum Turn {
     /// Nobody else commits: do it.
     Lead,
     Done(Result<u64, CommitError>),
+}
+
+/// Why a group was not made.
+enum Failure {
+    /// Nothing was written.
+    Harmless(String),
+    /// Something was written, nobody knows how much: only a restart can tell.
+    Fatal(String),
+}
+
+impl Failure {
+    fn fatal(error: StoreError) -> Self {
+        Self::Fatal(error.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Harmless(error.to_string())
+    }
 }
 
 impl Committer {
@@ -121,13 +142,13 @@ impl Committer {
     fn lead(&self) {
         let group = self.take_group();
         let made = catch_unwind(AssertUnwindSafe(|| self.make(&group)));
-        let made = made.unwrap_or_else(|_| Err(StoreError::Stopped("a panic while committing".to_owned())));
-        let answers = match made {
+        let answers = match made.unwrap_or_else(|_| Err(Failure::Fatal("a panic while committing".to_owned()))) {
             Ok(answers) => answers,
-            Err(error) => {
-                tracing::error!(%error, "the store stops writing");
-                self.stop(&error.to_string());
-                group.iter().map(|_| Err(StoreError::Stopped(error.to_string()).into())).collect()
+            Err(Failure::Harmless(why)) => group.iter().map(|_| Err(StoreError::NotMade(why.clone()).into())).collect(),
+            Err(Failure::Fatal(why)) => {
+                tracing::error!(why, "the store stops writing");
+                self.stop(&why);
+                group.iter().map(|_| Err(StoreError::Stopped(why.clone()).into())).collect()
             }
         };
         for (pending, answer) in group.iter().zip(answers) {
@@ -152,8 +173,8 @@ impl Committer {
         queue.waiting.drain(..count).collect()
     }
 
-    /// Makes the changes of a group whose preconditions hold; the error is one after which nothing may be written.
-    fn make(&self, group: &[Arc<Pending>]) -> Result<Vec<Result<u64, CommitError>>, StoreError> {
+    /// Makes the changes of a group whose preconditions hold.
+    fn make(&self, group: &[Arc<Pending>]) -> Result<Vec<Result<u64, CommitError>>, Failure> {
         let mut journal = self.journal.lock();
         let mut staging = Staging::new(&self.state);
         let mut answers = Vec::with_capacity(group.len());
@@ -167,11 +188,7 @@ impl Committer {
                 continue;
             }
             last += 1;
-            for write in writes {
-                let key = body.get(write.key).unwrap_or_default();
-                let value = write.value.and_then(|value| body.get(value));
-                staging.write(last, key, value, write.old_indexes, &write.new_indexes)?;
-            }
+            staging.change(last, writes.into_iter().map(|write| planned(body, write)).collect())?;
             if let Some(organisation) = pending.organisation {
                 staging.touch(organisation, last);
             }
@@ -181,8 +198,8 @@ impl Committer {
         if accepted.is_empty() {
             return Ok(answers);
         }
-        journal.append(accepted.iter().map(|pending| &pending.sealed))?;
-        let touched = staging.apply(journal.last())?;
+        journal.append(accepted.iter().map(|pending| &pending.sealed)).map_err(Failure::fatal)?;
+        let touched = staging.apply(journal.last()).map_err(Failure::fatal)?;
         self.last_of.write().extend(touched);
         self.applied.send_replace(journal.last().seq);
         Ok(answers)
@@ -222,12 +239,24 @@ fn holds(staging: &Staging<'_>, body: &[u8], writes: &[Write]) -> Result<bool, S
             return Ok(false);
         }
     }
-    for write in writes {
-        let key = body.get(write.key.clone()).unwrap_or_default();
+    names_are_free(staging, body, writes)
+}
+
+/// Whether every unique index key that would be taken is free, or given up by the same change.
+fn names_are_free(staging: &Staging<'_>, body: &[u8], writes: &[Write]) -> Result<bool, StoreError> {
+    if !writes.iter().any(|write| write.new_indexes.iter().any(|(index, _)| index.unique)) {
+        return Ok(true);
+    }
+    let last: FxHashMap<_, _> = writes.iter().map(|write| (body.get(write.key.clone()).unwrap_or_default(), write)).collect();
+    let mut taken = FxHashMap::default();
+    for (key, write) in &last {
         for (index, index_key) in write.new_indexes.iter().filter(|(index, _)| index.unique) {
-            if let Some(holder) = staging.is_taken(key, *index, index_key)?
-                && !gives_up(body, writes, key, &holder)
-            {
+            let name = (key.get(..=SCOPE_LENGTH), index.number, index_key);
+            if taken.insert(name, key).is_some() {
+                return Ok(false);
+            }
+            // Whoever is rewritten or deleted here gives up the name, or takes it again above.
+            if staging.holder(key, *index, index_key)?.is_some_and(|holder| !last.contains_key(holder.as_slice())) {
                 return Ok(false);
             }
         }
@@ -235,11 +264,11 @@ fn holds(staging: &Staging<'_>, body: &[u8], writes: &[Write]) -> Result<bool, S
     Ok(true)
 }
 
-/// Whether the same change writes or deletes the value that holds a unique index key now.
-fn gives_up(body: &[u8], writes: &[Write], key: &[u8], holder: &[u8]) -> bool {
-    let (head, _) = key.split_at_checked(super::scope::SCOPE_LENGTH + 1).unwrap_or((key, &[]));
-    writes.iter().any(|write| {
-        let other = body.get(write.key.clone()).unwrap_or_default();
-        write.value.is_none() && other.strip_prefix(head) == Some(holder)
-    })
+fn planned(body: &[u8], write: Write) -> Planned<'_> {
+    Planned {
+        key: body.get(write.key).unwrap_or_default(),
+        value: write.value.and_then(|value| body.get(value)),
+        old_indexes: write.old_indexes,
+        new_indexes: write.new_indexes,
+    }
 }

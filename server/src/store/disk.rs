@@ -6,10 +6,22 @@ use std::{fs::File, io, os::unix::fs::FileExt, path::Path};
 pub mod faults;
 
 /// The file system. In tests it carries a plan of the step that fails.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Disk {
+    /// A segment of the journal that has grown to this size is followed by another one.
+    pub segment_size: u64,
     #[cfg(test)]
-    plan: Option<std::sync::Arc<faults::Plan>>,
+    pub(super) plan: Option<std::sync::Arc<faults::Plan>>,
+}
+
+impl Default for Disk {
+    fn default() -> Self {
+        Self {
+            segment_size: 64 << 20,
+            #[cfg(test)]
+            plan: None,
+        }
+    }
 }
 
 impl Disk {

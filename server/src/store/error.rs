@@ -28,6 +28,9 @@ pub enum StoreError {
     /// The state (sled) failed; it can always be made anew from the journal.
     #[error("the state failed: {0}")]
     State(#[from] sled::Error),
+    /// The change was not made, and the store goes on.
+    #[error("the change was not made: {0}")]
+    NotMade(String),
     /// A write failed earlier: nothing more is acknowledged until a restart.
     #[error("the store stopped writing after a failure: {0}")]
     Stopped(String),

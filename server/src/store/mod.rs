@@ -13,6 +13,7 @@ pub mod schema;
 mod scope;
 mod state;
 pub mod table;
+mod verify;
 
 pub use change::Change;
 pub use error::{CommitError, StoreError};
@@ -20,13 +21,14 @@ pub use journal::{Tail, entry::Entry};
 pub use scope::Scope;
 pub use state::{ByIndex, Scan};
 pub use table::{IndexId, Stored, Table, Versioned};
+pub use verify::{Finding, Note, Report, verify};
 
 use crate::domain::access::Tenant;
 use committer::Committer;
 use disk::Disk;
 use journal::{Journal, Segments};
 use lock::Lock;
-use state::{Staging, State, keys::journal_key};
+use state::{Planned, Staging, State, keys::journal_key};
 use std::{path::Path, sync::Arc};
 use tokio::sync::watch;
 
@@ -51,7 +53,10 @@ impl Store {
 
     fn open_on(folder: &Path, disk: Disk) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(StoreError::io("cannot make", folder))?;
-        let lock = Lock::take(folder)?;
+        Self::open_locked(folder, disk, Lock::take(folder)?)
+    }
+
+    fn open_locked(folder: &Path, disk: Disk, lock: Lock) -> Result<Self, StoreError> {
         let state_folder = folder.join(STATE);
         let mut state = state::open(&state_folder)?;
         let applied = state.applied()?.unwrap_or_default();
@@ -68,9 +73,7 @@ impl Store {
             state = state::open(&state_folder)?;
             applied = 0;
         }
-        for entry in Tail::new(journal.segments(), applied + 1, journal.last().seq) {
-            replay(&state, &entry?)?;
-        }
+        replay(&state, Tail::new(journal.segments(), applied + 1, journal.last().seq))?;
         let last_of = state.last_of_each()?;
         let segments = journal.segments();
         Ok(Self(Arc::new(Inner { committer: Committer::new(journal, state.clone(), last_of), state, segments, lock })))
@@ -125,19 +128,46 @@ impl Store {
 
 const JOURNAL: &str = "journal";
 const STATE: &str = "state";
+/// Bytes of entries that a replay applies in one batch.
+const REPLAYED_AT_ONCE: usize = 4 << 20;
 
-/// Applies an entry of the journal to the state.
-fn replay(state: &State, entry: &Entry) -> Result<(), StoreError> {
-    let mut staging = Staging::new(state);
-    for write in entry.writes() {
-        let indexes = write.value.map_or(Ok(Vec::new()), |value| state::indexes_of(write.key, value))?;
-        staging.write(entry.seq(), write.key, write.value, None, &indexes)?;
+/// Makes the state of a data folder anew from its journal. No process may have it open.
+///
+/// # Errors
+/// The folder is in use, or the journal is damaged.
+pub fn rebuild(folder: &Path) -> Result<(), StoreError> {
+    let lock = Lock::take(folder)?;
+    // A damaged journal is refused here, while the state is still there.
+    drop(Journal::open(&folder.join(JOURNAL), Disk::default(), &mut |_| Ok(()))?);
+    state::remove(&folder.join(STATE))?;
+    Store::open_locked(folder, Disk::default(), lock).map(drop)
+}
+
+/// Applies entries of the journal to the state, many small ones at once.
+fn replay(state: &State, mut tail: Tail) -> Result<(), StoreError> {
+    loop {
+        let mut entries = Vec::new();
+        let mut size = 0;
+        while size < REPLAYED_AT_ONCE
+            && let Some(entry) = tail.next().transpose()?
+        {
+            size += entry.size();
+            entries.push(entry);
+        }
+        let Some(last) = entries.last() else { return Ok(()) };
+        let mut staging = Staging::new(state);
+        for entry in &entries {
+            let writes = entry.writes().map(|write| {
+                let new_indexes = write.value.map_or(Ok(Vec::new()), |value| state::indexes_of(write.key, value))?;
+                Ok(Planned { key: write.key, value: write.value, old_indexes: None, new_indexes })
+            });
+            staging.change(entry.seq(), writes.collect::<Result<_, StoreError>>()?)?;
+            if let Some(organisation) = entry.organisation() {
+                staging.touch(organisation, entry.seq());
+            }
+        }
+        staging.apply(journal::Link { seq: last.seq(), hash: last.hash })?;
     }
-    if let Some(organisation) = entry.organisation() {
-        staging.touch(organisation, entry.seq());
-    }
-    staging.apply(journal::Link { seq: entry.seq(), hash: entry.hash })?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ impl Plan {
     /// `kept` thousandths are written.
     pub fn disk(fails_at: u64, kept: usize) -> (Disk, Arc<Self>) {
         let plan = Arc::new(Self { step: AtomicU64::new(0), fails_at, kept });
-        (Disk { plan: Some(plan.clone()) }, plan)
+        (Disk { plan: Some(plan.clone()), ..Disk::default() }, plan)
     }
 
     /// Steps asked for so far.

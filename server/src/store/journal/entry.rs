@@ -273,6 +273,11 @@ impl Entry {
         self.header.erased
     }
 
+    /// Bytes of its body.
+    pub(in crate::store) fn size(&self) -> usize {
+        self.body.len()
+    }
+
     /// Whether the body is the one that the chain vouches for. True for an erased one.
     pub fn body_matches(&self) -> bool {
         self.header.erased || <Hash>::from(Sha256::digest(&self.body)) == self.header.body_hash

@@ -19,8 +19,6 @@ use std::{
     sync::Arc,
 };
 
-/// A segment that has grown to this size is the last but one as soon as something is written.
-const SEGMENT_SIZE: u64 = 64 << 20;
 /// Zeros are written this far ahead, so that a sync of entries changes neither the size of the file nor where it lies.
 const AHEAD: u64 = 1 << 20;
 /// Bodies of this size are written from where they are, smaller ones are gathered into one write.
@@ -81,7 +79,6 @@ pub struct Journal {
     end: u64,
     /// Up to here the file has its final size and holds zeros.
     zeroed: u64,
-    segment_size: u64,
 }
 
 impl Journal {
@@ -125,13 +122,7 @@ impl Journal {
         // What was read may sit in the system's memory only: after this, every entry that will be served is on disk.
         disk.sync(&file).map_err(StoreError::io("cannot sync", &path))?;
         let folder = folder.to_owned();
-        Ok(Self { disk, folder, segments, file, path, last, synced: last.seq, end, zeroed, segment_size: SEGMENT_SIZE })
-    }
-
-    /// Smaller segments, for tests.
-    #[cfg(test)]
-    pub fn set_segment_size(&mut self, size: u64) {
-        self.segment_size = size;
+        Ok(Self { disk, folder, segments, file, path, last, synced: last.seq, end, zeroed })
     }
 
     /// The last entry.
@@ -146,7 +137,7 @@ impl Journal {
     /// Appends a group and waits until all of it is on disk. After an error nothing more may be appended:
     /// what reached the disk is known only at the next start.
     pub fn append<'a>(&mut self, group: impl Iterator<Item = &'a Sealed>) -> Result<(), StoreError> {
-        if self.end >= self.segment_size {
+        if self.end >= self.disk.segment_size {
             self.rotate()?;
         }
         let mut offset = self.end;
@@ -231,3 +222,6 @@ fn first_of(path: &Path) -> u64 {
 fn zeros(count: u64) -> Vec<u8> {
     vec![0; usize::try_from(count).unwrap_or_default()]
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,24 +38,23 @@ impl SegmentHeader {
 
     fn decode(bytes: &[u8; 64], name: &str) -> Result<Self, StoreError> {
         let damaged = |what: &str| StoreError::Damaged { segment: name.to_owned(), offset: 0, what: what.to_owned() };
-        let (magic, rest) = bytes.split_first_chunk::<8>().ok_or_else(|| damaged("its head is short"))?;
-        let (format, rest) = rest.split_first_chunk::<4>().ok_or_else(|| damaged("its head is short"))?;
-        if *magic != MAGIC {
-            return Err(damaged("this is not a segment of the journal"));
+        // Mark, CRC and version stay where they are in every version of the format.
+        let whole = bytes.starts_with(&MAGIC) && field(bytes, 56).map(u32::from_le_bytes) == bytes.get(..56).map(crc32fast::hash);
+        if !whole {
+            return Err(damaged("the head of the segment does not read"));
         }
-        let found = u32::from_le_bytes(*format);
+        let found = field(bytes, 8).map(u32::from_le_bytes).unwrap_or_default();
         if found > FORMAT {
             return Err(StoreError::Newer { what: format!("segment {name} of the journal"), found, known: FORMAT });
         }
-        let fields = rest.get(4..).and_then(|rest| {
-            let (first, rest) = rest.split_first_chunk::<8>()?;
-            let (previous, rest) = rest.split_first_chunk::<32>()?;
-            let (crc, _) = rest.split_first_chunk::<4>()?;
-            (u32::from_le_bytes(*crc) == crc32fast::hash(bytes.get(..56)?))
-                .then_some(Self { first: u64::from_le_bytes(*first), previous: *previous })
-        });
-        fields.ok_or_else(|| damaged("the checksum of its head does not match"))
+        let first = field(bytes, 16).map(u64::from_le_bytes);
+        let fields = first.zip(field(bytes, 24)).map(|(first, previous)| Self { first, previous });
+        fields.ok_or_else(|| damaged("the head of the segment does not read"))
     }
+}
+
+fn field<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+    bytes.get(at..)?.first_chunk().copied()
 }
 
 /// Name of the segment whose first entry has this number.

@@ -41,24 +41,21 @@ macro_rules! tables {
                 match self { $($(#[$meta])* Self::$name => stringify!($name)),+ }
             }
 
-            /// The key and the index keys of a stored value.
-            pub(super) fn keys_of(self, value: &[u8]) -> Result<Keys, StoreError> {
-                match self { $($(#[$meta])* Self::$name => decode::<$type>(value).map(|value| Keys { key: value.key(), indexes: value.indexes() })),+ }
+            /// The index keys of a stored value.
+            pub(super) fn indexes_of(self, value: &[u8]) -> Result<Indexes, StoreError> {
+                match self { $($(#[$meta])* Self::$name => decode::<$type>(value).map(|value| value.indexes())),+ }
             }
 
             /// Number and schema of every table: when one changes, the state is made anew.
             pub(super) fn fingerprint() -> Vec<(u8, u16)> {
-                vec![$($(#[$meta])* ($number, <$type as Stored>::SCHEMA)),+]
+                [$($(#[$meta])* ($number, <$type as Stored>::SCHEMA)),+].to_vec()
             }
         }
     };
 }
 
-/// Under which keys a value is found.
-pub(super) struct Keys {
-    pub key: Vec<u8>,
-    pub indexes: Vec<(IndexId, Vec<u8>)>,
-}
+/// Index keys of one value.
+pub(super) type Indexes = Vec<(IndexId, Vec<u8>)>;
 
 tables! {
     1 Organisation: domain::organisation::Organisation,
@@ -80,4 +77,6 @@ tables! {
     23 Action: domain::action::Action,
     24 Document: domain::document::Document,
     30 Import: domain::import::Import,
+    #[cfg(test)]
+    250 Specimen: super::tests::Specimen,
 }

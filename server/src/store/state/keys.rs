@@ -70,17 +70,17 @@ pub fn note_key(name: &str) -> Vec<u8> {
 }
 
 /// What kind of thing stands under a key of the state.
-pub enum Part<'a> {
+pub enum Part {
     Note,
     /// The key of the journal.
     Value(Vec<u8>),
     Further,
     Index,
-    Unknown(&'a [u8]),
+    Unknown,
 }
 
 /// Tells what stands under a key of the state.
-pub fn part_of(key: &[u8]) -> Part<'_> {
+pub fn part_of(key: &[u8]) -> Part {
     match (key.get(SCOPE_LENGTH), key.get(SCOPE_LENGTH + 1)) {
         (Some(0), Some(0)) => Part::Note,
         (Some(_), Some(&VALUE)) => {
@@ -90,7 +90,7 @@ pub fn part_of(key: &[u8]) -> Part<'_> {
         }
         (Some(_), Some(&FURTHER)) => Part::Further,
         (Some(_), Some(&INDEX)) => Part::Index,
-        _ => Part::Unknown(key),
+        _ => Part::Unknown,
     }
 }
 

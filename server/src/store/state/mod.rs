@@ -8,9 +8,9 @@ mod open;
 mod scan;
 mod staging;
 
-pub use open::{open, remove};
+pub use open::{open, open_as_it_is, remove};
 pub use scan::{ByIndex, Scan};
-pub use staging::{Staging, indexes_of};
+pub use staging::{Planned, Staging, indexes_of};
 
 use super::{
     error::StoreError,

@@ -1,6 +1,6 @@
 //! Opens sled, around its known faults: left-over snapshots, a lock that lingers, a folder that no longer reads.
 
-use super::State;
+use super::{State, keys::note_key};
 use crate::store::{error::StoreError, schema::Table};
 use std::{fs, path::Path, thread, time::Duration};
 
@@ -29,21 +29,25 @@ pub fn open(folder: &Path) -> Result<State, StoreError> {
         }
     };
     let state = State { tree };
-    let layout = layout();
-    let found = state.tree.get(super::note_key(LAYOUT_NOTE));
-    if matches!(&found, Ok(Some(found)) if *found == layout) {
+    let found = state.tree.get(note_key(LAYOUT_NOTE))?;
+    if found.is_some_and(|found| found == layout()) {
         return Ok(state);
     }
-    if !matches!(found, Ok(None)) || !state.tree.is_empty() {
+    let state = if state.tree.is_empty() {
+        state
+    } else {
         tracing::info!("the state has another layout: making it anew from the journal");
         drop(state);
         remove(folder)?;
-        let state = State { tree: try_open(folder)? };
-        state.tree.insert(super::note_key(LAYOUT_NOTE), layout)?;
-        return Ok(state);
-    }
-    state.tree.insert(super::note_key(LAYOUT_NOTE), layout)?;
+        State { tree: try_open(folder)? }
+    };
+    state.tree.insert(note_key(LAYOUT_NOTE), layout())?;
     Ok(state)
+}
+
+/// Opens the state of a folder without mending anything.
+pub fn open_as_it_is(folder: &Path) -> Result<State, StoreError> {
+    Ok(State { tree: try_open(folder)? })
 }
 
 /// Deletes the state of a folder.

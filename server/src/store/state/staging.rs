@@ -8,14 +8,20 @@ use crate::domain::id::OrganisationId;
 use crate::store::{
     error::StoreError,
     journal::Link,
-    schema::Table,
+    schema::{Indexes, Table},
     scope::{SCOPE_LENGTH, Scope},
     table::IndexId,
 };
 use rustc_hash::FxHashMap;
 
-/// Index keys of one value.
-pub type Indexes = Vec<(IndexId, Vec<u8>)>;
+/// One write of a change. Where the old index keys are not given they are taken from the value that stands there.
+pub struct Planned<'a> {
+    pub key: &'a [u8],
+    /// `None` deletes.
+    pub value: Option<&'a [u8]>,
+    pub old_indexes: Option<Indexes>,
+    pub new_indexes: Indexes,
+}
 
 /// A batch being made. Values are borrowed from the changes.
 pub struct Staging<'a> {
@@ -50,26 +56,29 @@ impl<'a> Staging<'a> {
         Ok(self.head(key)?.map(|head| head.seq))
     }
 
-    /// Whether another value has this unique index key.
-    pub fn is_taken(&self, key: &[u8], index: IndexId, index_key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let (entry, own) = index_entry(key, index, index_key);
-        let holder = match self.unique.get(&entry) {
-            Some(holder) => holder.and_then(|key| key.get(SCOPE_LENGTH + 1..)).map(<[u8]>::to_vec),
-            None => self.state.tree.get(&entry)?.map(|holder| holder.to_vec()),
-        };
-        Ok(holder.filter(|holder| *holder != own))
+    /// The journal key of the value that has a unique index key, where one has.
+    pub fn holder(&self, key: &[u8], index: IndexId, index_key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let (entry, _) = index_entry(key, index, index_key);
+        if let Some(holder) = self.unique.get(&entry) {
+            return Ok(holder.map(<[u8]>::to_vec));
+        }
+        let head = key.get(..=SCOPE_LENGTH).unwrap_or_default();
+        Ok(self.state.tree.get(&entry)?.map(|own| [head, &own].concat()))
     }
 
-    /// Writes or deletes a value and its index keys. Where the old index keys are not given they are taken from
-    /// the value that stands there.
-    pub fn write(
-        &mut self,
-        seq: u64,
-        key: &'a [u8],
-        value: Option<&'a [u8]>,
-        old_indexes: Option<Indexes>,
-        new_indexes: &Indexes,
-    ) -> Result<(), StoreError> {
+    /// Makes the writes of one change. Of several writes to one key the last one counts.
+    pub fn change(&mut self, seq: u64, writes: Vec<Planned<'a>>) -> Result<(), StoreError> {
+        let last: FxHashMap<_, _> = writes.iter().enumerate().map(|(at, write)| (write.key, at)).collect();
+        for (at, write) in writes.into_iter().enumerate() {
+            if last.get(write.key) == Some(&at) {
+                self.write(seq, write)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, seq: u64, write: Planned<'a>) -> Result<(), StoreError> {
+        let Planned { key, value, old_indexes, new_indexes } = write;
         let old_head = self.head(key)?;
         let old_indexes = match (old_indexes, old_head) {
             (_, None) => Vec::new(),
@@ -79,11 +88,15 @@ impl<'a> Staging<'a> {
         for (index, index_key) in &old_indexes {
             let (entry, _) = index_entry(key, *index, index_key);
             if index.unique {
+                // Another value of this change may have it by now.
+                if self.unique.get(&entry).is_some_and(|holder| holder.is_some_and(|holder| holder != key)) {
+                    continue;
+                }
                 self.unique.insert(entry.clone(), None);
             }
             self.batch.remove(entry);
         }
-        for (index, index_key) in new_indexes {
+        for (index, index_key) in &new_indexes {
             let (entry, own) = index_entry(key, *index, index_key);
             if index.unique {
                 self.unique.insert(entry.clone(), Some(key));
@@ -151,5 +164,5 @@ pub fn indexes_of(key: &[u8], value: &[u8]) -> Result<Indexes, StoreError> {
         found: number.into(),
         known: 0,
     })?;
-    Ok(table.keys_of(value)?.indexes)
+    table.indexes_of(value)
 }
