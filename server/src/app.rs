@@ -3,6 +3,8 @@
 use crate::{
     clock::Clock,
     config::Config,
+    files::Files,
+    search::SearchIndex,
     service::{Services, password::Passwords, register::Registers, throttle::Throttle},
     store::Store,
 };
@@ -23,6 +25,8 @@ pub fn open(config: Config) -> Result<Arc<Services>, String> {
 pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
     let store = Store::open(&config.data).map_err(|error| error.to_string())?;
+    let files = Files::open(config.data.join("files"), config.limits.document_bytes).map_err(|error| error.to_string())?;
+    let search = SearchIndex::open(&config.data.join("index")).map_err(|error| error.to_string())?;
     Ok(Arc::new(Services {
         config,
         clock,
@@ -30,5 +34,7 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         registers: Registers::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),
+        files,
+        search,
     }))
 }

@@ -1,3 +1,4 @@
 //! Through the router: pages and API as each kind of person meets them.
 
 mod accounts;
+mod documents;

@@ -1,10 +1,7 @@
 //! How faults leave the API: `application/problem+json` (RFC 9457), always with a request number.
 
 use crate::{
-    domain::{
-        fault::Fault,
-        text::Language,
-    },
+    domain::{fault::Fault, text::Language},
     locale::Texts,
     web::{context::Context, error::status},
 };

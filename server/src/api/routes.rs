@@ -1,8 +1,8 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{me, problem};
+use super::{documents, me, problem, search};
 use crate::web::App;
-use axum::{Json, Router, middleware::from_fn, routing::get};
+use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -12,13 +12,21 @@ struct Document;
 
 /// The addresses under `/api/v1`; every noun adds its own with `routes!`.
 fn addresses() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi()).routes(routes!(me::show))
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(me::show))
+        .merge(uploads())
+        .routes(routes!(documents::show, documents::delete))
+        .routes(routes!(documents::content))
+        .routes(routes!(search::show))
+}
+
+/// Addresses that take files: they count what comes and stop at limits of their own.
+fn uploads() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(documents::list, documents::create)).layer(DefaultBodyLimit::disable())
 }
 
 /// The API, ready to be put beside the pages.
 pub fn router() -> Router<App> {
     let (router, document) = OpenApiRouter::new().nest("/api/v1", addresses()).split_for_parts();
-    router
-        .route("/api/v1/openapi.json", get(|| async { Json(document) }))
-        .layer(from_fn(problem::layer))
+    router.route("/api/v1/openapi.json", get(|| async { Json(document) })).layer(from_fn(problem::layer))
 }

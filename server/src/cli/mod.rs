@@ -7,6 +7,7 @@ pub mod token;
 use crate::{
     config::Config,
     domain::{fault::Fault, text::Language},
+    files::extract,
     locale::Texts,
 };
 use clap::{Parser, Subcommand};
@@ -53,6 +54,12 @@ enum Command {
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Take the text out of the file on standard input; the server runs this for each document.
+    #[command(hide = true)]
+    ExtractText {
+        /// pdf, docx, xlsx, odt or plain
+        format: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -112,6 +119,10 @@ pub fn run() -> ExitCode {
         Command::Setup(foundation) => foundation.set_up(),
         Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
         Command::Token(TokenCommand::Create(token)) => token.run(),
+        Command::ExtractText { format } => match format.parse() {
+            Ok(format) => return extract::run(format),
+            Err(()) => Err(Failure::Usage(format!("{format}: no format of which text can be taken"))),
+        },
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

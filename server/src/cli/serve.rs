@@ -1,7 +1,7 @@
 //! `probant serve`: reads the settings, opens everything, serves until it is told to stop.
 
 use super::Failure;
-use crate::{app, config::Config, jobs, service::setup, web};
+use crate::{app, config::Config, files::Extractor, jobs, service::setup, web};
 use std::{net::SocketAddr, path::PathBuf};
 use tracing_subscriber::{EnvFilter, fmt};
 
@@ -44,6 +44,8 @@ impl Serve {
         let listener = listener.map_err(|error| Failure::Fault(format!("{}: {error}", config.listen)))?;
         let address = config.address();
         let services = app::open(config)?;
+        jobs::indexing::start(&services)?;
+        jobs::extraction::start(&services, Extractor::of_this_program())?;
         eprintln!("Probant: {address}");
         if let Some(key) = setup::link(&services)? {
             eprintln!("Set-up: {address}/setup?key={}", key.reveal());

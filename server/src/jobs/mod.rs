@@ -1,3 +1,5 @@
 //! Work that nobody waits for: queues, reminders, indexing. Each job reads what it needs and calls services.
 
+pub mod extraction;
+pub mod indexing;
 pub mod mail;

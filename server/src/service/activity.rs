@@ -83,16 +83,8 @@ pub fn create(services: &Services, member: &Member, kind: RegisterKind, input: A
     let id = ActivityId::new();
     let mut change = change(services, member, "activity-created", id, &input.record.name);
     let (record, purpose, status) = place(services, member, &view, kind, input, None, &mut change)?;
-    let activity = Activity {
-        id,
-        register: kind,
-        purpose,
-        status,
-        created_by: member.account(),
-        created_at: now,
-        updated_at: now,
-        record,
-    };
+    let activity =
+        Activity { id, register: kind, purpose, status, created_by: member.account(), created_at: now, updated_at: now, record };
     change.insert(member.tenant(), &activity);
     services.store.commit(change)?;
     Ok(id)

@@ -4,17 +4,19 @@
 
 pub mod account;
 pub mod activity;
+pub mod document;
 pub mod mail;
 pub mod organisation;
 pub mod password;
 pub mod register;
+pub mod search;
 pub mod secret;
 pub mod session;
 pub mod setup;
 pub mod throttle;
 pub mod token;
 
-use crate::{clock::Clock, config::Config, store::Store};
+use crate::{clock::Clock, config::Config, files::Files, search::SearchIndex, store::Store};
 
 /// Everything a service needs to do its work.
 pub struct Services {
@@ -26,4 +28,6 @@ pub struct Services {
     pub passwords: password::Passwords,
     /// Failed sign-ins, kept in memory.
     pub throttle: throttle::Throttle,
+    pub files: Files,
+    pub search: SearchIndex,
 }

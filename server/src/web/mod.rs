@@ -14,6 +14,7 @@ pub mod routes;
 pub mod server;
 pub mod session;
 pub mod shell;
+pub mod transfer;
 pub mod visitor;
 
 use crate::service::Services;

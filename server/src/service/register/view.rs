@@ -175,6 +175,8 @@ impl RegisterView {
     fn key(&self, purpose: PurposeId, name: &str, id: ActivityId) -> String {
         let (category, subcategory, purpose) = self.branch(purpose);
         // Separators sort before every letter, so that a short name comes before the longer ones it begins.
-        [&fold(category), &fold(subcategory), &fold(purpose), &fold(name), id.to_string().as_str()].map(|part| part as &str).join("\u{1}")
+        [&fold(category), &fold(subcategory), &fold(purpose), &fold(name), id.to_string().as_str()]
+            .map(|part| part as &str)
+            .join("\u{1}")
     }
 }

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod account;
 pub mod activity;
+pub mod document;
 pub mod mail;
 pub mod organisation;
 pub mod purpose;
@@ -70,4 +71,5 @@ tables! {
     14 Token: domain::token::Token,
     15 SetUpLink: domain::setup::SetUpLink,
     16 Mail: domain::mail::Mail,
+    20 Document: domain::document::Document,
 }
