@@ -4,10 +4,12 @@
 
 pub mod exports;
 pub mod imports;
+pub mod documents;
 pub mod me;
 pub mod problem;
 pub mod reports;
 pub mod routes;
+pub mod search;
 pub mod token;
 
 pub use routes::router;

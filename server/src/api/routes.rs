@@ -1,6 +1,6 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{exports, imports, me, problem, reports};
+use super::{documents, exports, imports, me, problem, reports, search};
 use crate::web::App;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
@@ -20,11 +20,17 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(exports::csv))
         .routes(routes!(exports::losses))
         .routes(routes!(reports::pdf))
+        .routes(routes!(documents::show, documents::delete))
+        .routes(routes!(documents::content))
+        .routes(routes!(search::show))
 }
 
-/// Addresses that take files: they count for themselves what they receive.
+/// Addresses that take files: they count what comes and stop at limits of their own.
 fn uploads() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(imports::create)).layer(DefaultBodyLimit::disable())
+    OpenApiRouter::new()
+        .routes(routes!(imports::create))
+        .routes(routes!(documents::list, documents::create))
+        .layer(DefaultBodyLimit::disable())
 }
 
 /// The API, ready to be put beside the pages.

@@ -39,8 +39,8 @@ pub fn status(fault: &Fault) -> StatusCode {
         Fault::NotFound => StatusCode::NOT_FOUND,
         Fault::Forbidden => StatusCode::FORBIDDEN,
         Fault::Conflict(_) => StatusCode::CONFLICT,
-        // A file is too large; anything else there is too much of.
-        Fault::Limit(error) if error.field == "file" => StatusCode::PAYLOAD_TOO_LARGE,
+        // A limit on a field is one of size, a limit on nothing in particular one of number or rate.
+        Fault::Limit(error) if !error.field.is_empty() => StatusCode::PAYLOAD_TOO_LARGE,
         Fault::Limit(_) => StatusCode::TOO_MANY_REQUESTS,
         Fault::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }

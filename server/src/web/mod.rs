@@ -25,6 +25,7 @@ pub mod shell;
 pub mod styleguide;
 pub mod theme;
 pub mod upload;
+pub mod transfer;
 pub mod visitor;
 
 use crate::service::Services;

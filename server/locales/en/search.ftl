@@ -1,0 +1,18 @@
+# Search over the whole organisation.
+search-title = Search
+search-kind-all = All
+search-kind-document = Documents
+search-kind-activity = Activities
+search-kind-purpose = Purposes
+search-kind-action = Actions
+search-one-document = Document
+search-one-activity = Processing activity
+search-one-purpose = Purpose
+search-one-action = Action
+search-help = Look for words in documents, activities and purposes. Put a phrase in quotes to find it as it stands.
+search-none-title = Nothing matches “{ $words }”
+search-none = Try fewer words, or the beginning of a word.
+search-total = { $count ->
+    [one] One result
+   *[other] { $count } results
+}

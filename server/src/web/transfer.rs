@@ -1,0 +1,213 @@
+//! Files on their way in and out of requests: streamed, counted, never held whole in memory. For pages and API alike.
+
+use super::{App, blocking};
+use crate::{
+    domain::{
+        access::Member,
+        document::Document,
+        fault::{Fault, FieldError},
+        id::ActivityId,
+    },
+    files::Upload,
+    service::document::{self, Filing},
+};
+use axum::{
+    body::{Body, Bytes},
+    extract::{
+        Multipart,
+        multipart::{Field, MultipartError},
+    },
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use std::{fs::File, io, time::Duration};
+use tokio::sync::mpsc;
+use tokio_util::io::ReaderStream;
+
+/// Parts of a file that wait for the disk.
+const WAITING: usize = 16;
+/// Longest text of a field beside the file, in bytes.
+const LONGEST_FIELD: usize = 16 * 1024;
+/// Most fields of a form.
+const MOST_FIELDS: usize = 200;
+/// What is still read of a file that is too large, so that its sender gets to read the answer.
+const DRAINED: usize = 64 * 1024 * 1024;
+const DRAINED_FOR: Duration = Duration::from_secs(10);
+
+/// Receives the files of a form (`file`, with `category` and `links` for all of them) and files each.
+///
+/// # Errors
+/// As [`document::file`]; `Invalid` where there is no file or the form is broken off: then nothing is left of it.
+pub async fn receive_documents(app: &App, member: &Member, mut form: Multipart) -> Result<Vec<Document>, Fault> {
+    let (mut category, mut links, mut files) = (String::new(), Vec::new(), Vec::new());
+    let mut fields = 0;
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        fields += 1;
+        if fields > MOST_FIELDS {
+            return Err(Fault::invalid("file", "document-form-broken"));
+        }
+        match field.name().unwrap_or_default() {
+            "file" => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                let upload = receive(app, member, field).await?;
+                // A form without JavaScript sends an empty file where none was chosen.
+                if !(name.is_empty() && upload.is_empty()) {
+                    files.push((name, upload));
+                }
+            }
+            "category" => category = text(field).await?,
+            "links" => links.extend(links_of(&text(field).await?)?),
+            _ => {}
+        }
+    }
+    if files.is_empty() {
+        return Err(Fault::invalid("file", "fault-required"));
+    }
+    let member = member.clone();
+    let file_all = move |services: &App| {
+        let file = |(name, upload)| {
+            let filing = Filing { name, category: category.clone(), links: links.clone() };
+            document::file(services, &member, upload, &filing)
+        };
+        files.into_iter().map(file).collect()
+    };
+    blocking(app, file_all).await
+}
+
+/// Writes one file to the disk as it comes.
+async fn receive(app: &App, member: &Member, mut field: Field<'_>) -> Result<Upload, Fault> {
+    let (sender, mut receiver) = mpsc::channel::<Bytes>(WAITING);
+    let (app, member) = (app.clone(), member.clone());
+    let writing = tokio::spawn(async move {
+        let write = move |services: &App| {
+            let mut upload = document::receive(services, &member)?;
+            while let Some(part) = receiver.blocking_recv() {
+                upload.write(&part)?;
+            }
+            Ok(upload)
+        };
+        blocking(&app, write).await
+    });
+    let mut cut = None;
+    let mut refused = false;
+    loop {
+        match field.chunk().await {
+            Ok(Some(part)) => {
+                refused = sender.send(part).await.is_err();
+                if refused {
+                    break;
+                }
+            }
+            Ok(None) => break,
+            Err(error) => {
+                cut = Some(broken(error));
+                break;
+            }
+        }
+    }
+    drop(sender);
+    // An upload that was cut is dropped here, and its file with it.
+    let written = writing.await.map_err(Fault::internal)?;
+    if refused {
+        drain(field).await;
+    }
+    cut.map_or(written, Err)
+}
+
+/// Reads on for a while without keeping anything.
+async fn drain(mut field: Field<'_>) {
+    let reading = async {
+        let mut read = 0;
+        while let Ok(Some(part)) = field.chunk().await {
+            read += part.len();
+            if read > DRAINED {
+                break;
+            }
+        }
+    };
+    // Whether all was read or time was up makes no difference to the answer.
+    let _ = tokio::time::timeout(DRAINED_FOR, reading).await;
+}
+
+async fn text(mut field: Field<'_>) -> Result<String, Fault> {
+    let name = field.name().unwrap_or_default().to_owned();
+    let mut bytes = Vec::new();
+    while let Some(part) = field.chunk().await.map_err(broken)? {
+        bytes.extend_from_slice(&part);
+        if bytes.len() > LONGEST_FIELD {
+            return Err(Fault::Invalid(vec![FieldError::new(name, "document-form-broken")]));
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| Fault::Invalid(vec![FieldError::new(name, "document-form-broken")]))
+}
+
+/// Identifiers of activities, separated by commas or white space.
+pub fn links_of(text: &str) -> Result<Vec<ActivityId>, Fault> {
+    let words = text.split([',', ' ', '\n', '\r']).filter(|word| !word.is_empty());
+    words.map(|word| word.parse().map_err(|_| Fault::invalid("links", "fault-unknown-value"))).collect()
+}
+
+fn broken(error: MultipartError) -> Fault {
+    tracing::info!(%error, "a form was broken off");
+    Fault::invalid("file", "document-form-broken")
+}
+
+/// A stored file as a download. It is never shown inside a page: what people uploaded may hold anything.
+pub fn attachment(document: &Document, file: File) -> Response {
+    let body = Body::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 * 1024));
+    let disposition = disposition(&document.name).unwrap_or(HeaderValue::from_static("attachment"));
+    let media_type = HeaderValue::from_str(&document.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_LENGTH, HeaderValue::from(document.size)),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'")),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        // Compressing a stored file gains little and would hide its length from the progress of the download.
+        (header::CONTENT_ENCODING, HeaderValue::from_static("identity")),
+    ];
+    (headers, body).into_response()
+}
+
+/// RFC 6266: the name in ASCII for old programs, then as it is.
+fn disposition(name: &str) -> Result<HeaderValue, io::Error> {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\%;".contains(c) || c == ' ' { c } else { '_' }).collect();
+    let full: String = name
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect();
+    HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{full}")).map_err(io::Error::other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_leave_its_header() {
+        for (name, expected) in [
+            ("bail.pdf", "attachment; filename=\"bail.pdf\"; filename*=UTF-8''bail.pdf"),
+            (
+                "été \"x\";\r\n.txt",
+                "attachment; filename=\"_t_ _x____.txt\"; filename*=UTF-8''%C3%A9t%C3%A9%20%22x%22%3B%0D%0A.txt",
+            ),
+        ] {
+            assert_eq!(disposition(name).unwrap(), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn links_are_separated_by_anything() {
+        let [a, b] = [ActivityId::new(), ActivityId::new()];
+        assert_eq!(links_of(&format!("{a}, {b}\n")).unwrap(), [a, b]);
+        assert!(links_of("").unwrap().is_empty());
+        assert!(links_of("x").is_err());
+    }
+}
