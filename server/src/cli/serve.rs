@@ -44,8 +44,6 @@ impl Serve {
         let listener = listener.map_err(|error| Failure::Fault(format!("{}: {error}", config.listen)))?;
         let address = config.address();
         let services = app::open(config)?;
-        jobs::indexing::start(&services)?;
-        jobs::extraction::start(&services, Extractor::of_this_program())?;
         eprintln!("Probant: {address}");
         if let Some(key) = setup::link(&services)? {
             eprintln!("Set-up: {address}/setup?key={}", key.reveal());

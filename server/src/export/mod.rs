@@ -3,6 +3,3 @@
 pub mod chart;
 pub mod csv;
 pub mod pdf;
-//! Registers and reports as files. Reads and writes formats; decides nothing about permissions or storage.
-
-pub mod csv;

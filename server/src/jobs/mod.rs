@@ -3,5 +3,3 @@
 pub mod extraction;
 pub mod indexing;
 pub mod mail;
-pub mod extraction;
-pub mod indexing;
