@@ -24,7 +24,7 @@ pub fn run() -> Outcome {
             record: &row.record,
             purpose: &purpose,
             category: &row.category,
-            subcategory: &row.subcategory,
+            subcategory: row.subcategory.as_deref().unwrap_or_default(),
             department: "Gestion locative",
             sheet: &sheet,
             today: jiff::civil::date(2026, 11, 22),
