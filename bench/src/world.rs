@@ -90,7 +90,12 @@ impl World {
         let mut branches = Branches::of(&view, RegisterKind::Controller);
         let mut change = Change::new(now, Actor::Account(member.account()), member.tenant(), Event::new("register-imported"));
         for row in rows {
-            let purpose = branches.purpose(&row.category, row.subcategory.as_deref().unwrap_or_default(), &row.purpose, &PurposeOrigin::Import);
+            let purpose = branches.purpose(
+                &row.category,
+                row.subcategory.as_deref().unwrap_or_default(),
+                &row.purpose,
+                &PurposeOrigin::Import,
+            );
             if let Some(purpose) = branches.new_purposes.get_mut(&purpose) {
                 purpose.frame = frame_of(&row.record);
             }
