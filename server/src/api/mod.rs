@@ -2,7 +2,9 @@
 //!
 //! It stands on the layers of the pages (numbers, limits, headers) and gives errors a form of its own.
 
+pub mod activities;
 pub mod exports;
+pub mod registers;
 pub mod imports;
 pub mod documents;
 pub mod me;

@@ -1,6 +1,6 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{documents, exports, imports, me, problem, reports, search};
+use super::{activities, documents, exports, imports, me, problem, registers, reports, search};
 use crate::web::App;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
@@ -14,6 +14,9 @@ struct Document;
 fn addresses() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(me::show))
+        .routes(routes!(registers::tree))
+        .routes(routes!(activities::list, activities::create))
+        .routes(routes!(activities::show, activities::update, activities::delete))
         .merge(uploads())
         .routes(routes!(imports::show))
         .routes(routes!(imports::commit))

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod action;
 pub mod activity;
+pub mod activity_form;
 pub mod campaign;
 pub mod document;
 pub mod export;

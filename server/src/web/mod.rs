@@ -5,6 +5,8 @@
 
 pub mod account;
 pub mod accounts;
+pub mod activities;
+pub mod activity_form;
 pub mod assets;
 pub mod context;
 pub mod csrf;
@@ -15,6 +17,7 @@ pub mod headers;
 pub mod login;
 pub mod organisations;
 pub mod outbox;
+pub mod register;
 pub mod respond;
 pub mod routes;
 pub mod server;

@@ -27,6 +27,11 @@ pub fn invalid(template: impl Template) -> Answer {
     page_with(StatusCode::UNPROCESSABLE_ENTITY, template)
 }
 
+/// A piece of a page that was rendered already.
+pub fn fragment(html: String) -> Answer {
+    Ok(Html(html).into_response())
+}
+
 /// A page with a status of its own.
 pub fn page_with(status: StatusCode, template: impl Template) -> Answer {
     let html = template.render().map_err(Fault::internal)?;

@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, assets, context, csrf, dashboard, error, headers, login, organisations, outbox, respond, settings, setup,
+    App, account, accounts, activities, activity_form, assets, context, csrf, dashboard, error, headers, login, organisations, outbox, register, respond, settings, setup,
     styleguide, theme,
 };
 use crate::domain::fault::Fault;
@@ -47,6 +47,14 @@ fn pages() -> Router<App> {
         .route("/settings/accounts", get(accounts::list).post(accounts::invite))
         .route("/settings/accounts/{id}/suspension", post(accounts::suspend))
         .route("/settings/outbox", get(outbox::list))
+        .route("/register", get(register::home))
+        .route("/register/{kind}", get(register::index))
+        .route("/register/{kind}/activities", post(activity_form::create))
+        .route("/register/{kind}/activities/new", get(activity_form::new))
+        .route("/register/{kind}/activities/{id}", get(activities::show).post(activity_form::update))
+        .route("/register/{kind}/activities/{id}/panel", get(activities::fragment))
+        .route("/register/{kind}/activities/{id}/edit", get(activity_form::edit))
+        .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
         .route("/favicon.ico", get(assets::favicon))
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))

@@ -32,7 +32,10 @@ pub struct Entry {
 }
 
 /// The modules that exist. A page that is not there is not linked.
-pub const NAVIGATION: [Entry; 1] = [Entry { module: Module::Dashboard, name: "dashboard", path: "/" }];
+pub const NAVIGATION: &[Entry] = &[
+    Entry { module: Module::Dashboard, name: "dashboard", path: "/" },
+    Entry { module: Module::Register, name: "register", path: "/register/controller" },
+];
 
 /// The frame of a signed-in page.
 #[derive(Clone, Debug)]

@@ -15,6 +15,7 @@ use crate::domain::{
         choices::{LEGAL_BASES, ORIGINS, Origin, RETENTION_STARTS, RETENTION_UNITS, SAFEGUARDS, VOLUMES, write as spelled},
     },
     country::Country,
+    import::{ImportFault, ImportRow},
     personal_data::{CollectionSource, PersonalDataCategory},
     register::Department,
     retention::RetentionPeriod,
@@ -48,6 +49,21 @@ pub fn write<'a>(rows: impl IntoIterator<Item = ExportRow<'a>>) -> io::Result<(V
         writer.write_record(None::<&[u8]>)?;
     }
     Ok((finished(writer)?, losses))
+}
+
+/// The 89 cells of one activity as a form shows them: nothing is neutralised.
+pub fn cells(row: &ExportRow<'_>) -> Vec<String> {
+    let mut losses = Vec::new();
+    let mut sheet = Sheet { cells: [const { Cow::Borrowed("") }; COUNT], activity: &row.record.name, losses: &mut losses };
+    sheet.fill(row);
+    sheet.cells.into_iter().map(Cow::into_owned).collect()
+}
+
+/// Reads 89 cells that a form or the API filled, by the very road of a file: the same checks, the same faults.
+pub fn read_cells(cells: &[&str]) -> io::Result<(Option<ImportRow>, Vec<ImportFault>)> {
+    let cells = cells.iter().map(|cell| Cow::Borrowed(*cell)).collect();
+    let (file, rows) = super::reader::rows(&write_table(&french_headers(), [cells])?);
+    Ok((rows.into_iter().next(), file.faults))
 }
 
 /// Any other table as a file of the same form, for summaries and lists of faults.

@@ -165,6 +165,11 @@ fn cover(words: &Words, sheet: &CompanySheet) -> Vec<Section> {
     vec![section("report-cover-organisation", &organisation), section("report-cover-dpo", &dpo)]
 }
 
+/// The sheet of one activity, for its page: the same words as in the file.
+pub fn page_sheet(language: Language, view: &RegisterView, layout: Layout, activity: &Activity) -> Sheet {
+    sheet(&Words::new(language), view, layout, activity)
+}
+
 fn sheet(words: &Words, view: &RegisterView, layout: Layout, activity: &Activity) -> Sheet {
     let (category, subcategory, purpose) = view.branch(activity.purpose);
     let path = [category, subcategory, purpose].into_iter().filter(|name| !name.is_empty()).map(str::to_owned).collect();

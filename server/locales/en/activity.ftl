@@ -1,0 +1,56 @@
+# Processing activities: sheet and form.
+activity-exceeds = { $count ->
+    [one] Exceeds its purpose in { $count } point
+   *[other] Exceeds its purpose in { $count } points
+ }
+activity-open = Open the sheet
+activity-edit = Edit
+activity-new = New activity
+activity-save = Save
+activity-cancel = Cancel
+activity-findings = Remarks of sector packs
+activity-findings-none = No remarks.
+activity-delete = Delete this activity
+activity-delete-sure = Delete “{ $name }” from the register? The history keeps a trace of this deletion.
+activity-choose = Choose…
+severity-information = Information
+severity-advice = Advice
+severity-warning = Warning
+severity-breach = Non-compliance
+exceeds-data-subject = People added: { $found }
+exceeds-volume = { $subject }: { $found } instead of { $allowed }
+exceeds-personal-data = Data added: { $found }
+exceeds-retention = Retention: { $found } instead of { $allowed }
+exceeds-retention-of = Retention of { $data }: { $found } instead of { $allowed }
+exceeds-application = Application not foreseen: { $found }
+exceeds-transmission = Transmission not foreseen: { $found }
+exceeds-joint-controller = Joint controller not foreseen: { $found }
+exceeds-security-measure = Security measure missing: { $missing }
+exceeds-unlimited = no limit
+exceeds-unknown = unknown
+form-section-branch = Place in the register
+form-section-client = Client controller
+form-section-description = Description and lawfulness
+form-section-department = Department in charge
+form-section-joint-controller = Joint controller
+form-section-data = Personal data
+form-section-source = Source of the data
+form-section-subjects = Data subjects
+form-section-information = Information and rights
+form-section-receivers = Recipient and processor
+form-section-retention = Retention
+form-section-security = Security
+field-balancing-test = Balancing of interests (art. 6(1)(f))
+field-special-category-condition = Condition for special categories (art. 9(2))
+field-criminal-data-authority = What authorises data on offences (art. 10)
+field-client-name = Name of the controller
+field-client-contact-first-name = First name of the contact
+field-client-contact-last-name = Last name of the contact
+field-client-contact-position = Position of the contact
+field-client-contact-email = E-mail of the contact
+unit-hours = Hours
+unit-days = Days
+unit-weeks = Weeks
+unit-months = Months
+unit-years = Years
+said-deleted = Deleted.

@@ -1,0 +1,56 @@
+# Los tratamientos: ficha y formulario.
+activity-exceeds = { $count ->
+    [one] Excede su finalidad en { $count } punto
+   *[other] Excede su finalidad en { $count } puntos
+ }
+activity-open = Abrir la ficha
+activity-edit = Modificar
+activity-new = Nuevo tratamiento
+activity-save = Guardar
+activity-cancel = Cancelar
+activity-findings = Observaciones de los paquetes sectoriales
+activity-findings-none = Ninguna observación.
+activity-delete = Eliminar este tratamiento
+activity-delete-sure = ¿Eliminar «{ $name }» del registro? El historial conserva constancia de esta eliminación.
+activity-choose = Elegir…
+severity-information = Información
+severity-advice = Consejo
+severity-warning = Atención
+severity-breach = Incumplimiento
+exceeds-data-subject = Personas añadidas: { $found }
+exceeds-volume = { $subject }: { $found } en lugar de { $allowed }
+exceeds-personal-data = Dato añadido: { $found }
+exceeds-retention = Plazo: { $found } en lugar de { $allowed }
+exceeds-retention-of = Plazo de { $data }: { $found } en lugar de { $allowed }
+exceeds-application = Aplicación no prevista: { $found }
+exceeds-transmission = Comunicación no prevista: { $found }
+exceeds-joint-controller = Corresponsable no previsto: { $found }
+exceeds-security-measure = Medida de seguridad ausente: { $missing }
+exceeds-unlimited = sin límite
+exceeds-unknown = desconocido
+form-section-branch = Lugar en el registro
+form-section-client = Responsable cliente
+form-section-description = Descripción y licitud
+form-section-department = Departamento responsable
+form-section-joint-controller = Corresponsable
+form-section-data = Datos tratados
+form-section-source = Origen de los datos
+form-section-subjects = Interesados
+form-section-information = Información y derechos
+form-section-receivers = Destinatario y encargado
+form-section-retention = Conservación
+form-section-security = Seguridad
+field-balancing-test = Ponderación de intereses (art. 6.1.f)
+field-special-category-condition = Condición para categorías especiales (art. 9.2)
+field-criminal-data-authority = Lo que autoriza los datos penales (art. 10)
+field-client-name = Nombre del responsable
+field-client-contact-first-name = Nombre del contacto
+field-client-contact-last-name = Apellidos del contacto
+field-client-contact-position = Cargo del contacto
+field-client-contact-email = Correo del contacto
+unit-hours = Horas
+unit-days = Días
+unit-weeks = Semanas
+unit-months = Meses
+unit-years = Años
+said-deleted = Eliminado.

@@ -1,0 +1,56 @@
+# Les projets (traitements) : fiche et formulaire.
+activity-exceeds = { $count ->
+    [one] Dépasse sa finalité sur { $count } point
+   *[other] Dépasse sa finalité sur { $count } points
+ }
+activity-open = Ouvrir la fiche
+activity-edit = Modifier
+activity-new = Nouveau projet
+activity-save = Enregistrer
+activity-cancel = Annuler
+activity-findings = Remarques des paquets sectoriels
+activity-findings-none = Aucune remarque.
+activity-delete = Supprimer ce projet
+activity-delete-sure = Supprimer « { $name } » du registre ? L’historique garde la trace de cette suppression.
+activity-choose = Choisir…
+severity-information = Information
+severity-advice = Conseil
+severity-warning = Attention
+severity-breach = Non-conformité
+exceeds-data-subject = Personnes ajoutées : { $found }
+exceeds-volume = { $subject } : { $found } au lieu de { $allowed }
+exceeds-personal-data = Donnée ajoutée : { $found }
+exceeds-retention = Durée : { $found } au lieu de { $allowed }
+exceeds-retention-of = Durée pour { $data } : { $found } au lieu de { $allowed }
+exceeds-application = Application non prévue : { $found }
+exceeds-transmission = Transmission non prévue : { $found }
+exceeds-joint-controller = Responsable conjoint non prévu : { $found }
+exceeds-security-measure = Mesure de sécurité absente : { $missing }
+exceeds-unlimited = sans limite
+exceeds-unknown = inconnu
+form-section-branch = Place dans le registre
+form-section-client = Responsable client
+form-section-description = Description et licéité
+form-section-department = Service responsable
+form-section-joint-controller = Responsable conjoint
+form-section-data = Données traitées
+form-section-source = Origine des données
+form-section-subjects = Personnes concernées
+form-section-information = Information et droits
+form-section-receivers = Destinataire et sous-traitant
+form-section-retention = Conservation
+form-section-security = Sécurité
+field-balancing-test = Mise en balance des intérêts (art. 6.1.f)
+field-special-category-condition = Condition pour les données sensibles (art. 9.2)
+field-criminal-data-authority = Ce qui autorise les données d’infraction (art. 10)
+field-client-name = Nom du responsable
+field-client-contact-first-name = Prénom du contact
+field-client-contact-last-name = Nom du contact
+field-client-contact-position = Poste du contact
+field-client-contact-email = Courriel du contact
+unit-hours = Heures
+unit-days = Jours
+unit-weeks = Semaines
+unit-months = Mois
+unit-years = Années
+said-deleted = Supprimé.

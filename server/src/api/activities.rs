@@ -1,0 +1,357 @@
+//! Activities over the API: fields named as the columns, lists as arrays, dates and retention structured.
+
+use super::{problem::Answer, token::Bearer};
+use crate::{
+    domain::{
+        activity::ActivityStatus,
+        column::{COLUMNS, Kind, YES, values},
+        fault::{Fault, FieldError},
+        id::{ActivityId, CategoryId, PurposeId},
+        register::RegisterKind,
+    },
+    service::{
+        activity::{self, ActivitySheet},
+        Services,
+        activity_form::{BEYOND, Fields},
+        pack,
+        register::{self, list},
+    },
+    web::{App, blocking},
+};
+use axum::{
+    Json,
+    extract::{Path, Query, State},
+    http::StatusCode,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+
+/// What a list of activities may be narrowed by.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct ActivityQuery {
+    /// `validated`, `incomplete` or `suspended`.
+    status: Option<String>,
+    /// Words that must all be found.
+    q: String,
+    /// Identifier of a category or subcategory.
+    category: Option<String>,
+    /// Identifier of a purpose.
+    purpose: Option<String>,
+    /// `branch` (default), `name`, `status` or `updated`.
+    sort: String,
+    /// At most 500.
+    limit: Option<usize>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// A page of activities.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ActivityPage {
+    items: Vec<ActivityItem>,
+    total: usize,
+    next_cursor: Option<String>,
+}
+
+/// An activity in a list.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ActivityItem {
+    #[schema(value_type = String)]
+    id: ActivityId,
+    name: String,
+    #[schema(value_type = String)]
+    status: ActivityStatus,
+    category: String,
+    subcategory: String,
+    purpose: String,
+    #[schema(value_type = String)]
+    updated_at: jiff::Timestamp,
+}
+
+/// Lists the activities of a register
+#[utoipa::path(get, path = "/registers/{kind}/activities", params(("kind" = String, Path), ActivityQuery), responses((status = 200, body = ActivityPage)), tag = "registers")]
+pub async fn list(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path(kind): Path<String>,
+    Query(query): Query<ActivityQuery>,
+) -> Answer<Json<ActivityPage>> {
+    let kind = kind_of(&kind)?;
+    let filter = list::ActivityFilter {
+        status: query.status.as_deref().filter(|word| !word.is_empty()).map(|word| parsed("status", word)).transpose()?,
+        q: query.q.chars().take(200).collect(),
+        category: query.category.as_deref().map(|id| id.parse::<CategoryId>().map_err(|_| unknown("category"))).transpose()?,
+        purpose: query.purpose.as_deref().map(|id| id.parse::<PurposeId>().map_err(|_| unknown("purpose"))).transpose()?,
+    };
+    let order = match query.sort.as_str() {
+        "" | "branch" => list::ActivityOrder::Branch,
+        "name" => list::ActivityOrder::Name,
+        "status" => list::ActivityOrder::Status,
+        "updated" => list::ActivityOrder::Updated,
+        _ => return Err(unknown("sort").into()),
+    };
+    let offset = query.cursor.as_deref().map(|cursor| cursor.parse().map_err(|_| unknown("cursor"))).transpose()?;
+    let page = list::Page { offset: offset.unwrap_or(0), limit: query.limit.unwrap_or(100).clamp(1, 500) };
+    let page = blocking(&app, move |app| {
+        let view = register::view(app, &member, kind)?;
+        let found = view.list(&filter, order, page);
+        let items = found.items.iter().map(|row| {
+            let (category, subcategory, purpose) = view.branch(row.purpose);
+            ActivityItem {
+                id: row.id,
+                name: row.name.clone(),
+                status: row.status,
+                category: category.to_owned(),
+                subcategory: subcategory.to_owned(),
+                purpose: purpose.to_owned(),
+                updated_at: row.updated_at,
+            }
+        });
+        Ok(ActivityPage { items: items.collect(), total: found.total, next_cursor: found.next.map(|next| next.to_string()) })
+    })
+    .await?;
+    Ok(Json(page))
+}
+
+/// Reads an activity with what exceeds its purpose and what packs remark
+#[utoipa::path(get, path = "/registers/{kind}/activities/{id}", params(("kind" = String, Path), ("id" = String, Path)), responses((status = 200, body = Object), (status = 404)), tag = "registers")]
+pub async fn show(State(app): State<App>, Bearer(member): Bearer, Path((kind, id)): Path<(String, String)>) -> Answer<Json<Value>> {
+    let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
+    let body = blocking(&app, move |app| described(app, &member, kind, id)).await?;
+    Ok(Json(body))
+}
+
+/// Adds an activity
+#[utoipa::path(post, path = "/registers/{kind}/activities", params(("kind" = String, Path)), request_body = Object, responses((status = 201, body = Object), (status = 422)), tag = "registers")]
+pub async fn create(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path(kind): Path<String>,
+    Json(body): Json<Map<String, Value>>,
+) -> Answer<(StatusCode, Json<Value>)> {
+    let kind = kind_of(&kind)?;
+    let fields = fields_of(&body)?;
+    let body = blocking(&app, move |app| {
+        let id = activity::create(app, &member, kind, fields.read(None)?)?;
+        described(app, &member, kind, id)
+    })
+    .await?;
+    Ok((StatusCode::CREATED, Json(body)))
+}
+
+/// Replaces what an activity says. `version`, where it is sent, must be the one that was read
+#[utoipa::path(put, path = "/registers/{kind}/activities/{id}", params(("kind" = String, Path), ("id" = String, Path)), request_body = Object, responses((status = 200, body = Object), (status = 409), (status = 422)), tag = "registers")]
+pub async fn update(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path((kind, id)): Path<(String, String)>,
+    Json(body): Json<Map<String, Value>>,
+) -> Answer<Json<Value>> {
+    let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
+    let fields = fields_of(&body)?;
+    let version = body.get("version").and_then(Value::as_u64);
+    let body = blocking(&app, move |app| {
+        let old = activity::sheet(app, &member, kind, id)?;
+        let input = fields.read(Some(&old.activity.record))?;
+        activity::update(app, &member, kind, id, version, input)?;
+        described(app, &member, kind, id)
+    })
+    .await?;
+    Ok(Json(body))
+}
+
+/// Deletes an activity
+#[utoipa::path(delete, path = "/registers/{kind}/activities/{id}", params(("kind" = String, Path), ("id" = String, Path)), responses((status = 204), (status = 404)), tag = "registers")]
+pub async fn delete(State(app): State<App>, Bearer(member): Bearer, Path((kind, id)): Path<(String, String)>) -> Answer<StatusCode> {
+    let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
+    blocking(&app, move |app| activity::delete(app, &member, kind, id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The register a word in the address stands for.
+pub fn kind_of(word: &str) -> Result<RegisterKind, Fault> {
+    word.parse().map_err(|()| Fault::NotFound)
+}
+
+fn id_of(word: &str) -> Result<ActivityId, Fault> {
+    word.parse().map_err(|_| Fault::NotFound)
+}
+
+fn unknown(field: &str) -> Fault {
+    Fault::invalid(field, "fault-unknown-value")
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(field: &str, word: &str) -> Result<T, Fault> {
+    serde_json::from_value(Value::String(word.to_owned())).map_err(|_| unknown(field))
+}
+
+fn described(
+    app: &Services,
+    member: &crate::domain::access::Member,
+    kind: RegisterKind,
+    id: ActivityId,
+) -> Result<Value, Fault> {
+    let sheet = activity::sheet(app, member, kind, id)?;
+    let department = sheet.department.as_ref().map_or("", |department| department.name.as_str());
+    let place = pack::Place { category: &sheet.category, subcategory: &sheet.subcategory, department };
+    let findings = pack::findings(app, member, &sheet.activity, &sheet.purpose, place)?;
+    let mut body = Map::new();
+    body.insert("id".into(), json!(id));
+    body.insert("version".into(), json!(sheet.activity.seq()));
+    body.insert("status".into(), json!(sheet.activity.status));
+    body.insert("updated_at".into(), json!(sheet.activity.updated_at));
+    body.insert("purpose_id".into(), json!(sheet.purpose.id));
+    body.insert("missing".into(), json!(sheet.missing));
+    body.insert("exceeds".into(), Value::Array(sheet.exceeds.iter().map(exceeding).collect()));
+    body.insert("findings".into(), Value::Array(findings.iter().map(|finding| finding_of(finding, member)).collect()));
+    body.extend(written(&sheet));
+    Ok(Value::Object(body))
+}
+
+/// `{what, allowed, found}`, whatever the kind of excess.
+fn exceeding(point: &crate::domain::exceeds::Exceeding) -> Value {
+    let mut value = json!(point);
+    if let Some(object) = value.as_object_mut() {
+        for name in ["allowed", "found"] {
+            object.entry(name).or_insert(Value::Null);
+        }
+    }
+    value
+}
+
+fn finding_of(finding: &crate::domain::finding::Finding, member: &crate::domain::access::Member) -> Value {
+    json!({
+        "pack": finding.pack,
+        "severity": finding.severity,
+        "field": finding.field,
+        "message": finding.message.get(member.language),
+        "article": finding.article,
+        "fix": finding.fix.get(member.language),
+    })
+}
+
+/// The fields of an activity as JSON.
+fn written(sheet: &ActivitySheet) -> Map<String, Value> {
+    let fields = Fields::of(sheet);
+    let record = &sheet.activity.record;
+    let text = |name: &str| Some(fields.get(name)).filter(|value| !value.is_empty()).map_or(Value::Null, |value| json!(value));
+    let mut body = Map::new();
+    for column in &COLUMNS {
+        let value = match column.kind {
+            _ if STRUCTURED.contains(&column.id) => continue,
+            Kind::Multi => json!(values(fields.get(column.id)).collect::<Vec<_>>()),
+            Kind::Pairs => {
+                let items: Vec<_> = values(fields.get(column.id)).collect();
+                items.chunks_exact(2).filter_map(|pair| pair.first().zip(pair.get(1))).map(|(category, kind)| json!({ "category": category, "type": kind })).collect()
+            }
+            Kind::YesNo => match fields.get(column.id) {
+                "" => Value::Null,
+                word => json!(word == YES),
+            },
+            _ => text(column.id),
+        };
+        body.insert(column.id.into(), value);
+    }
+    body.insert("start_date".into(), json!(record.start_date));
+    let retention = record.retention.map(|period| json!({ "duration": period.length, "unit": period.unit, "start": period.from, "then": period.then }));
+    body.insert("retention".into(), retention.unwrap_or(Value::Null));
+    for name in BEYOND {
+        body.insert(name.into(), text(name));
+    }
+    body.insert("joint_controllers".into(), json!(record.joint_controllers));
+    body.insert("recipients".into(), json!(record.recipients));
+    body.insert("processors".into(), json!(record.processors));
+    body
+}
+
+/// Columns that make up a structured field together.
+const STRUCTURED: [&str; 6] =
+    ["start_day", "start_month", "start_year", "retention_duration", "retention_unit", "retention_start"];
+
+/// Fields that answers carry and that requests may send back without effect.
+const READ_ONLY: [&str; 11] = [
+    "id",
+    "version",
+    "status",
+    "updated_at",
+    "purpose_id",
+    "missing",
+    "exceeds",
+    "findings",
+    "joint_controllers",
+    "recipients",
+    "processors",
+];
+
+/// The fields that a request sends. Columns may be sent flat as well; a name that is not known is an error.
+fn fields_of(body: &Map<String, Value>) -> Result<Fields, Fault> {
+    let mut fields = Fields::default();
+    let mut errors = Vec::new();
+    for (name, value) in body {
+        let known = match name.as_str() {
+            "start_date" => start_date(&mut fields, value),
+            "retention" => retention(&mut fields, value),
+            "name" => fields.set("processing_name", plain(value).unwrap_or_default()),
+            name if READ_ONLY.contains(&name) => true,
+            name => match plain(value) {
+                Some(text) => fields.set(name, text),
+                None => false,
+            },
+        };
+        if !known {
+            errors.push(FieldError::new(name, "fault-unknown-value"));
+        }
+    }
+    if errors.is_empty() { Ok(fields) } else { Err(Fault::Invalid(errors)) }
+}
+
+/// A value as the text of a cell; `None` where no cell could hold it.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => Some(String::new()),
+        Value::Bool(yes) => Some(if *yes { YES } else { crate::domain::column::NO }.to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => {
+            let items: Option<Vec<String>> = items.iter().map(item).collect();
+            items.map(|items| items.join(" ; "))
+        }
+        Value::Object(_) => None,
+    }
+}
+
+/// One of several values: a text without a semicolon, or a pair of category and type.
+fn item(value: &Value) -> Option<String> {
+    let single = |value: &Value| value.as_str().filter(|text| !text.contains(';')).map(str::to_owned);
+    match value {
+        Value::Object(pair) => Some(format!("{} ; {}", single(pair.get("category")?)?, single(pair.get("type")?)?)),
+        value => single(value),
+    }
+}
+
+fn start_date(fields: &mut Fields, value: &Value) -> bool {
+    let parts: [Option<String>; 3] = match value {
+        Value::Null => Default::default(),
+        Value::String(date) => {
+            let mut parts = date.splitn(3, '-').map(|part| Some(part.trim_start_matches('0').to_owned()));
+            let (year, month, day) = (parts.next().flatten(), parts.next().flatten(), parts.next().flatten());
+            [day, month, year]
+        }
+        Value::Object(parts) => ["day", "month", "year"].map(|name| parts.get(name).and_then(plain)),
+        _ => return false,
+    };
+    let names = ["start_day", "start_month", "start_year"];
+    names.into_iter().zip(parts).all(|(name, part)| fields.set(name, part.unwrap_or_default()))
+}
+
+fn retention(fields: &mut Fields, value: &Value) -> bool {
+    use crate::domain::column::choices::{RETENTION_STARTS, RETENTION_UNITS, write};
+    let Value::Object(parts) = value else { return value.is_null() };
+    let spelled = |name: &str| parts.get(name).and_then(plain).unwrap_or_default();
+    let unit = parsed("retention", &spelled("unit")).map_or_else(|_| spelled("unit"), |unit| write(&RETENTION_UNITS, &unit).to_owned());
+    let start = parsed("retention", &spelled("start")).map_or_else(|_| spelled("start"), |start| write(&RETENTION_STARTS, &start).to_owned());
+    fields.set("retention_duration", spelled("duration")) && fields.set("retention_unit", unit) && fields.set("retention_start", start)
+}

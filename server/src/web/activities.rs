@@ -1,0 +1,212 @@
+//! The sheet of an activity, as a page and as a panel beside the register.
+
+use super::{
+    App,
+    respond::{self, Answer, blocking},
+    session::Signed,
+    shell::{Module, Shell},
+};
+use crate::{
+    domain::{
+        access::Member,
+        activity::ActivityStatus,
+        column::Column,
+        exceeds::Exceeding,
+        fault::Fault,
+        finding::{Finding, Severity},
+        id::ActivityId,
+        register::RegisterKind,
+    },
+    export::pdf::{Block, Section},
+    locale::Texts,
+    service::{
+        Services, activity,
+        activity::ActivitySheet,
+        pack::{self, Place},
+        register, report,
+        report::Layout,
+    },
+};
+use askama::Template;
+use axum::extract::{Path, State};
+
+#[derive(Template)]
+#[template(path = "activities/show.html")]
+struct SheetPage {
+    shell: Shell,
+    t: Texts,
+    base: String,
+    here: String,
+    name: String,
+    path: Vec<String>,
+    badge: &'static str,
+    status: String,
+    editable: bool,
+    exceeds: Vec<String>,
+    sections: Vec<Section>,
+    findings: Vec<Remark>,
+}
+
+#[derive(Template)]
+#[template(path = "register/panel.html")]
+struct Panel {
+    t: Texts,
+    href: String,
+    name: String,
+    branch: String,
+    badge: &'static str,
+    status: String,
+    exceeds: Vec<String>,
+    sections: Vec<Section>,
+    findings: Vec<Remark>,
+}
+
+/// A finding in the words of the person.
+struct Remark {
+    kind: &'static str,
+    severity: String,
+    field: String,
+    message: String,
+    fix: String,
+    article: String,
+}
+
+/// `GET /register/{kind}/activities/{id}`
+pub async fn show(
+    State(app): State<App>,
+    Signed(member): Signed,
+    mut shell: Shell,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer {
+    let (kind, id) = place(&kind, &id)?;
+    shell.module = Module::Register;
+    let page = blocking(&app, move |app| {
+        let t = shell.t;
+        let sheet = activity::sheet(app, &member, kind, id)?;
+        let base = format!("/register/{}", kind.as_str());
+        Ok(SheetPage {
+            here: format!("{base}/activities/{id}"),
+            base,
+            name: sheet.activity.record.name.clone(),
+            path: path(&sheet),
+            badge: badge(sheet.activity.status),
+            status: t.choice(&sheet.activity.status),
+            editable: activity::may_edit(&member, &sheet.activity).is_ok(),
+            exceeds: sheet.exceeds.iter().map(|point| exceeding(t, point)).collect(),
+            sections: sections(app, &member, t, kind, Layout::Operational, &sheet)?,
+            findings: remarks(app, &member, t, &sheet)?,
+            t,
+            shell,
+        })
+    })
+    .await?;
+    respond::page(page)
+}
+
+/// `GET /register/{kind}/activities/{id}/panel`
+pub async fn fragment(State(app): State<App>, Signed(member): Signed, shell: Shell, Path((kind, id)): Path<(String, String)>) -> Answer {
+    let (kind, id) = place(&kind, &id)?;
+    let html = blocking(&app, move |app| panel(app, &member, shell.t, kind, id)).await?;
+    respond::fragment(html)
+}
+
+/// `POST /register/{kind}/activities/{id}/deletion`
+pub async fn delete(State(app): State<App>, Signed(member): Signed, Path((kind, id)): Path<(String, String)>) -> Answer {
+    let (kind, id) = place(&kind, &id)?;
+    blocking(&app, move |app| activity::delete(app, &member, kind, id)).await?;
+    respond::see_other_saying(&format!("/register/{}", kind.as_str()), "said-deleted")
+}
+
+/// The panel of an activity, in HTML.
+pub(super) fn panel(app: &Services, member: &Member, t: Texts, kind: RegisterKind, id: ActivityId) -> Result<String, Fault> {
+    let sheet = activity::sheet(app, member, kind, id)?;
+    let panel = Panel {
+        href: format!("/register/{}/activities/{id}", kind.as_str()),
+        name: sheet.activity.record.name.clone(),
+        branch: path(&sheet).join(" › "),
+        badge: badge(sheet.activity.status),
+        status: t.choice(&sheet.activity.status),
+        exceeds: sheet.exceeds.iter().map(|point| exceeding(t, point)).collect(),
+        sections: sections(app, member, t, kind, Layout::Register, &sheet)?,
+        findings: remarks(app, member, t, &sheet)?,
+        t,
+    };
+    panel.render().map_err(Fault::internal)
+}
+
+/// The colour of a status; the word stands beside it.
+pub(super) fn badge(status: ActivityStatus) -> &'static str {
+    match status {
+        ActivityStatus::Validated => "good",
+        ActivityStatus::Incomplete => "",
+        ActivityStatus::Suspended => "attention",
+    }
+}
+
+/// The register and the activity of an address.
+pub(super) fn place(kind: &str, id: &str) -> Result<(RegisterKind, ActivityId), Fault> {
+    Ok((kind.parse().map_err(|()| Fault::NotFound)?, id.parse().map_err(|_| Fault::NotFound)?))
+}
+
+fn path(sheet: &ActivitySheet) -> Vec<String> {
+    let names = [&sheet.category, &sheet.subcategory, &sheet.purpose.name];
+    names.into_iter().filter(|name| !name.is_empty()).cloned().collect()
+}
+
+fn sections(
+    app: &Services,
+    member: &Member,
+    t: Texts,
+    kind: RegisterKind,
+    layout: Layout,
+    sheet: &ActivitySheet,
+) -> Result<Vec<Section>, Fault> {
+    let view = register::view(app, member, kind)?;
+    let sections = report::page_sheet(t.language, &view, layout, &sheet.activity).sections;
+    Ok(sections.into_iter().filter(|section| !section.blocks.is_empty()).collect())
+}
+
+fn remarks(app: &Services, member: &Member, t: Texts, sheet: &ActivitySheet) -> Result<Vec<Remark>, Fault> {
+    let department = sheet.department.as_ref().map_or("", |department| department.name.as_str());
+    let place = Place { category: &sheet.category, subcategory: &sheet.subcategory, department };
+    let findings = pack::findings(app, member, &sheet.activity, &sheet.purpose, place)?;
+    Ok(findings.iter().map(|finding| remark(t, finding)).collect())
+}
+
+fn remark(t: Texts, finding: &Finding) -> Remark {
+    let (kind, severity) = match finding.severity {
+        Severity::Information => ("info", "severity-information"),
+        Severity::Advice => ("info", "severity-advice"),
+        Severity::Warning => ("attention", "severity-warning"),
+        Severity::Breach => ("bad", "severity-breach"),
+    };
+    Remark {
+        kind,
+        severity: t.get(severity),
+        field: Column::named(&finding.field).map(|column| t.get(&column.label_key())).unwrap_or_default(),
+        message: finding.message.get(t.language).to_owned(),
+        fix: finding.fix.get(t.language).to_owned(),
+        article: finding.article.clone(),
+    }
+}
+
+/// A point in which an activity exceeds its purpose, in words.
+fn exceeding(t: Texts, point: &Exceeding) -> String {
+    match point {
+        Exceeding::DataSubject { found } => t.one("exceeds-data-subject", "found", found),
+        Exceeding::Volume { subject, allowed, found } => {
+            let found = found.map_or_else(|| t.get("exceeds-unknown"), |found| t.choice(&found));
+            t.with("exceeds-volume", &[("subject", subject.clone()), ("allowed", t.choice(allowed)), ("found", found)])
+        }
+        Exceeding::PersonalData { found, .. } => t.one("exceeds-personal-data", "found", found),
+        Exceeding::Retention { data, allowed, found } => {
+            let found = found.map_or_else(|| t.get("exceeds-unlimited"), |found| t.retention(&found));
+            let key = if data.is_empty() { "exceeds-retention" } else { "exceeds-retention-of" };
+            t.with(key, &[("data", data.clone()), ("allowed", t.retention(allowed)), ("found", found)])
+        }
+        Exceeding::Application { found } => t.one("exceeds-application", "found", found),
+        Exceeding::Transmission { found } => t.one("exceeds-transmission", "found", found),
+        Exceeding::JointController { found } => t.one("exceeds-joint-controller", "found", found),
+        Exceeding::SecurityMeasure { missing } => t.one("exceeds-security-measure", "missing", t.choice(missing)),
+    }
+}

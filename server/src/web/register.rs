@@ -1,0 +1,385 @@
+//! A register as tree or list, with a panel for what is selected.
+
+use super::{
+    App,
+    activities,
+    respond::{self, Answer, blocking},
+    session::Signed,
+    shell::{Module, Shell},
+};
+use crate::{
+    domain::{
+        activity::ActivityStatus,
+        fault::Fault,
+        id::{ActivityId, CategoryId, PurposeId},
+        register::RegisterKind,
+    },
+    locale::Texts,
+    service::register::{
+        self, list::{ActivityFilter, ActivityOrder, Page},
+        tree::{Counts, PurposeBranch},
+        view::{RegisterView, Row},
+    },
+};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use serde::Deserialize;
+
+/// Rows of a page of the list.
+const PAGE: usize = 50;
+/// Activities shown below a purpose in the tree; the list has the rest.
+const LEAVES: usize = 100;
+
+/// What the address says.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RegisterQuery {
+    view: String,
+    status: String,
+    q: String,
+    category: String,
+    subcategory: String,
+    purpose: String,
+    sort: String,
+    from: usize,
+    /// The activity in the panel.
+    activity: String,
+}
+
+#[derive(Template)]
+#[template(path = "register/index.html")]
+struct RegisterPage {
+    shell: Shell,
+    t: Texts,
+    base: String,
+    controller: bool,
+    champion: bool,
+    empty: bool,
+    flat: bool,
+    status: String,
+    q: String,
+    category_id: String,
+    purpose_id: String,
+    search_label: String,
+    tabs: Vec<Tab>,
+    chips: Vec<Chip>,
+    tree_href: String,
+    list_href: String,
+    tree: Vec<CategoryNode>,
+    rows: Vec<RowLine>,
+    sort: &'static str,
+    sort_name: String,
+    sort_branch: String,
+    sort_updated: String,
+    sort_status: String,
+    first: usize,
+    last: usize,
+    total: usize,
+    previous: Option<String>,
+    next: Option<String>,
+    panel: Option<String>,
+}
+
+struct Tab {
+    href: String,
+    words: String,
+    current: bool,
+    count: usize,
+}
+
+struct Chip {
+    href: String,
+    words: String,
+}
+
+struct CategoryNode {
+    name: String,
+    href: String,
+    count: usize,
+    open: bool,
+    current: bool,
+    subcategories: Vec<SubcategoryNode>,
+    purposes: Vec<PurposeNode>,
+}
+
+struct SubcategoryNode {
+    name: String,
+    href: String,
+    count: usize,
+    open: bool,
+    current: bool,
+    purposes: Vec<PurposeNode>,
+}
+
+struct PurposeNode {
+    name: String,
+    model: Option<String>,
+    href: String,
+    count: usize,
+    open: bool,
+    current: bool,
+    activities: Vec<RowLine>,
+    more: Option<String>,
+}
+
+struct RowLine {
+    name: String,
+    branch: String,
+    updated: String,
+    href: String,
+    panel: String,
+    badge: &'static str,
+    status: String,
+    current: bool,
+}
+
+/// `GET /register`
+pub async fn home() -> Answer {
+    respond::see_other("/register/controller")
+}
+
+/// `GET /register/{kind}`
+pub async fn index(
+    State(app): State<App>,
+    Signed(member): Signed,
+    mut shell: Shell,
+    Path(kind): Path<String>,
+    Query(query): Query<RegisterQuery>,
+) -> Answer {
+    let kind: RegisterKind = kind.parse().map_err(|()| Fault::NotFound)?;
+    shell.module = Module::Register;
+    let page = blocking(&app, move |app| {
+        let view = register::view(app, &member, kind)?;
+        let panel = match query.activity.parse::<ActivityId>() {
+            Ok(id) => Some(activities::panel(app, &member, shell.t, kind, id)?),
+            Err(_) => None,
+        };
+        let t = shell.t;
+        Ok(Maker { view: &view, kind, query, t }.page(shell, member.champion().is_some(), panel))
+    })
+    .await?;
+    respond::page(page)
+}
+
+/// Makes the page from the view.
+struct Maker<'a> {
+    view: &'a RegisterView,
+    kind: RegisterKind,
+    query: RegisterQuery,
+    t: Texts,
+}
+
+impl Maker<'_> {
+    fn page(&self, shell: Shell, champion: bool, panel: Option<String>) -> RegisterPage {
+        let query = &self.query;
+        let purpose: Option<PurposeId> = query.purpose.parse().ok();
+        let category: Option<CategoryId> =
+            query.subcategory.parse().ok().or_else(|| query.category.parse().ok()).filter(|_| purpose.is_none());
+        let status = status_of(&query.status);
+        let (order, sort) = order_of(&query.sort);
+        let flat = query.view == "list" || status.is_some() || !query.q.trim().is_empty() || !query.sort.is_empty();
+        let filter = ActivityFilter { status, q: query.q.chars().take(200).collect(), category, purpose };
+        let page = Page { offset: query.from, limit: if flat { PAGE } else { 0 } };
+        let list = self.view.list(&filter, order, page);
+        let (first, last) = (if list.items.is_empty() { 0 } else { query.from + 1 }, query.from + list.items.len());
+        RegisterPage {
+            t: self.t,
+            base: self.base(),
+            controller: self.kind == RegisterKind::Controller,
+            champion,
+            empty: self.view.rows().is_empty() && self.view.purposes().next().is_none(),
+            flat,
+            status: query.status.clone(),
+            q: query.q.clone(),
+            category_id: category.map(|id| id.to_string()).unwrap_or_default(),
+            purpose_id: purpose.map(|id| id.to_string()).unwrap_or_default(),
+            search_label: self.t.get(if category.is_some() || purpose.is_some() { "register-search-branch" } else { "register-search" }),
+            tabs: self.tabs(list.counts),
+            chips: self.chips(category, purpose),
+            tree_href: self.href(&[("view", ""), ("status", ""), ("q", ""), ("sort", ""), ("from", "")]),
+            list_href: self.href(&[("view", "list")]),
+            tree: if flat { Vec::new() } else { self.tree() },
+            rows: list.items.iter().map(|row| self.line(row)).collect(),
+            sort,
+            sort_name: self.sorted("name"),
+            sort_branch: self.sorted("branch"),
+            sort_updated: self.sorted("updated"),
+            sort_status: self.sorted("status"),
+            first,
+            last,
+            total: list.total,
+            previous: (query.from > 0).then(|| self.href(&[("from", &query.from.saturating_sub(PAGE).to_string())])),
+            next: list.next.map(|from| self.href(&[("from", &from.to_string())])),
+            panel,
+            shell,
+        }
+    }
+
+    fn base(&self) -> String {
+        format!("/register/{}", self.kind.as_str())
+    }
+
+    /// This address with some parts set anew; an empty part is left out.
+    fn href(&self, changes: &[(&str, &str)]) -> String {
+        let query = &self.query;
+        let from = if query.from == 0 { String::new() } else { query.from.to_string() };
+        let parts = [
+            ("view", query.view.as_str()),
+            ("status", &query.status),
+            ("q", &query.q),
+            ("category", &query.category),
+            ("subcategory", &query.subcategory),
+            ("purpose", &query.purpose),
+            ("sort", &query.sort),
+            ("from", &from),
+        ];
+        let mut address = url::form_urlencoded::Serializer::new(String::new());
+        for (name, value) in parts {
+            let value = changes.iter().find(|(changed, _)| *changed == name).map_or(value, |(_, value)| value);
+            if !value.is_empty() {
+                address.append_pair(name, value);
+            }
+        }
+        if let Some((_, id)) = changes.iter().find(|(name, _)| *name == "activity") {
+            address.append_pair("activity", id);
+        }
+        match address.finish().as_str() {
+            "" => self.base(),
+            parts => format!("{}?{parts}", self.base()),
+        }
+    }
+
+    fn sorted(&self, sort: &str) -> String {
+        self.href(&[("view", "list"), ("sort", sort), ("from", "")])
+    }
+
+    fn tabs(&self, counts: Counts) -> Vec<Tab> {
+        let tabs = [
+            ("all", "", counts.total),
+            ("validated", "validated", counts.validated),
+            ("incomplete", "incomplete", counts.incomplete),
+            ("suspended", "suspended", counts.suspended),
+        ];
+        tabs.map(|(name, status, count)| Tab {
+            href: self.href(&[("status", status), ("from", "")]),
+            words: self.t.of("register-tab", name),
+            current: self.query.status == status,
+            count,
+        })
+        .into()
+    }
+
+    fn chips(&self, category: Option<CategoryId>, purpose: Option<PurposeId>) -> Vec<Chip> {
+        let branch = purpose
+            .and_then(|id| self.view.purpose(id).map(|head| head.name.clone()))
+            .or_else(|| category.and_then(|id| self.view.category(id)).map(|category| category.name.clone()));
+        let branch = branch.map(|words| Chip {
+            href: self.href(&[("category", ""), ("subcategory", ""), ("purpose", ""), ("from", "")]),
+            words,
+        });
+        let q = (!self.query.q.is_empty()).then(|| Chip { href: self.href(&[("q", ""), ("from", "")]), words: self.query.q.clone() });
+        branch.into_iter().chain(q).collect()
+    }
+
+    /// The tree with the branch of the address unfolded, and nothing else: the page stays small.
+    fn tree(&self) -> Vec<CategoryNode> {
+        let tree = self.view.tree();
+        let same = |id: String, wanted: &str| id == wanted;
+        let query = &self.query;
+        let nodes = tree.categories.iter().map(|category| {
+            let id = category.id.to_string();
+            let open = same(id.clone(), &query.category);
+            let mut node = CategoryNode {
+                name: category.name.clone(),
+                href: if open { self.base() } else { self.branch_href(&id, "", "") },
+                count: category.counts.total,
+                open,
+                current: open && query.subcategory.is_empty() && query.purpose.is_empty(),
+                subcategories: Vec::new(),
+                purposes: Vec::new(),
+            };
+            if open {
+                node.purposes = category.purposes.iter().map(|purpose| self.purpose_node(purpose, &id, "")).collect();
+                let subs = category.subcategories.iter().map(|sub| {
+                    let sub_id = sub.id.to_string();
+                    let open = same(sub_id.clone(), &query.subcategory);
+                    SubcategoryNode {
+                        name: sub.name.clone(),
+                        href: if open { self.branch_href(&id, "", "") } else { self.branch_href(&id, &sub_id, "") },
+                        count: sub.counts.total,
+                        open,
+                        current: open && query.purpose.is_empty(),
+                        purposes: if open {
+                            sub.purposes.iter().map(|purpose| self.purpose_node(purpose, &id, &sub_id)).collect()
+                        } else {
+                            Vec::new()
+                        },
+                    }
+                });
+                node.subcategories = subs.collect();
+            }
+            node
+        });
+        nodes.collect()
+    }
+
+    fn purpose_node(&self, purpose: &PurposeBranch, category: &str, subcategory: &str) -> PurposeNode {
+        let id = purpose.id.to_string();
+        let open = id == self.query.purpose;
+        let leaves = if open {
+            let filter = ActivityFilter { purpose: Some(purpose.id), ..ActivityFilter::default() };
+            self.view.list(&filter, ActivityOrder::Branch, Page { offset: 0, limit: LEAVES }).items
+        } else {
+            Vec::new()
+        };
+        let more = open && purpose.counts.total > LEAVES;
+        PurposeNode {
+            name: purpose.name.clone(),
+            model: purpose.model.clone(),
+            href: if open { self.branch_href(category, subcategory, "") } else { self.branch_href(category, subcategory, &id) },
+            count: purpose.counts.total,
+            open,
+            current: open && self.query.activity.is_empty(),
+            activities: leaves.iter().map(|row| self.line(row)).collect(),
+            more: more.then(|| self.href(&[("view", "list")])),
+        }
+    }
+
+    fn branch_href(&self, category: &str, subcategory: &str, purpose: &str) -> String {
+        self.href(&[("category", category), ("subcategory", subcategory), ("purpose", purpose)])
+    }
+
+    fn line(&self, row: &Row) -> RowLine {
+        let id = row.id.to_string();
+        let (category, subcategory, purpose) = self.view.branch(row.purpose);
+        let branch = [category, subcategory, purpose].into_iter().filter(|name| !name.is_empty());
+        RowLine {
+            name: row.name.clone(),
+            branch: branch.collect::<Vec<_>>().join(" › "),
+            updated: self.t.day(&row.updated_at),
+            href: self.href(&[("activity", &id)]),
+            panel: format!("{}/activities/{id}/panel", self.base()),
+            badge: activities::badge(row.status),
+            status: self.t.choice(&row.status),
+            current: id == self.query.activity,
+        }
+    }
+}
+
+fn status_of(word: &str) -> Option<ActivityStatus> {
+    match word {
+        "validated" => Some(ActivityStatus::Validated),
+        "incomplete" => Some(ActivityStatus::Incomplete),
+        "suspended" => Some(ActivityStatus::Suspended),
+        _ => None,
+    }
+}
+
+fn order_of(word: &str) -> (ActivityOrder, &'static str) {
+    match word {
+        "name" => (ActivityOrder::Name, "name"),
+        "status" => (ActivityOrder::Status, "status"),
+        "updated" => (ActivityOrder::Updated, "updated"),
+        _ => (ActivityOrder::Branch, "branch"),
+    }
+}
