@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, assets, context, csrf, dashboard, error, headers, login, organisations, outbox, respond, settings, setup,
+    App, account, accounts, assets, context, csrf, dashboard, error, headers, imports, login, organisations, outbox, respond, settings, setup,
     styleguide, theme,
 };
 use crate::domain::fault::Fault;
@@ -47,6 +47,10 @@ fn pages() -> Router<App> {
         .route("/settings/accounts", get(accounts::list).post(accounts::invite))
         .route("/settings/accounts/{id}/suspension", post(accounts::suspend))
         .route("/settings/outbox", get(outbox::list))
+        .route("/register/{kind}/imports/new", get(imports::new))
+        .route("/register/{kind}/imports/{id}", get(imports::show))
+        .route("/register/import-template.csv", get(imports::empty_file))
+        .route("/register/import-example.csv", get(imports::filled_file))
         .route("/favicon.ico", get(assets::favicon))
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))
@@ -57,6 +61,10 @@ fn pages() -> Router<App> {
 /// Routes whose requests or answers are large: uploads, exports.
 fn transfers() -> Router<App> {
     Router::new()
+        .route("/register/{kind}/imports", post(imports::create))
+        .route("/register/{kind}/imports/{id}/commit", post(imports::commit))
+        .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
+        .layer(DefaultBodyLimit::disable())
 }
 
 /// The layers every request passes, outermost last.
