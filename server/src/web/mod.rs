@@ -14,6 +14,7 @@ pub mod dashboard;
 pub mod error;
 pub mod form;
 pub mod headers;
+pub mod imports;
 pub mod login;
 pub mod organisations;
 pub mod outbox;

@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, context, csrf, dashboard, error, headers, login, organisations, outbox, register, respond, settings, setup,
+    App, account, accounts, activities, activity_form, assets, context, csrf, dashboard, error, headers, imports, login, organisations, outbox, register, respond, settings, setup,
     styleguide, theme,
 };
 use crate::domain::fault::Fault;
@@ -55,6 +55,10 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/activities/{id}/panel", get(activities::fragment))
         .route("/register/{kind}/activities/{id}/edit", get(activity_form::edit))
         .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
+        .route("/register/{kind}/imports/new", get(imports::new))
+        .route("/register/{kind}/imports/{id}", get(imports::show))
+        .route("/register/import-template.csv", get(imports::empty_file))
+        .route("/register/import-example.csv", get(imports::filled_file))
         .route("/favicon.ico", get(assets::favicon))
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))
@@ -65,6 +69,10 @@ fn pages() -> Router<App> {
 /// Routes whose requests or answers are large: uploads, exports.
 fn transfers() -> Router<App> {
     Router::new()
+        .route("/register/{kind}/imports", post(imports::create))
+        .route("/register/{kind}/imports/{id}/commit", post(imports::commit))
+        .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
+        .layer(DefaultBodyLimit::disable())
 }
 
 /// The layers every request passes, outermost last.
