@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, assets, context, csrf, dashboard, error, headers, login, organisations, outbox, respond, settings, setup,
+    App, account, accounts, assets, context, csrf, dashboard, documents, error, headers, login, organisations, outbox, respond, search, settings, setup,
     styleguide, theme,
 };
 use crate::domain::fault::Fault;
@@ -47,6 +47,10 @@ fn pages() -> Router<App> {
         .route("/settings/accounts", get(accounts::list).post(accounts::invite))
         .route("/settings/accounts/{id}/suspension", post(accounts::suspend))
         .route("/settings/outbox", get(outbox::list))
+        .route("/documents", get(documents::index))
+        .route("/documents/{id}", get(documents::show).post(documents::update))
+        .route("/documents/{id}/deletion", post(documents::delete))
+        .route("/search", get(search::show))
         .route("/favicon.ico", get(assets::favicon))
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))
@@ -57,6 +61,8 @@ fn pages() -> Router<App> {
 /// Routes whose requests or answers are large: uploads, exports.
 fn transfers() -> Router<App> {
     Router::new()
+        .route("/documents", post(documents::create).layer(DefaultBodyLimit::disable()))
+        .route("/documents/{id}/content", get(documents::content))
 }
 
 /// The layers every request passes, outermost last.

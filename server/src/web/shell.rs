@@ -32,7 +32,10 @@ pub struct Entry {
 }
 
 /// The modules that exist. A page that is not there is not linked.
-pub const NAVIGATION: [Entry; 1] = [Entry { module: Module::Dashboard, name: "dashboard", path: "/" }];
+pub const NAVIGATION: [Entry; 2] = [
+    Entry { module: Module::Dashboard, name: "dashboard", path: "/" },
+    Entry { module: Module::Documents, name: "documents", path: "/documents" },
+];
 
 /// The frame of a signed-in page.
 #[derive(Clone, Debug)]
