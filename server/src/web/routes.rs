@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, context, csrf, dashboard, error, headers, imports, login, organisations, outbox, register, respond, settings, setup,
+    App, account, accounts, activities, activity_form, assets, context, csrf, dashboard, documents, error, headers, imports, login, organisations, outbox, register, respond, search, settings, setup,
     styleguide, theme,
 };
 use crate::domain::fault::Fault;
@@ -59,6 +59,10 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/imports/{id}", get(imports::show))
         .route("/register/import-template.csv", get(imports::empty_file))
         .route("/register/import-example.csv", get(imports::filled_file))
+        .route("/documents", get(documents::index))
+        .route("/documents/{id}", get(documents::show).post(documents::update))
+        .route("/documents/{id}/deletion", post(documents::delete))
+        .route("/search", get(search::show))
         .route("/favicon.ico", get(assets::favicon))
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))
@@ -73,6 +77,8 @@ fn transfers() -> Router<App> {
         .route("/register/{kind}/imports/{id}/commit", post(imports::commit))
         .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
         .layer(DefaultBodyLimit::disable())
+        .route("/documents", post(documents::create).layer(DefaultBodyLimit::disable()))
+        .route("/documents/{id}/content", get(documents::content))
 }
 
 /// The layers every request passes, outermost last.

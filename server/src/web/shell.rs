@@ -35,6 +35,9 @@ pub struct Entry {
 pub const NAVIGATION: &[Entry] = &[
     Entry { module: Module::Dashboard, name: "dashboard", path: "/" },
     Entry { module: Module::Register, name: "register", path: "/register/controller" },
+    Entry { module: Module::Compliance, name: "compliance", path: "/compliance" },
+    Entry { module: Module::Documents, name: "documents", path: "/documents" },
+    Entry { module: Module::Settings, name: "settings", path: "/settings" },
 ];
 
 /// The frame of a signed-in page.
