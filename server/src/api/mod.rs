@@ -2,9 +2,11 @@
 //!
 //! It stands on the layers of the pages (numbers, limits, headers) and gives errors a form of its own.
 
+pub mod actions;
+pub mod campaigns;
+pub mod documents;
 pub mod exports;
 pub mod imports;
-pub mod documents;
 pub mod me;
 pub mod problem;
 pub mod reports;

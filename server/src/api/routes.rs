@@ -1,6 +1,6 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{documents, exports, imports, me, problem, reports, search};
+use super::{actions, campaigns, documents, exports, imports, me, problem, reports, search};
 use crate::web::App;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
@@ -23,6 +23,13 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(documents::show, documents::delete))
         .routes(routes!(documents::content))
         .routes(routes!(search::show))
+        .routes(routes!(campaigns::list, campaigns::create))
+        .routes(routes!(campaigns::show))
+        .routes(routes!(campaigns::answer))
+        .routes(routes!(campaigns::validate))
+        .routes(routes!(campaigns::radar))
+        .routes(routes!(actions::list, actions::create))
+        .routes(routes!(actions::show, actions::update))
 }
 
 /// Addresses that take files: they count what comes and stop at limits of their own.

@@ -6,11 +6,14 @@
 pub mod account;
 pub mod accounts;
 pub mod assets;
+pub mod campaigns;
+pub mod compliance;
 pub mod context;
 pub mod csrf;
 pub mod dashboard;
 pub mod documents;
 pub mod error;
+pub mod fields;
 pub mod form;
 pub mod headers;
 pub mod login;
@@ -26,8 +29,8 @@ pub mod setup;
 pub mod shell;
 pub mod styleguide;
 pub mod theme;
-pub mod upload;
 pub mod transfer;
+pub mod upload;
 pub mod visitor;
 
 use crate::service::Services;
