@@ -7,6 +7,7 @@ import "./search.js";
 import "./toast.js";
 import "./forms.js";
 import "./autosave.js";
+import "./answer.js";
 import "./chips.js";
 import "./drop.js";
 import "./theme.js";

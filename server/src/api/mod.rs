@@ -2,13 +2,15 @@
 //!
 //! It stands on the layers of the pages (numbers, limits, headers) and gives errors a form of its own.
 
+pub mod actions;
 pub mod activities;
-pub mod exports;
-pub mod registers;
-pub mod imports;
+pub mod campaigns;
 pub mod documents;
+pub mod exports;
+pub mod imports;
 pub mod me;
 pub mod problem;
+pub mod registers;
 pub mod reports;
 pub mod routes;
 pub mod search;

@@ -1,6 +1,6 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{activities, documents, exports, imports, me, problem, registers, reports, search};
+use super::{actions, activities, campaigns, documents, exports, imports, me, problem, registers, reports, search};
 use crate::web::App;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
@@ -26,6 +26,13 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(documents::show, documents::delete))
         .routes(routes!(documents::content))
         .routes(routes!(search::show))
+        .routes(routes!(campaigns::list, campaigns::create))
+        .routes(routes!(campaigns::show))
+        .routes(routes!(campaigns::answer))
+        .routes(routes!(campaigns::validate))
+        .routes(routes!(campaigns::radar))
+        .routes(routes!(actions::list, actions::create))
+        .routes(routes!(actions::show, actions::update))
 }
 
 /// Addresses that take files: they count what comes and stop at limits of their own.

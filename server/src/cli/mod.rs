@@ -1,6 +1,7 @@
 //! The command line: what `probant` understands. Each command lives in the file of its noun.
 
 pub mod pack;
+pub mod questionnaire;
 pub mod serve;
 pub mod setup;
 pub mod store;
@@ -56,6 +57,9 @@ enum Command {
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Check or run a scripted questionnaire
+    #[command(subcommand)]
+    Questionnaire(QuestionnaireCommand),
     /// Check journal and state of a data folder
     Verify(store::Verify),
     /// Make the state of a data folder anew from its journal
@@ -81,6 +85,14 @@ enum PackCommand {
 enum OrganisationCommand {
     /// Create one more organisation with its first super user
     Create(setup::Foundation),
+}
+
+#[derive(Subcommand)]
+enum QuestionnaireCommand {
+    /// Say where a script is wrong
+    Check(questionnaire::Check),
+    /// Print questions shown, scores and actions for given answers
+    Run(questionnaire::Run),
 }
 
 #[derive(Subcommand)]
@@ -134,6 +146,8 @@ pub fn run() -> ExitCode {
         Command::Setup(foundation) => foundation.set_up(),
         Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
         Command::Token(TokenCommand::Create(token)) => token.run(),
+        Command::Questionnaire(QuestionnaireCommand::Check(check)) => check.run(),
+        Command::Questionnaire(QuestionnaireCommand::Run(run)) => run.run(),
         Command::Pack(PackCommand::List(list)) => list.run(),
         Command::ExtractText { format } => match format.parse() {
             Ok(format) => return extract::run(format),

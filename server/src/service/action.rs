@@ -12,7 +12,7 @@ use crate::{
         questionnaire::Level,
         text::Localised,
     },
-    store::{Change, Scope, Versioned, schema::action::BY_CAMPAIGN},
+    store::{Change, Scope, Versioned, schema::{access::BY_ORGANISATION, action::BY_CAMPAIGN}},
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -176,6 +176,24 @@ pub(super) fn follow(
         change.replace(member.tenant(), old, &Action::clone(old).with_withdrawn(true));
     }
     Ok(())
+}
+
+/// The people of the organisation whom an action can be assigned to, by name.
+///
+/// # Errors
+/// Internal only.
+pub fn people(services: &Services, champion: &Champion) -> Result<Vec<(AccountId, String)>, Fault> {
+    let organisation = champion.tenant().organisation();
+    let mut people = Vec::new();
+    for membership in services.store.by_index::<Membership>(Scope::Instance, BY_ORGANISATION, organisation.as_bytes()) {
+        let membership = membership?;
+        if !membership.suspended {
+            let name = super::account::name(services, champion, membership.account)?;
+            people.extend(name.map(|name| (membership.account, name)));
+        }
+    }
+    people.sort_by_key(|(_, name)| name.to_lowercase());
+    Ok(people)
 }
 
 fn require_members(services: &Services, member: &Member, accounts: &[AccountId]) -> Result<(), Fault> {

@@ -1,8 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, context, csrf, dashboard, documents, error, headers, imports, login, organisations, outbox, register, respond, search, settings, setup,
-    styleguide, theme,
+    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, documents, error, headers, imports, login, organisations, outbox, register, respond, search, settings, setup, styleguide, theme,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -63,6 +62,12 @@ fn pages() -> Router<App> {
         .route("/documents/{id}", get(documents::show).post(documents::update))
         .route("/documents/{id}/deletion", post(documents::delete))
         .route("/search", get(search::show))
+        .route("/compliance", get(compliance::show))
+        .route("/compliance/actions/{id}", get(compliance::show_action).post(compliance::update_action))
+        .route("/compliance/campaigns", post(compliance::open))
+        .route("/compliance/campaigns/{id}", get(campaigns::show))
+        .route("/compliance/campaigns/{id}/answers/{question}", post(campaigns::answer))
+        .route("/compliance/campaigns/{id}/validation", post(campaigns::validate))
         .route("/favicon.ico", get(assets::favicon))
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))

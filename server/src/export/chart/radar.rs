@@ -113,8 +113,8 @@ impl Plot {
 
 /// The drawing as SVG, with a title and a description for those who do not see it.
 ///
-/// Colours come from the classes of the style sheet: `radar-ring`, `radar-spoke`, `radar-initial`,
-/// `radar-current`, `radar-label`.
+/// Colours come from the classes of the style sheet: `grid`, `past`, `now`, `label`, and `radar-unknown`
+/// where a theme has no figure.
 #[derive(Template)]
 #[template(path = "chart/radar.svg")]
 pub struct RadarSvg<'a> {

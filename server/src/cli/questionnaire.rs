@@ -1,0 +1,117 @@
+//! `probant questionnaire`: checks a script, or runs it on answers from a file.
+
+use super::Failure;
+use crate::{
+    domain::{answer_value::AnswerKind, facts::Facts, text::Language},
+    scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Reads a script, and says where it is wrong.
+#[derive(clap::Args)]
+pub struct Check {
+    /// The script
+    file: PathBuf,
+}
+
+/// Prints the questions shown, the scores and the actions that answers lead to.
+#[derive(clap::Args)]
+pub struct Run {
+    /// The script
+    file: PathBuf,
+    /// Answers in JSON: {"question": "yes", "other": ["a", "b"], "number": 3}
+    #[arg(long)]
+    answers: PathBuf,
+    /// Language of the texts: fr, en or es
+    #[arg(long, default_value = "fr")]
+    language: String,
+}
+
+impl Check {
+    /// Compiles the script, then evaluates it without answers: conditions that always fail show.
+    ///
+    /// # Errors
+    /// The first fault of the script with its line, or every closure that fails.
+    pub fn run(self) -> Result<(), Failure> {
+        let script = read(&self.file)?;
+        let evaluated = script.evaluate(&AnswerSet::new(), &Facts::default());
+        report(&evaluated.faults)?;
+        let questionnaire = &script.questionnaire;
+        let missing = questionnaire.questions().filter(|placed| !placed.question.text.missing().is_empty()).count();
+        println!(
+            "{}: {} themes, {} questions, {missing} of them not in all languages",
+            self.file.display(),
+            questionnaire.themes.len(),
+            questionnaire.questions().count(),
+        );
+        Ok(())
+    }
+}
+
+impl Run {
+    /// Evaluates the script on the answers.
+    ///
+    /// # Errors
+    /// Faults of the script, answers that do not fit their question.
+    pub fn run(self) -> Result<(), Failure> {
+        let language: Language =
+            self.language.parse().map_err(|()| Failure::Usage(format!("{}: not a language", self.language)))?;
+        let script = read(&self.file)?;
+        let answers = answers(&script, &self.answers)?;
+        let evaluated = script.evaluate(&answers, &Facts::default());
+        for placed in script.questionnaire.questions() {
+            if evaluated.evaluation.is_visible(placed.index) {
+                let mark = if answers.contains_key(&placed.question.key) { "x" } else { " " };
+                println!("[{mark}] {}: {}", placed.question.key, placed.question.text.get(language));
+            }
+        }
+        for theme in &evaluated.evaluation.themes {
+            let figure = |percent: Option<_>| percent.map_or_else(|| "-".to_owned(), |percent| format!("{percent} %"));
+            println!("{}: {}, reachable {}", theme.key, figure(theme.initial), figure(theme.reachable));
+        }
+        for action in &evaluated.evaluation.actions {
+            let proposal = &action.proposal;
+            println!("+{} % {}/{}: {}", action.gain, action.question, proposal.key, proposal.title.get(language));
+        }
+        report(&evaluated.faults)
+    }
+}
+
+fn read(file: &Path) -> Result<QuestionnaireScript, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
+    Ok(QuestionnaireScript::compile(&file.display().to_string(), &text)?)
+}
+
+fn report(faults: &[ScriptFault]) -> Result<(), Failure> {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    if lines.is_empty() { Ok(()) } else { Err(Failure::Fault(lines.join("\n"))) }
+}
+
+fn answers(script: &QuestionnaireScript, file: &Path) -> Result<AnswerSet, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
+    let given: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&text).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
+    let mut answers = AnswerSet::new();
+    for (key, value) in given {
+        let placed = script.questionnaire.question(&key);
+        let placed = placed.ok_or_else(|| Failure::Fault(format!("{}: there is no question {key:?}", file.display())))?;
+        let sent = sent(&placed.question.kind, &value);
+        let read = placed.question.kind.read(&sent);
+        let read = read.map_err(|error| Failure::Fault(format!("{}: {key}: {}", file.display(), error.message)))?;
+        answers.extend(read.map(|value| (key, value)));
+    }
+    Ok(answers)
+}
+
+fn sent(kind: &AnswerKind, value: &serde_json::Value) -> Vec<String> {
+    match value {
+        serde_json::Value::Null => Vec::new(),
+        serde_json::Value::Bool(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
+        serde_json::Value::String(text) => vec![text.clone()],
+        serde_json::Value::Array(items) => items.iter().flat_map(|item| sent(kind, item)).collect(),
+        other => vec![other.to_string()],
+    }
+}
