@@ -15,6 +15,7 @@ pub mod headers;
 pub mod login;
 pub mod organisations;
 pub mod outbox;
+mod reports;
 pub mod respond;
 pub mod routes;
 pub mod server;

@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, assets, context, csrf, dashboard, error, headers, login, organisations, outbox, respond, settings, setup,
+    App, account, accounts, assets, context, csrf, dashboard, error, headers, login, organisations, outbox, reports, respond, settings, setup,
     styleguide, theme,
 };
 use crate::domain::fault::Fault;
@@ -56,7 +56,7 @@ fn pages() -> Router<App> {
 
 /// Routes whose requests or answers are large: uploads, exports.
 fn transfers() -> Router<App> {
-    Router::new()
+    Router::new().route("/registers/{kind}/export.pdf", get(reports::pdf))
 }
 
 /// The layers every request passes, outermost last.
