@@ -10,8 +10,10 @@ mod measure;
 mod packs;
 mod postgres;
 mod register;
+mod search;
 mod server;
 mod table;
+mod texts;
 mod world;
 
 use std::process::ExitCode;
@@ -21,12 +23,13 @@ use table::{Row, Table};
 type Outcome = Result<Vec<Row>, Box<dyn std::error::Error>>;
 
 /// Groups by name, in the order of the table.
-const GROUPS: [(&str, fn() -> Outcome); 6] = [
+const GROUPS: [(&str, fn() -> Outcome); 7] = [
     ("commits", commits::run),
     ("import", import::run),
     ("register", register::run),
     ("exports", exports::run),
     ("packs", packs::run),
+    ("search", search::run),
     ("server", server::run),
 ];
 

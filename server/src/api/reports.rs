@@ -4,12 +4,11 @@ use super::{problem::Answer, token::Bearer};
 use crate::{
     domain::{fault::Fault, register::RegisterKind},
     service::report::{self, ReportRequest},
-    web::{App, blocking},
+    web::{App, blocking, respond::pdf_file},
 };
 use axum::{
     extract::{Path, Query, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -44,8 +43,7 @@ pub async fn pdf(
         language: member.language,
     };
     let file = blocking(&app, move |app| report::pdf(app, &member, request)).await?;
-    let name = format!("attachment; filename=\"{}\"", request.file_name());
-    Ok(([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], file).into_response())
+    Ok(pdf_file(&request.file_name(), file))
 }
 
 /// A word of a fixed list, or the first of the list where nothing is said.

@@ -23,6 +23,7 @@ pub mod login;
 pub mod organisations;
 pub mod outbox;
 pub mod register;
+mod reports;
 pub mod respond;
 pub mod routes;
 pub mod server;

@@ -72,6 +72,13 @@ pub fn csv_file(name: &str, bytes: Vec<u8>) -> Response {
     ([kind, saved], bytes).into_response()
 }
 
+/// A PDF file to save under a name of ours.
+pub fn pdf_file(name: &str, bytes: Vec<u8>) -> Response {
+    let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
+    let saved = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
+    ([kind, saved], bytes).into_response()
+}
+
 /// A path to return to, kept only if it stays on this site; `/` otherwise.
 pub fn local_path(path: &str) -> &str {
     let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);

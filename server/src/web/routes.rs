@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, documents, error, headers, imports, login, organisations, outbox, register, respond, search, settings, setup, styleguide, theme,
+    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, documents, error, headers, imports, login, organisations, outbox, register, reports, respond, search, settings, setup, styleguide, theme,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -84,6 +84,7 @@ fn transfers() -> Router<App> {
         .layer(DefaultBodyLimit::disable())
         .route("/documents", post(documents::create).layer(DefaultBodyLimit::disable()))
         .route("/documents/{id}/content", get(documents::content))
+    Router::new().route("/registers/{kind}/export.pdf", get(reports::pdf))
 }
 
 /// The layers every request passes, outermost last.
