@@ -16,6 +16,7 @@ pub mod headers;
 pub mod login;
 pub mod organisations;
 pub mod outbox;
+pub mod packs;
 pub mod respond;
 pub mod routes;
 pub mod server;

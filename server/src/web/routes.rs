@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, assets, context, csrf, dashboard, documents, error, headers, login, organisations, outbox, respond, search, settings, setup,
+    App, account, accounts, assets, context, csrf, dashboard, documents, error, headers, login, organisations, outbox, packs, respond, search, settings, setup,
     styleguide, theme,
 };
 use crate::domain::fault::Fault;
@@ -46,6 +46,7 @@ fn pages() -> Router<App> {
         .route("/settings", get(settings::show).post(settings::change))
         .route("/settings/accounts", get(accounts::list).post(accounts::invite))
         .route("/settings/accounts/{id}/suspension", post(accounts::suspend))
+        .route("/settings/packs", get(packs::list).post(packs::choose))
         .route("/settings/outbox", get(outbox::list))
         .route("/documents", get(documents::index))
         .route("/documents/{id}", get(documents::show).post(documents::update))

@@ -32,9 +32,10 @@ pub struct Entry {
 }
 
 /// The modules that exist. A page that is not there is not linked.
-pub const NAVIGATION: [Entry; 2] = [
+pub const NAVIGATION: [Entry; 3] = [
     Entry { module: Module::Dashboard, name: "dashboard", path: "/" },
     Entry { module: Module::Documents, name: "documents", path: "/documents" },
+    Entry { module: Module::Settings, name: "settings", path: "/settings" },
 ];
 
 /// The frame of a signed-in page.
