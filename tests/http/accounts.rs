@@ -163,7 +163,7 @@ async fn a_new_password_ends_the_other_sessions() {
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_are_for_super_users() {
     let world = World::start().await;
-    for path in ["/settings", "/settings/accounts", "/settings/outbox"] {
+    for path in ["/settings", "/settings/accounts", "/settings/packs", "/settings/outbox"] {
         let table = [
             (&world.champion.web, StatusCode::OK),
             (&world.contributor.web, StatusCode::FORBIDDEN),
@@ -249,6 +249,7 @@ async fn the_set_up_link_works_once() {
         [("key", key.clone()), ("legal_name", "OPH Val de Loire".into()), ("name", "Paule Champion".into())]
             .into_iter()
             .chain([("email", "paule@oph.example".into()), ("password", password.to_owned()), ("language", "fr".into())])
+            .chain([("packs", "social-housing".into()), ("packs", "unknown".into())])
             .collect::<Vec<(&str, String)>>()
     };
     let send = async |password| browser.post(server.at("/setup")).form(&form(password)).send().await.unwrap();
@@ -256,7 +257,9 @@ async fn the_set_up_link_works_once() {
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().await.unwrap().contains("OPH Val de Loire"), "what was typed is still there");
     assert_eq!(location(&send(PASSWORD).await), "/");
-    assert_eq!(browser.get(server.at("/settings")).send().await.unwrap().status(), StatusCode::OK, "signed in as super user");
+    let packs = browser.get(server.at("/settings/packs")).send().await.unwrap();
+    assert_eq!(packs.status(), StatusCode::OK, "signed in as super user");
+    assert!(packs.text().await.unwrap().contains("value=\"social-housing\" checked"), "the pack was chosen");
     assert_eq!(browser.get(&address).send().await.unwrap().status(), StatusCode::NOT_FOUND);
     assert_eq!(send(PASSWORD).await.status(), StatusCode::NOT_FOUND);
 }

@@ -110,3 +110,5 @@ said-token-revoked = The token opens nothing any more.
 said-session-ended = The session has ended.
 said-invited = The invitation is ready.
 form-save = Save
+settings-packs = Sector packs
+packs-help = A pack knows a sector: it examines your processing activities and points out what needs another look. You can change this choice at any time.

@@ -110,3 +110,5 @@ said-token-revoked = El token ya no da acceso a nada.
 said-session-ended = La sesión ha terminado.
 said-invited = La invitación está lista.
 form-save = Guardar
+settings-packs = Paquetes sectoriales
+packs-help = Un paquete conoce un sector: examina sus tratamientos y señala lo que conviene revisar. Puede cambiar esta elección en cualquier momento.

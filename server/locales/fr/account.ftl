@@ -110,3 +110,5 @@ said-token-revoked = Le jeton ne donne plus accès à rien.
 said-session-ended = La session a pris fin.
 said-invited = L’invitation est prête.
 form-save = Enregistrer
+settings-packs = Paquets sectoriels
+packs-help = Un paquet connaît un secteur : il examine vos traitements et signale ce qui doit être revu. Vous pourrez changer ce choix à tout moment.

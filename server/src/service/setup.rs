@@ -110,7 +110,8 @@ struct Founded {
 impl Founded {
     fn new(services: &Services, foundation: Foundation) -> Result<Self, Fault> {
         let now = services.clock.now();
-        let Foundation { sheet, packs, language, name, email, password } = foundation;
+        let Foundation { sheet, mut packs, language, name, email, password } = foundation;
+        packs.retain(|pack| services.packs.manifest(pack).is_some());
         let organisation = Organisation { id: OrganisationId::new(), created_at: now, sheet, packs, language };
         let known = session::by_email(services, &email)?;
         let person = match (&known, password) {

@@ -22,6 +22,7 @@ pub mod imports;
 pub mod login;
 pub mod organisations;
 pub mod outbox;
+pub mod packs;
 pub mod register;
 mod reports;
 pub mod respond;

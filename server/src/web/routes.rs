@@ -1,7 +1,7 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, documents, error, headers, imports, login, organisations, outbox, register, reports, respond, search, settings, setup, styleguide, theme,
+    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, documents, error, headers, imports, login, organisations, outbox, packs, register, reports, respond, search, settings, setup, styleguide, theme,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -45,6 +45,7 @@ fn pages() -> Router<App> {
         .route("/settings", get(settings::show).post(settings::change))
         .route("/settings/accounts", get(accounts::list).post(accounts::invite))
         .route("/settings/accounts/{id}/suspension", post(accounts::suspend))
+        .route("/settings/packs", get(packs::list).post(packs::choose))
         .route("/settings/outbox", get(outbox::list))
         .route("/register", get(register::home))
         .route("/register/{kind}", get(register::index))

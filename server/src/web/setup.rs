@@ -3,6 +3,7 @@
 use super::{
     App,
     form::Errors,
+    packs::PackBox,
     respond::{self, Answer, blocking},
     session::{self, Client},
     shell::Bare,
@@ -14,8 +15,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    Form,
-    extract::{Query, State},
+    extract::{Query, RawForm, State},
 };
 use serde::Deserialize;
 
@@ -26,6 +26,8 @@ struct SetUpPage {
     errors: Errors,
     form: SetUpForm,
     languages: [Language; 3],
+    /// The packs to choose from.
+    packs: Vec<PackBox>,
 }
 
 /// The key in the link.
@@ -35,9 +37,16 @@ pub struct Link {
     key: String,
 }
 
+impl SetUpPage {
+    fn new(app: &App, visitor: Visitor, errors: Errors, form: SetUpForm) -> Self {
+        let ticked = |id: &String| form.packs.contains(id);
+        let packs = app.packs.installed().map(|pack| PackBox::new(visitor.t, pack, ticked(&pack.manifest.id))).collect();
+        Self { bare: visitor.into(), errors, form, languages: Language::ALL, packs }
+    }
+}
+
 /// What the form sends.
-#[derive(Clone, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Default)]
 pub struct SetUpForm {
     key: String,
     legal_name: String,
@@ -49,9 +58,33 @@ pub struct SetUpForm {
     email: String,
     password: String,
     language: String,
+    packs: Vec<String>,
 }
 
 impl SetUpForm {
+    /// Reads the form by hand, since a pack is sent for each box that is ticked.
+    fn read(body: &[u8]) -> Self {
+        let mut form = Self::default();
+        for (name, value) in url::form_urlencoded::parse(body) {
+            let value = value.into_owned();
+            match name.as_ref() {
+                "key" => form.key = value,
+                "legal_name" => form.legal_name = value,
+                "sector" => form.sector = value,
+                "address" => form.address = value,
+                "dpo_name" => form.dpo_name = value,
+                "dpo_email" => form.dpo_email = value,
+                "name" => form.name = value,
+                "email" => form.email = value,
+                "password" => form.password = value,
+                "language" => form.language = value,
+                "packs" => form.packs.push(value),
+                _ => {}
+            }
+        }
+        form
+    }
+
     fn draft(&self) -> FoundationDraft {
         FoundationDraft {
             sheet: CompanySheet {
@@ -62,7 +95,7 @@ impl SetUpForm {
                 dpo_email: self.dpo_email.clone(),
                 ..CompanySheet::default()
             },
-            packs: Vec::new(),
+            packs: self.packs.clone(),
             language: self.language.parse().unwrap_or_default(),
             name: self.name.clone(),
             email: self.email.clone(),
@@ -78,18 +111,17 @@ pub async fn show(State(app): State<App>, visitor: Visitor, Query(Link { key }):
         return Err(Fault::NotFound.into());
     }
     let form = SetUpForm { key, language: visitor.t.code().to_owned(), ..SetUpForm::default() };
-    respond::page(SetUpPage { bare: visitor.into(), errors: Errors::default(), form, languages: Language::ALL })
+    respond::page(SetUpPage::new(&app, visitor, Errors::default(), form))
 }
 
 /// `POST /setup`
-pub async fn found(State(app): State<App>, visitor: Visitor, client: Client, Form(form): Form<SetUpForm>) -> Answer {
+pub async fn found(State(app): State<App>, visitor: Visitor, client: Client, RawForm(body): RawForm) -> Answer {
+    let form = SetUpForm::read(&body);
     let secret: Secret = form.key.parse().map_err(|_| Fault::NotFound)?;
     let draft = form.draft();
     match blocking(&app, move |app| service::setup::by_link(app, &secret, draft, client.origin())).await {
         Ok(key) => session::begin(&app.config, &key, respond::see_other_saying("/", "said-set-up")?),
-        Err(Fault::Invalid(errors)) => {
-            respond::invalid(SetUpPage { bare: visitor.into(), errors: Errors(errors), form, languages: Language::ALL })
-        }
+        Err(Fault::Invalid(errors)) => respond::invalid(SetUpPage::new(&app, visitor, Errors(errors), form)),
         Err(fault) => Err(fault.into()),
     }
 }
