@@ -17,7 +17,7 @@ use crate::{
         id::ActivityId,
         register::RegisterKind,
     },
-    export::pdf::{Block, Section},
+    export::pdf::Section,
     locale::Texts,
     service::{
         Services, activity,

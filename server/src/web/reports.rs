@@ -1,14 +1,17 @@
-//! The register as a PDF, for browsers: `/registers/{kind}/export.pdf`.
+//! The register as a file, for browsers: `/register/{kind}/export.pdf` and `export.csv`.
 
 use super::{
     App,
     error::Refusal,
-    respond::{blocking, pdf_file},
+    respond::{blocking, csv_file, pdf_file},
     session::Signed,
 };
 use crate::{
-    domain::fault::Fault,
-    service::report::{self, ReportRequest},
+    domain::{fault::Fault, register::RegisterKind},
+    service::{
+        export::{self, CsvLayout, Scope},
+        report::{self, ReportRequest},
+    },
 };
 use axum::{
     extract::{Path, Query, State},
@@ -39,4 +42,17 @@ pub async fn pdf(
     };
     let file = blocking(&app, move |app| report::pdf(app, &member, request)).await?;
     Ok(pdf_file(&request.file_name(), file))
+}
+
+/// The file of 89 columns, to be saved.
+pub async fn csv(
+    State(app): State<App>,
+    Signed(member): Signed,
+    Path(kind): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Refusal> {
+    let kind: RegisterKind = kind.parse().map_err(|()| Fault::NotFound)?;
+    let scope = if wanted.scope == "validated" { Scope::Validated } else { Scope::All };
+    let file = blocking(&app, move |app| export::csv(app, &member, kind, scope, CsvLayout::Full)).await?;
+    Ok(csv_file(&format!("register-{}.csv", kind.as_str()), file.bytes))
 }

@@ -82,10 +82,11 @@ fn transfers() -> Router<App> {
         .route("/register/{kind}/imports", post(imports::create))
         .route("/register/{kind}/imports/{id}/commit", post(imports::commit))
         .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
+        .route("/documents", post(documents::create))
         .layer(DefaultBodyLimit::disable())
-        .route("/documents", post(documents::create).layer(DefaultBodyLimit::disable()))
         .route("/documents/{id}/content", get(documents::content))
-    Router::new().route("/registers/{kind}/export.pdf", get(reports::pdf))
+        .route("/register/{kind}/export.csv", get(reports::csv))
+        .route("/register/{kind}/export.pdf", get(reports::pdf))
 }
 
 /// The layers every request passes, outermost last.
