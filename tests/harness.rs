@@ -19,7 +19,7 @@ use probant::{
         session::{self, Attempt, Origin},
         setup, token,
     },
-    web::{server},
+    web::server,
 };
 use reqwest::{
     Client, ClientBuilder,

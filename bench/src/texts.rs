@@ -16,7 +16,18 @@ const WORDS: &str = "le la les un une des de du au aux et ou dans par pour sur a
 
 /// Rare words, each in few documents: what people look for.
 pub const RARE: [&str; 12] = [
-    "amiante", "légionelle", "radon", "hypothèque", "usufruit", "tutelle", "curatelle", "squat", "mérule", "plomb", "crèche", "tombola",
+    "amiante",
+    "légionelle",
+    "radon",
+    "hypothèque",
+    "usufruit",
+    "tutelle",
+    "curatelle",
+    "squat",
+    "mérule",
+    "plomb",
+    "crèche",
+    "tombola",
 ];
 
 /// Numbers that look random and are the same on every run.

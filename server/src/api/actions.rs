@@ -126,11 +126,7 @@ pub struct ActionPatch {
 
 /// The plan: what answers call for, and what was added by hand
 #[utoipa::path(get, path = "/actions", tag = "compliance", params(ActionQuery), responses((status = 200, body = ActionList)))]
-pub async fn list(
-    State(app): State<App>,
-    Bearer(member): Bearer,
-    Query(query): Query<ActionQuery>,
-) -> Answer<Json<ActionList>> {
+pub async fn list(State(app): State<App>, Bearer(member): Bearer, Query(query): Query<ActionQuery>) -> Answer<Json<ActionList>> {
     let (language, account, today) = (member.language, member.account(), app.clock.today());
     let start: usize = match query.cursor.as_deref() {
         Some(cursor) => cursor.parse().map_err(|_| Fault::invalid("cursor", "fault-unknown-value"))?,

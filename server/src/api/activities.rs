@@ -10,8 +10,8 @@ use crate::{
         register::RegisterKind,
     },
     service::{
-        activity::{self, ActivitySheet},
         Services,
+        activity::{self, ActivitySheet},
         activity_form::{BEYOND, Fields},
         pack,
         register::{self, list},
@@ -25,7 +25,6 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
-
 
 /// What a list of activities may be narrowed by.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -118,7 +117,11 @@ pub async fn list(
 
 /// Reads an activity with what exceeds its purpose and what packs remark
 #[utoipa::path(get, path = "/registers/{kind}/activities/{id}", params(("kind" = String, Path), ("id" = String, Path)), responses((status = 200, body = Object), (status = 404)), tag = "registers")]
-pub async fn show(State(app): State<App>, Bearer(member): Bearer, Path((kind, id)): Path<(String, String)>) -> Answer<Json<Value>> {
+pub async fn show(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer<Json<Value>> {
     let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
     let body = blocking(&app, move |app| described(app, &member, kind, id)).await?;
     Ok(Json(body))
@@ -165,7 +168,11 @@ pub async fn update(
 
 /// Deletes an activity
 #[utoipa::path(delete, path = "/registers/{kind}/activities/{id}", params(("kind" = String, Path), ("id" = String, Path)), responses((status = 204), (status = 404)), tag = "registers")]
-pub async fn delete(State(app): State<App>, Bearer(member): Bearer, Path((kind, id)): Path<(String, String)>) -> Answer<StatusCode> {
+pub async fn delete(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer<StatusCode> {
     let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
     blocking(&app, move |app| activity::delete(app, &member, kind, id)).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -188,12 +195,7 @@ fn parsed<T: serde::de::DeserializeOwned>(field: &str, word: &str) -> Result<T, 
     serde_json::from_value(Value::String(word.to_owned())).map_err(|_| unknown(field))
 }
 
-fn described(
-    app: &Services,
-    member: &crate::domain::access::Member,
-    kind: RegisterKind,
-    id: ActivityId,
-) -> Result<Value, Fault> {
+fn described(app: &Services, member: &crate::domain::access::Member, kind: RegisterKind, id: ActivityId) -> Result<Value, Fault> {
     let sheet = activity::sheet(app, member, kind, id)?;
     let department = sheet.department.as_ref().map_or("", |department| department.name.as_str());
     let place = pack::Place { category: &sheet.category, subcategory: &sheet.subcategory, department };
@@ -245,7 +247,11 @@ fn written(sheet: &ActivitySheet) -> Map<String, Value> {
             Kind::Multi => json!(values(fields.get(column.id)).collect::<Vec<_>>()),
             Kind::Pairs => {
                 let items: Vec<_> = values(fields.get(column.id)).collect();
-                items.chunks_exact(2).filter_map(|pair| pair.first().zip(pair.get(1))).map(|(category, kind)| json!({ "category": category, "type": kind })).collect()
+                items
+                    .chunks_exact(2)
+                    .filter_map(|pair| pair.first().zip(pair.get(1)))
+                    .map(|(category, kind)| json!({ "category": category, "type": kind }))
+                    .collect()
             }
             Kind::YesNo => match fields.get(column.id) {
                 "" => Value::Null,
@@ -256,7 +262,9 @@ fn written(sheet: &ActivitySheet) -> Map<String, Value> {
         body.insert(column.id.into(), value);
     }
     body.insert("start_date".into(), json!(record.start_date));
-    let retention = record.retention.map(|period| json!({ "duration": period.length, "unit": period.unit, "start": period.from, "then": period.then }));
+    let retention = record
+        .retention
+        .map(|period| json!({ "duration": period.length, "unit": period.unit, "start": period.from, "then": period.then }));
     body.insert("retention".into(), retention.unwrap_or(Value::Null));
     for name in BEYOND {
         body.insert(name.into(), text(name));
@@ -351,7 +359,11 @@ fn retention(fields: &mut Fields, value: &Value) -> bool {
     use crate::domain::column::choices::{RETENTION_STARTS, RETENTION_UNITS, write};
     let Value::Object(parts) = value else { return value.is_null() };
     let spelled = |name: &str| parts.get(name).and_then(plain).unwrap_or_default();
-    let unit = parsed("retention", &spelled("unit")).map_or_else(|_| spelled("unit"), |unit| write(&RETENTION_UNITS, &unit).to_owned());
-    let start = parsed("retention", &spelled("start")).map_or_else(|_| spelled("start"), |start| write(&RETENTION_STARTS, &start).to_owned());
-    fields.set("retention_duration", spelled("duration")) && fields.set("retention_unit", unit) && fields.set("retention_start", start)
+    let unit =
+        parsed("retention", &spelled("unit")).map_or_else(|_| spelled("unit"), |unit| write(&RETENTION_UNITS, &unit).to_owned());
+    let start = parsed("retention", &spelled("start"))
+        .map_or_else(|_| spelled("start"), |start| write(&RETENTION_STARTS, &start).to_owned());
+    fields.set("retention_duration", spelled("duration"))
+        && fields.set("retention_unit", unit)
+        && fields.set("retention_start", start)
 }

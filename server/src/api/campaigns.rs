@@ -328,8 +328,10 @@ fn question(sheet: &CampaignSheet, placed: &Placed<'_>, language: Language) -> Q
         AnswerKind::Single(choices) | AnswerKind::Multiple(choices) | AnswerKind::Table(choices) => choices.as_slice(),
         _ => &[],
     };
-    let option =
-        |choice: &crate::domain::answer_value::Choice| OptionBody { id: choice.key.clone(), text: choice.text.get(language).to_owned() };
+    let option = |choice: &crate::domain::answer_value::Choice| OptionBody {
+        id: choice.key.clone(),
+        text: choice.text.get(language).to_owned(),
+    };
     QuestionBody {
         id: question.key.clone(),
         kind: question.kind.as_str(),

@@ -16,8 +16,7 @@ use serde_json::Value;
 #[utoipa::path(get, path = "/registers/{kind}/tree", params(("kind" = String, Path)), responses((status = 200, body = Object)), tag = "registers")]
 pub async fn tree(State(app): State<App>, Bearer(member): Bearer, Path(kind): Path<String>) -> Answer<Json<Value>> {
     let kind: RegisterKind = kind.parse().map_err(|()| Fault::NotFound)?;
-    let tree = blocking(&app, move |app| {
-        serde_json::to_value(&*register::view(app, &member, kind)?.tree()).map_err(Fault::internal)
-    });
+    let tree =
+        blocking(&app, move |app| serde_json::to_value(&*register::view(app, &member, kind)?.tree()).map_err(Fault::internal));
     Ok(Json(tree.await?))
 }

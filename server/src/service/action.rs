@@ -12,7 +12,10 @@ use crate::{
         questionnaire::Level,
         text::Localised,
     },
-    store::{Change, Scope, Versioned, schema::{access::BY_ORGANISATION, action::BY_CAMPAIGN}},
+    store::{
+        Change, Scope, Versioned,
+        schema::{access::BY_ORGANISATION, action::BY_CAMPAIGN},
+    },
 };
 use jiff::civil::Date;
 use std::collections::HashMap;

@@ -83,7 +83,8 @@ impl Fields {
         let condition = self.get("special_category_condition");
         let condition = SpecialCategoryCondition::ALL.into_iter().find(|known| word(known) == condition);
         if condition.is_none() && !self.get("special_category_condition").is_empty() {
-            errors.push(FieldError::new("special_category_condition", "import-fault-enum").with("value", "").with("accepted", ""));
+            errors
+                .push(FieldError::new("special_category_condition", "import-fault-enum").with("value", "").with("accepted", ""));
         }
         let Some(row) = row.filter(|_| errors.is_empty()) else { return Err(Fault::Invalid(errors)) };
         let mut record = row.record;

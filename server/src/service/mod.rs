@@ -7,10 +7,10 @@ pub mod action;
 pub mod activity;
 pub mod activity_form;
 pub mod campaign;
+pub mod dashboard;
 pub mod document;
 pub mod export;
 pub mod import;
-pub mod dashboard;
 pub mod mail;
 pub mod organisation;
 pub mod pack;
@@ -25,9 +25,7 @@ pub mod setup;
 pub mod throttle;
 pub mod token;
 
-use crate::{
-    clock::Clock, config::Config, files::Files, packs::Packs, scripts::Scripts, search::SearchIndex, store::Store,
-};
+use crate::{clock::Clock, config::Config, files::Files, packs::Packs, scripts::Scripts, search::SearchIndex, store::Store};
 
 /// Everything a service needs to do its work.
 pub struct Services {

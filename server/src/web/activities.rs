@@ -104,7 +104,12 @@ pub async fn show(
 }
 
 /// `GET /register/{kind}/activities/{id}/panel`
-pub async fn fragment(State(app): State<App>, Signed(member): Signed, shell: Shell, Path((kind, id)): Path<(String, String)>) -> Answer {
+pub async fn fragment(
+    State(app): State<App>,
+    Signed(member): Signed,
+    shell: Shell,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer {
     let (kind, id) = place(&kind, &id)?;
     let html = blocking(&app, move |app| panel(app, &member, shell.t, kind, id)).await?;
     respond::fragment(html)

@@ -15,11 +15,11 @@ use crate::{
             COLUMNS, Column, Kind, NO, YES,
             choices::{Choice, LEGAL_BASES, ORIGINS, Origin, RETENTION_STARTS, RETENTION_UNITS, VOLUMES, read},
         },
-        retention::RetentionUnit,
         fault::Fault,
         id::{ActivityId, PurposeId},
         legal_basis::SpecialCategoryCondition,
         register::RegisterKind,
+        retention::RetentionUnit,
     },
     locale::Texts,
     service::{activity, activity_form::Fields, register},
@@ -129,7 +129,12 @@ pub async fn create(
 }
 
 /// `GET /register/{kind}/activities/{id}/edit`
-pub async fn edit(State(app): State<App>, Signed(member): Signed, shell: Shell, Path((kind, id)): Path<(String, String)>) -> Answer {
+pub async fn edit(
+    State(app): State<App>,
+    Signed(member): Signed,
+    shell: Shell,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer {
     let (kind, id) = place(&kind, &id)?;
     let (fields, version) = blocking(&app, move |app| {
         let sheet = activity::sheet(app, &member, kind, id)?;
@@ -178,7 +183,14 @@ fn fields_of(form: HashMap<String, String>) -> Fields {
     fields
 }
 
-fn page(mut shell: Shell, kind: RegisterKind, id: Option<ActivityId>, version: String, fields: &Fields, errors: Errors) -> FormPage {
+fn page(
+    mut shell: Shell,
+    kind: RegisterKind,
+    id: Option<ActivityId>,
+    version: String,
+    fields: &Fields,
+    errors: Errors,
+) -> FormPage {
     shell.module = Module::Register;
     let t = shell.t;
     let base = format!("/register/{}", kind.as_str());
@@ -198,7 +210,13 @@ fn page(mut shell: Shell, kind: RegisterKind, id: Option<ActivityId>, version: S
         section.fields.extend(beyond(t, fields));
     }
     if kind == RegisterKind::Processor {
-        let names = ["client_name", "client_contact_first_name", "client_contact_last_name", "client_contact_position", "client_contact_email"];
+        let names = [
+            "client_name",
+            "client_contact_first_name",
+            "client_contact_last_name",
+            "client_contact_position",
+            "client_contact_email",
+        ];
         let client = names.map(|name| text(t, name, fields, name == "client_name"));
         sections.insert(1, FormSection { title: t.get("form-section-client"), fields: client.into() });
     }

@@ -136,12 +136,7 @@ pub async fn show_action(
 }
 
 /// `POST /compliance/actions/{id}`: status, assignees and due date, whichever the form holds.
-pub async fn update_action(
-    State(app): State<App>,
-    Signed(member): Signed,
-    Path(id): Path<String>,
-    fields: Fields,
-) -> Answer {
+pub async fn update_action(State(app): State<App>, Signed(member): Signed, Path(id): Path<String>, fields: Fields) -> Answer {
     let action: ActionId = id.parse().map_err(|_| Fault::NotFound)?;
     let reason = fields.one("reason").unwrap_or_default();
     let assigns = fields.one("assign").is_some();
@@ -360,7 +355,8 @@ fn badge(status: &ActionStatus) -> &'static str {
 /// The part of actions that are done, those that do not apply left aside.
 #[expect(clippy::cast_precision_loss, reason = "a plan has few actions")]
 fn done(actions: &[&PlannedAction]) -> Option<u8> {
-    let count = |wanted: fn(&ActionStatus) -> bool| actions.iter().filter(|planned| wanted(&planned.action.status)).count() as f64;
+    let count =
+        |wanted: fn(&ActionStatus) -> bool| actions.iter().filter(|planned| wanted(&planned.action.status)).count() as f64;
     let all = count(|status| !matches!(status, ActionStatus::NotApplicable { .. }));
     Percent::of(count(|status| *status == ActionStatus::Done), all).map(whole)
 }

@@ -127,7 +127,8 @@ pub async fn content(State(app): State<App>, Signed(member): Signed, Path(id): P
 async fn list(app: &App, Signed(member): Signed, mut shell: Shell, part: Part, errors: Errors) -> Result<IndexPage, Fault> {
     shell.module = Module::Documents;
     let all = blocking(app, move |app| document::list(app, &member)).await?;
-    let mut categories: Vec<String> = all.iter().map(|document| document.category.clone()).filter(|name| !name.is_empty()).collect();
+    let mut categories: Vec<String> =
+        all.iter().map(|document| document.category.clone()).filter(|name| !name.is_empty()).collect();
     categories.sort_unstable();
     categories.dedup();
     let pages = all.len().div_ceil(ON_A_PAGE).max(1);
@@ -153,7 +154,8 @@ async fn sheet(
     })
     .await?;
     let address = |register: &str, id| format!("/registers/{register}/activities/{id}");
-    let links = activities.into_iter().map(|activity| (address(activity.register.as_str(), activity.id), activity.record.name)).collect();
+    let links =
+        activities.into_iter().map(|activity| (address(activity.register.as_str(), activity.id), activity.record.name)).collect();
     let mut links_text = document.links.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let mut errors = Errors::default();
     if let Some((entered, wrong)) = entered {

@@ -50,11 +50,7 @@ pub async fn list(State(app): State<App>, SignedSuperUser(super_user): SignedSup
 }
 
 /// `POST /settings/packs`: one `packs` for each box that is ticked.
-pub async fn choose(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    RawForm(body): RawForm,
-) -> Answer {
+pub async fn choose(State(app): State<App>, SignedSuperUser(super_user): SignedSuperUser, RawForm(body): RawForm) -> Answer {
     let ticked = url::form_urlencoded::parse(&body).filter(|(name, _)| name == "packs").map(|(_, id)| id.into_owned());
     let ids: Vec<String> = ticked.collect();
     blocking(&app, move |app| pack::choose(app, &super_user, ids)).await?;

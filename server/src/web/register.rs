@@ -1,8 +1,7 @@
 //! A register as tree or list, with a panel for what is selected.
 
 use super::{
-    App,
-    activities,
+    App, activities,
     respond::{self, Answer, blocking},
     session::Signed,
     shell::{Module, Shell},
@@ -16,7 +15,8 @@ use crate::{
     },
     locale::Texts,
     service::register::{
-        self, list::{ActivityFilter, ActivityOrder, Page},
+        self,
+        list::{ActivityFilter, ActivityOrder, Page},
         tree::{Counts, PurposeBranch},
         view::{RegisterView, Row},
     },
@@ -193,7 +193,11 @@ impl Maker<'_> {
             q: query.q.clone(),
             category_id: category.map(|id| id.to_string()).unwrap_or_default(),
             purpose_id: purpose.map(|id| id.to_string()).unwrap_or_default(),
-            search_label: self.t.get(if category.is_some() || purpose.is_some() { "register-search-branch" } else { "register-search" }),
+            search_label: self.t.get(if category.is_some() || purpose.is_some() {
+                "register-search-branch"
+            } else {
+                "register-search"
+            }),
             tabs: self.tabs(list.counts),
             chips: self.chips(category, purpose),
             tree_href: self.href(&[("view", ""), ("status", ""), ("q", ""), ("sort", ""), ("from", "")]),
@@ -277,7 +281,8 @@ impl Maker<'_> {
             href: self.href(&[("category", ""), ("subcategory", ""), ("purpose", ""), ("from", "")]),
             words,
         });
-        let q = (!self.query.q.is_empty()).then(|| Chip { href: self.href(&[("q", ""), ("from", "")]), words: self.query.q.clone() });
+        let q =
+            (!self.query.q.is_empty()).then(|| Chip { href: self.href(&[("q", ""), ("from", "")]), words: self.query.q.clone() });
         branch.into_iter().chain(q).collect()
     }
 

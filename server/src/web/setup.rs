@@ -14,9 +14,7 @@ use crate::{
     service,
 };
 use askama::Template;
-use axum::{
-    extract::{Query, RawForm, State},
-};
+use axum::extract::{Query, RawForm, State};
 use serde::Deserialize;
 
 #[derive(Template)]

@@ -27,7 +27,6 @@ impl<'a> Cells<'a> {
     pub fn filled<'s>(&'s self, columns: &'static [Column]) -> impl Iterator<Item = (&'static Column, &'a str)> + 's {
         columns.iter().zip(self.0).filter(|(_, cell)| !cell.is_empty())
     }
-
 }
 
 /// Whether a spreadsheet would take a text for a formula, once any apostrophes before it are gone.

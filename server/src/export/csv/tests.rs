@@ -189,4 +189,3 @@ fn the_filled_example_has_no_fault() {
     let found = check(super::example());
     assert_eq!((found.valid_rows, found.faults.as_slice()), (4, [].as_slice()));
 }
-
