@@ -11,9 +11,6 @@ use std::{
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// A small stack lies before the data: what a call touches stays within the memory the server keeps warm.
-const STACK: &str = "-Clink-arg=-zstack-size=131072";
-
 /// Variables of cargo that are about the machine, not about the build that runs this script.
 const KEPT: [&str; 6] = ["CARGO_HOME", "CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTRIES_", "CARGO_REGISTRY_", "CARGO_SOURCE_"];
 

@@ -36,7 +36,7 @@ const TECHNOLOGIES: [(&str, &[&str]); 11] = [
     ("wasmtime", &["packs/"]),
     ("rhai", &["scripts/"]),
     ("axum", &["web/", "api/", "app.rs"]),
-    ("askama", &["web/", "mail/"]),
+    ("askama", &["web/", "mail/", "export/chart/"]),
     ("utoipa", &["api/", "service/register/tree.rs"]),
     ("pdf_writer", &["export/pdf/"]),
     ("subsetter", &["export/pdf/"]),

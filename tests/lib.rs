@@ -6,4 +6,5 @@ mod architecture;
 mod harness;
 #[cfg(test)]
 mod http;
+#[cfg(test)]
 mod store;

@@ -22,8 +22,11 @@ use table::{Row, Table};
 /// What a group answers: rows of the table, or why there are none.
 type Outcome = Result<Vec<Row>, Box<dyn std::error::Error>>;
 
+/// Measures one group.
+type Group = fn() -> Outcome;
+
 /// Groups by name, in the order of the table.
-const GROUPS: [(&str, fn() -> Outcome); 7] = [
+const GROUPS: [(&str, Group); 7] = [
     ("commits", commits::run),
     ("import", import::run),
     ("register", register::run),

@@ -16,6 +16,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// The path of a run.
+type PathOf<'a> = &'a dyn Fn(usize) -> String;
+
 const EMAIL: &str = "dpo@example.org";
 const ROWS: usize = 10_000;
 
@@ -39,9 +42,15 @@ pub fn run() -> Outcome {
     let register = "/api/v1/registers/controller";
     let (_, list) = client.get(&format!("{register}/activities?limit=50"))?;
     let list: serde_json::Value = serde_json::from_slice(&list)?;
-    let ids: Vec<&str> = list["items"].as_array().into_iter().flatten().filter_map(|item| item["id"].as_str()).collect();
+    let ids: Vec<&str> = list
+        .get("items")
+        .and_then(serde_json::Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|item| item["id"].as_str())
+        .collect();
     let one = |run: usize| format!("{register}/activities/{}", ids.get(run % ids.len().max(1)).copied().unwrap_or_default());
-    let paths: [(&str, &dyn Fn(usize) -> String, u64); 4] = [
+    let paths: [(&str, PathOf<'_>, u64); 4] = [
         ("list, first page", &|_| format!("{register}/activities?limit=50"), 5),
         ("tree", &|_| format!("{register}/tree"), 5),
         ("one activity, findings of the pack included", &one, 1),

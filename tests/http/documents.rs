@@ -257,13 +257,13 @@ fn pdf_of(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in (1..).zip(&objects) {
         places.push(pdf.len());
-        write!(pdf, "{number} 0 obj\n").unwrap();
+        writeln!(pdf, "{number} 0 obj").unwrap();
         pdf.extend_from_slice(object);
         pdf.extend_from_slice(b"\nendobj\n");
     }
     let start = pdf.len();
     write!(pdf, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
-    places.iter().for_each(|place| write!(pdf, "{place:010} 00000 n \n").unwrap());
+    places.iter().for_each(|place| writeln!(pdf, "{place:010} 00000 n ").unwrap());
     write!(pdf, "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF", objects.len() + 1).unwrap();
     pdf
 }

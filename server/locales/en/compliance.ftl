@@ -41,10 +41,6 @@ campaign-concerns = Concerns:
 campaign-validate = Validate the questionnaire
 campaign-validate-warning = Once validated, answers can no longer be changed and the questionnaire cannot be reopened. The grey curve of the radar is fixed. A new questionnaire can be opened later.
 campaign-validate-understood = I understand that this is final
-campaign-validate-missing = { $missing ->
-    [one] One question is still unanswered.
-   *[other] { $missing } questions are still unanswered.
-}
 campaign-frozen = This questionnaire is validated: it no longer changes.
 campaign-already-open = A questionnaire of this kind is already open. Validate it before opening another.
 campaign-questionnaire-unknown = There is no such questionnaire.

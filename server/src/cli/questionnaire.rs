@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::{
-    domain::{answer_value::AnswerKind, facts::Facts, text::Language},
+    domain::{facts::Facts, text::Language},
     scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
 };
 use std::{
@@ -98,7 +98,7 @@ fn answers(script: &QuestionnaireScript, file: &Path) -> Result<AnswerSet, Failu
     for (key, value) in given {
         let placed = script.questionnaire.question(&key);
         let placed = placed.ok_or_else(|| Failure::Fault(format!("{}: there is no question {key:?}", file.display())))?;
-        let sent = sent(&placed.question.kind, &value);
+        let sent = sent(&value);
         let read = placed.question.kind.read(&sent);
         let read = read.map_err(|error| Failure::Fault(format!("{}: {key}: {}", file.display(), error.message)))?;
         answers.extend(read.map(|value| (key, value)));
@@ -106,12 +106,12 @@ fn answers(script: &QuestionnaireScript, file: &Path) -> Result<AnswerSet, Failu
     Ok(answers)
 }
 
-fn sent(kind: &AnswerKind, value: &serde_json::Value) -> Vec<String> {
+fn sent(value: &serde_json::Value) -> Vec<String> {
     match value {
         serde_json::Value::Null => Vec::new(),
         serde_json::Value::Bool(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
         serde_json::Value::String(text) => vec![text.clone()],
-        serde_json::Value::Array(items) => items.iter().flat_map(|item| sent(kind, item)).collect(),
+        serde_json::Value::Array(items) => items.iter().flat_map(sent).collect(),
         other => vec![other.to_string()],
     }
 }

@@ -70,7 +70,7 @@ fn class_faults(password: &str, length: usize) -> Vec<FieldError> {
     if length < SHORTEST_OF_CLASSES {
         faults.push(fault("password-too-short").with("limit", SHORTEST_OF_CLASSES));
     }
-    let classes: [(fn(char) -> bool, &str); 3] = [
+    let classes: [(Class, &str); 3] = [
         (char::is_uppercase, "password-without-capital"),
         (|c| c.is_numeric(), "password-without-digit"),
         (|c| !c.is_alphanumeric(), "password-without-sign"),
@@ -83,10 +83,13 @@ fn class_faults(password: &str, length: usize) -> Vec<FieldError> {
     faults
 }
 
+/// Whether a sign belongs to a class.
+type Class = fn(char) -> bool;
+
 /// Entropy by the CNIL's formula, log2(Nᴸ), where N counts the signs of the classes used. Rounded, as the CNIL
 /// does: it calls 12 signs out of 99 (26 + 26 + 10 + 37) 80 bits, where the formula says 79.55.
 pub fn bits(password: &str) -> u32 {
-    let classes: [(fn(char) -> bool, u32); 4] = [
+    let classes: [(Class, u32); 4] = [
         (char::is_lowercase, 26),
         (char::is_uppercase, 26),
         (|c| c.is_ascii_digit(), 10),

@@ -39,8 +39,7 @@ pub fn start(services: &Arc<Services>, extractor: Extractor) -> Result<(), Fault
     let receiver = Arc::new(Mutex::new(receiver));
     let seen = services.store.last_seq();
     for waiting in document::awaiting_text(services)? {
-        // The receiver is here.
-        drop(sender.send(waiting));
+        sender.send(waiting).map_err(Fault::internal)?;
     }
     for _ in 0..AT_ONCE {
         let (services, receiver, extractor) = (Arc::downgrade(services), receiver.clone(), extractor.clone());

@@ -79,7 +79,8 @@ fn the_languages_have_the_same_keys_and_places() {
 #[test]
 fn every_key_is_used() {
     let mut whole = BTreeSet::new();
-    let mut families = BTreeSet::new();
+    // The audit trail tells every event by its kind.
+    let mut families = BTreeSet::from(["event-"]);
     let sources = everything();
     for literal in sources.iter().flat_map(|(_, text)| literals(text)) {
         match literal.find('{') {

@@ -71,6 +71,7 @@ impl Installed {
     }
 
     /// Links the component and asks it who it is.
+    #[cfg(test)]
     pub fn link(&self, sandbox: &Sandbox) -> Result<Pack, RefusedPack> {
         self.make(sandbox).map(|linked| linked.pack)
     }

@@ -12,7 +12,7 @@ use crate::{
         legal_basis::SpecialCategoryCondition,
         party::{Client, Contact},
     },
-    export::csv::{self, ExportRow},
+    export::csv::{ExportRow, cells, read_cells},
 };
 use rustc_hash::FxHashMap;
 
@@ -54,7 +54,7 @@ impl Fields {
             department: sheet.department.as_ref(),
             record,
         };
-        let cells = csv::cells(&row);
+        let cells = cells(&row);
         let mut fields = Self(COLUMNS.iter().map(|column| column.id).zip(cells).filter(|(_, cell)| !cell.is_empty()).collect());
         let client = record.client.clone().unwrap_or_default();
         let condition = record.special_category_condition.map(|condition| word(&condition)).unwrap_or_default();
@@ -78,7 +78,7 @@ impl Fields {
     /// `Invalid` with every wrong field, named as here.
     pub fn read(&self, old: Option<&ActivityRecord>) -> Result<ActivityInput, Fault> {
         let cells: Vec<&str> = COLUMNS.iter().map(|column| self.get(column.id)).collect();
-        let (row, faults) = csv::read_cells(&cells).map_err(Fault::internal)?;
+        let (row, faults) = read_cells(&cells).map_err(Fault::internal)?;
         let mut errors: Vec<FieldError> = faults.iter().map(field_error).collect();
         let condition = self.get("special_category_condition");
         let condition = SpecialCategoryCondition::ALL.into_iter().find(|known| word(known) == condition);

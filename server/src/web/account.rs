@@ -34,7 +34,7 @@ struct AccountPage {
     shell: Shell,
     errors: Errors,
     email: String,
-    name: String,
+    person_name: String,
     language: Language,
     languages: [Language; 3],
     current: SessionId,
@@ -91,7 +91,7 @@ impl AccountPage {
             shell,
             errors: Errors::default(),
             email: visit.account.email.to_string(),
-            name: visit.account.name.clone(),
+            person_name: visit.account.name.clone(),
             language: visit.account.language,
             languages: Language::ALL,
             current: visit.session.id,
@@ -122,7 +122,7 @@ pub async fn change(
         Ok(()) => respond::see_other_saying("/account", "said-saved"),
         Err(Fault::Invalid(errors)) => {
             let page = AccountPage::read(&app, shell, member, &visit).await?;
-            respond::invalid(AccountPage { errors: Errors(errors), name: form.name, language, ..page })
+            respond::invalid(AccountPage { errors: Errors(errors), person_name: form.name, language, ..page })
         }
         Err(fault) => Err(fault.into()),
     }

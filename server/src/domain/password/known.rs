@@ -13,6 +13,9 @@ const EXAMINED: usize = 128;
 /// Shorter parts of a name are in too many good passwords by chance.
 const SHORTEST_PART: usize = 3;
 
+/// Signs that only stand between words and make nothing harder to guess.
+const SEPARATORS: [char; 5] = ['-', '_', '.', ',', '\''];
+
 /// The common passwords and the words most of them are made of, longest first.
 static COMMON: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lines = include_str!("common.txt").lines().filter(|line| !line.starts_with('#'));
@@ -87,7 +90,7 @@ fn remainder(text: &str, lists: &[&[String]]) -> usize {
 
 /// Signs that count in a part: a repeated sign, a run along a row and a year count once.
 fn left_of(part: &str) -> usize {
-    let signs: Vec<char> = part.chars().filter(|c| !c.is_whitespace()).collect();
+    let signs: Vec<char> = part.chars().filter(|c| !c.is_whitespace() && !SEPARATORS.contains(c)).collect();
     let mut left = 0;
     let mut rest = signs.as_slice();
     while !rest.is_empty() {

@@ -1,6 +1,6 @@
 //! The round trip of any register: what is exported is imported again, byte for byte. And files that nobody would write.
 
-use super::{ExportRow, check, rows, tests::file, write};
+use super::{ExportRow, check, tests::file, write};
 use crate::domain::{
     activity::*,
     answer::Answer,

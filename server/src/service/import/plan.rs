@@ -17,6 +17,7 @@ use crate::{
     store::Change,
 };
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 /// Everything that one import writes.
 pub(super) struct Plan {
@@ -115,11 +116,13 @@ fn existing<'f>(
     id: PurposeId,
     frames: &'f mut FxHashMap<PurposeId, PurposeFrame>,
 ) -> Result<&'f PurposeFrame, Fault> {
-    if !frames.contains_key(&id) {
-        let purpose = services.store.get::<Purpose>(champion.tenant(), id.as_bytes())?.ok_or(Fault::NotFound)?;
-        frames.insert(id, purpose.into_inner().frame);
+    match frames.entry(id) {
+        Entry::Occupied(known) => Ok(known.into_mut()),
+        Entry::Vacant(place) => {
+            let purpose = services.store.get::<Purpose>(champion.tenant(), id.as_bytes())?.ok_or(Fault::NotFound)?;
+            Ok(place.insert(purpose.into_inner().frame))
+        }
     }
-    frames.get(&id).ok_or(Fault::NotFound)
 }
 
 fn count(branches: &Branches, activities: &[Activity]) -> Creates {

@@ -2,8 +2,6 @@
 //! register may have it.
 
 mod sheet;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use super::{
@@ -217,3 +215,6 @@ fn organisation(services: &Services, member: &Member) -> Result<Organisation, Fa
     let id = member.tenant().organisation();
     Ok(services.store.get::<Organisation>(Scope::Instance, id.as_bytes())?.ok_or(Fault::NotFound)?.into_inner())
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,6 +77,7 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
 }
 
 /// What stands at a place of a segment.
+#[expect(clippy::large_enum_variant, reason = "one at a time, on the stack of the reader")]
 pub enum Found {
     Entry(Entry),
     /// Zeros or the end of the file where an entry could begin.

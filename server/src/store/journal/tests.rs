@@ -47,7 +47,10 @@ fn damage(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
 
 fn refusal(folder: &Path, path: &Path) -> (u64, String) {
     let before = fs::read(path).unwrap();
-    let refused = open(folder).err().expect("damage is refused");
+    let refused = match open(folder) {
+        Err(refused) => refused,
+        Ok(_) => panic!("damage is refused"),
+    };
     assert_eq!(fs::read(path).unwrap(), before, "nothing is changed");
     match refused {
         StoreError::Damaged { segment, offset, what } => {
