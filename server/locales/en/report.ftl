@@ -49,7 +49,6 @@ report-joint-controllers = Joint controllers
 report-recipients = Recipients
 report-processors = Processors
 report-transfers = Transfers outside the EEA
-report-information = Information by
 report-period = Retention period
 report-other-measures = Other measures
 report-missing = Still missing: { $fields }

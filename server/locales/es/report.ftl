@@ -49,7 +49,6 @@ report-joint-controllers = Corresponsables
 report-recipients = Destinatarios
 report-processors = Encargados
 report-transfers = Transferencias fuera del EEE
-report-information = Información por
 report-period = Plazo de conservación
 report-other-measures = Otras medidas
 report-missing = Falta todavía: { $fields }

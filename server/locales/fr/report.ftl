@@ -49,7 +49,6 @@ report-joint-controllers = Responsables conjoints
 report-recipients = Destinataires
 report-processors = Sous-traitants
 report-transfers = Transferts hors de l’EEE
-report-information = Information par
 report-period = Durée de conservation
 report-other-measures = Autres mesures
 report-missing = Il manque encore : { $fields }
