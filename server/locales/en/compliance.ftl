@@ -41,10 +41,6 @@ campaign-concerns = Concerns:
 campaign-validate = Validate the questionnaire
 campaign-validate-warning = Once validated, answers can no longer be changed and the questionnaire cannot be reopened. The grey curve of the radar is fixed. A new questionnaire can be opened later.
 campaign-validate-understood = I understand that this is final
-campaign-validate-missing = { $missing ->
-    [one] One question is still unanswered.
-   *[other] { $missing } questions are still unanswered.
-}
 campaign-frozen = This questionnaire is validated: it no longer changes.
 campaign-already-open = A questionnaire of this kind is already open. Validate it before opening another.
 campaign-questionnaire-unknown = There is no such questionnaire.
@@ -96,9 +92,3 @@ action-text-long = The text is too long.
 action-status-unknown = There is no such status.
 action-assignee-unknown = This person does not belong to the organisation.
 action-assignees-many = Too many people for one action.
-event-campaign-opened = Compliance questionnaire opened
-event-campaign-answered = Compliance questionnaire answered
-event-campaign-validated = Compliance questionnaire validated
-event-action-created = Action added to the plan
-event-action-changed = Action changed
-event-action-status-changed = Status of an action changed

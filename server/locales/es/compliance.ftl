@@ -41,10 +41,6 @@ campaign-concerns = Concierne a:
 campaign-validate = Validar el cuestionario
 campaign-validate-warning = Tras la validación, las respuestas no se pueden modificar y el cuestionario no se puede reabrir. La curva gris del radar queda fijada. Más adelante podrá abrirse otro cuestionario.
 campaign-validate-understood = Entiendo que es definitivo
-campaign-validate-missing = { $missing ->
-    [one] Queda una pregunta sin respuesta.
-   *[other] Quedan { $missing } preguntas sin respuesta.
-}
 campaign-frozen = Este cuestionario está validado: ya no cambia.
 campaign-already-open = Ya hay un cuestionario de este tipo abierto. Valídelo antes de abrir otro.
 campaign-questionnaire-unknown = Este cuestionario no existe.
@@ -96,9 +92,3 @@ action-text-long = El texto es demasiado largo.
 action-status-unknown = Este estado no existe.
 action-assignee-unknown = Esta persona no pertenece a la organización.
 action-assignees-many = Demasiadas personas para una sola acción.
-event-campaign-opened = Cuestionario de cumplimiento abierto
-event-campaign-answered = Respuesta al cuestionario de cumplimiento
-event-campaign-validated = Cuestionario de cumplimiento validado
-event-action-created = Acción añadida al plan
-event-action-changed = Acción modificada
-event-action-status-changed = Estado de una acción cambiado

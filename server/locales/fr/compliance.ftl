@@ -41,10 +41,6 @@ campaign-concerns = Concerne :
 campaign-validate = Valider le questionnaire
 campaign-validate-warning = Après validation, les réponses ne peuvent plus être modifiées et le questionnaire ne peut pas être rouvert. La courbe grise du radar est fixée. Un nouveau questionnaire pourra être ouvert plus tard.
 campaign-validate-understood = Je comprends que c’est définitif
-campaign-validate-missing = { $missing ->
-    [one] Il reste une question sans réponse.
-   *[other] Il reste { $missing } questions sans réponse.
-}
 campaign-frozen = Ce questionnaire est validé : il ne change plus.
 campaign-already-open = Un questionnaire de ce type est déjà ouvert. Validez-le avant d’en ouvrir un autre.
 campaign-questionnaire-unknown = Ce questionnaire n’existe pas.
@@ -96,9 +92,3 @@ action-text-long = Le texte est trop long.
 action-status-unknown = Ce statut n’existe pas.
 action-assignee-unknown = Cette personne n’appartient pas à l’organisme.
 action-assignees-many = Trop de personnes pour une seule action.
-event-campaign-opened = Questionnaire de conformité ouvert
-event-campaign-answered = Réponse au questionnaire de conformité
-event-campaign-validated = Questionnaire de conformité validé
-event-action-created = Action ajoutée au plan
-event-action-changed = Action modifiée
-event-action-status-changed = Statut d’une action changé
