@@ -153,7 +153,7 @@ async fn sheet(
         Ok((document, activities, editable))
     })
     .await?;
-    let address = |register: &str, id| format!("/registers/{register}/activities/{id}");
+    let address = |register: &str, id| format!("/register/{register}/activities/{id}");
     let links =
         activities.into_iter().map(|activity| (address(activity.register.as_str(), activity.id), activity.record.name)).collect();
     let mut links_text = document.links.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");

@@ -78,8 +78,8 @@ fn item(found: &Found, register: &str) -> Item {
     let id = found.id;
     let href = match found.kind {
         FoundKind::Document => format!("/documents/{id}"),
-        FoundKind::Activity => format!("/registers/{register}/activities/{id}"),
-        FoundKind::Purpose => format!("/registers/{register}?purpose={id}"),
+        FoundKind::Activity => format!("/register/{register}/activities/{id}"),
+        FoundKind::Purpose => format!("/register/{register}?purpose={id}"),
         FoundKind::Action => format!("/actions/{id}"),
     };
     Item { kind: found.kind.as_str(), href, title: found.title.html(), snippet: found.snippet.html() }
