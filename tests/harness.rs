@@ -27,9 +27,23 @@ use reqwest::{
     header::{AUTHORIZATION, HeaderMap, HeaderValue},
     redirect::Policy,
 };
-use std::{net::Ipv4Addr, sync::Arc};
+use std::{
+    net::Ipv4Addr,
+    path::PathBuf,
+    process::Command,
+    sync::{Arc, LazyLock},
+};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
+
+/// The `probant` program, brought up to date. Built with all targets, like the tests themselves: any other choice has other
+/// features, and would build the dependencies again.
+pub static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+    let built = Command::new(env!("CARGO")).args(["build", "--quiet", "--workspace", "--all-targets"]).status().unwrap();
+    assert!(built.success());
+    let tests = std::env::current_exe().unwrap();
+    tests.ancestors().nth(2).unwrap().join("probant")
+});
 
 /// The password of everybody in tests.
 pub const PASSWORD: &str = "girafe tiroir moulin";

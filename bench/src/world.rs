@@ -1,14 +1,16 @@
 //! An organisation to measure with: a data folder, a privacy champion, a register of any size.
 
+use crate::texts;
 use probant::{
     app,
     config::Config,
     domain::{
         access::{Member, Membership, Profile},
         activity::{Activity, ActivityStatus},
+        document::{Document, TextState},
         event::{Actor, Event},
         exceeds::frame_of,
-        id::{AccountId, ActivityId, OrganisationId},
+        id::{AccountId, ActivityId, DocumentId, OrganisationId},
         organisation::{CompanySheet, Organisation},
         purpose::PurposeOrigin,
         register::RegisterKind,
@@ -81,6 +83,40 @@ impl World {
         let start = Instant::now();
         self.commit(rows)?;
         Ok(start.elapsed())
+    }
+
+    /// Files so many documents of 2 kB with their text, a thousand in a commit: as many uploads leave them.
+    pub fn file(&self, documents: usize) -> Result<(), Box<dyn Error>> {
+        let Self { services, member, .. } = self;
+        let (tenant, now) = (member.tenant(), services.clock.now());
+        let numbers: Vec<usize> = (0..documents).collect();
+        for batch in numbers.chunks(1_000) {
+            let mut change = Change::new(now, Actor::Account(member.account()), tenant, Event::new("document-filed"));
+            for number in batch {
+                let (title, text) = texts::document(*number);
+                let mut upload = services.files.receive()?;
+                upload.write(text.as_bytes())?;
+                let content = upload.seal()?;
+                let (size, sha256) = (content.size, content.sha256);
+                services.files.hold().place(tenant, content)?;
+                services.files.keep_text(tenant, sha256, &text)?;
+                let document = Document {
+                    id: DocumentId::new(),
+                    name: format!("{title}.txt"),
+                    size,
+                    sha256,
+                    media_type: "text/plain".into(),
+                    category: String::new(),
+                    links: Vec::new(),
+                    text: TextState::Indexed,
+                    created_by: member.account(),
+                    created_at: now,
+                };
+                change.insert(tenant, &document);
+            }
+            services.store.commit(change)?;
+        }
+        Ok(())
     }
 
     fn commit(&self, rows: Vec<probant::domain::import::ImportRow>) -> Result<(), Box<dyn Error>> {

@@ -1,8 +1,11 @@
 //! Settings of the instance: a TOML file, then the environment, then flags; the later wins.
 
+mod environment;
+
 use crate::domain::password::PasswordPolicy;
 use serde::Deserialize;
 use std::{
+    ffi::OsString,
     net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
 };
@@ -128,14 +131,25 @@ impl Default for Limits {
 }
 
 impl Config {
-    /// Reads the file, where one is named.
+    /// Reads the file, where one is named, and the environment of this process on top of it.
     ///
     /// # Errors
-    /// A sentence that names the file and, for a wrong setting, its place.
+    /// A sentence that names the file or the variable and, for a wrong setting, its place.
     pub fn load(file: Option<&Path>) -> Result<Self, String> {
-        let Some(file) = file else { return Ok(Self::default()) };
-        let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-        toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))
+        Self::read(file, std::env::vars_os())
+    }
+
+    fn read(file: Option<&Path>, variables: impl IntoIterator<Item = (OsString, OsString)>) -> Result<Self, String> {
+        let mut config = toml::Table::new();
+        if let Some(file) = file {
+            let named = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
+            let text = std::fs::read_to_string(file).map_err(|error| named(&error))?;
+            // Read on its own first: only here is the place of a mistake known.
+            toml::from_str::<Self>(&text).map_err(|error| named(&error))?;
+            config = toml::from_str(&text).map_err(|error| named(&error))?;
+        }
+        environment::put_over(&mut config, variables)?;
+        config.try_into().map_err(|error| format!("settings from the environment (PROBANT_…): {error}"))
     }
 
     /// How people reach the server, without a slash at the end.
@@ -154,12 +168,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_environment_wins_over_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("probant.toml");
+        std::fs::write(&file, "listen = \"0.0.0.0:80\"\n[smtp]\nhost = \"mail.example\"\nfrom = \"a@b.fr\"\n").unwrap();
+        let read = |name: &str, value: &str| Config::read(Some(&file), [(name.into(), value.into())]);
+        let config = read("PROBANT_SMTP__PORT", "2525").unwrap();
+        let smtp = config.smtp.unwrap();
+        assert_eq!((config.listen.port(), smtp.host.as_str(), smtp.port), (80, "mail.example", Some(2525)));
+        assert_eq!(read("PROBANT_LISTEN", "127.0.0.1:9").unwrap().listen.port(), 9);
+        assert!(read("PROBANT_SMTP__HOTS", "x").unwrap_err().contains("hots"));
+    }
+
+    #[test]
     fn a_file_changes_what_it_names_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("probant.toml");
         std::fs::write(&file, "listen = \"0.0.0.0:80\"\n[log]\njson = true\n").unwrap();
-        let config = Config::load(Some(&file)).unwrap();
+        let config = Config::read(Some(&file), []).unwrap();
         assert_eq!((config.listen.port(), config.log.json, config.data.as_path()), (80, true, Path::new("./data")));
+    }
+
+    #[test]
+    fn the_file_in_the_documentation_is_one() {
+        let (_, file) = include_str!("../../docs/configuration.md").split_once("```toml\n").unwrap();
+        let config: Config = toml::from_str(file.split_once("```").unwrap().0).unwrap();
+        assert_eq!(config.smtp.unwrap().encryption, SmtpEncryption::Tls);
+        assert_eq!(config.limits.document_bytes, Limits::default().document_bytes);
     }
 
     #[test]
@@ -167,7 +202,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("probant.toml");
         std::fs::write(&file, "liste = 1\n").unwrap();
-        let error = Config::load(Some(&file)).unwrap_err();
+        let error = Config::read(Some(&file), []).unwrap_err();
         assert!(error.contains("liste") && error.contains("line 1"), "{error}");
     }
 }

@@ -1,6 +1,6 @@
 //! Evidence: uploads that succeed, that are too large, that are cut; hostile files; what search finds and for whom.
 
-use crate::harness::{Person, Server, World};
+use crate::harness::{PROGRAM, Person, Server, World};
 use probant::{
     domain::document::TextFormat,
     files::{Extracted, Extractor},
@@ -14,20 +14,10 @@ use serde_json::Value;
 use std::{
     fs::{self, File},
     io::{Read, Seek, Write},
-    path::{Path, PathBuf},
-    process::Command,
-    sync::LazyLock,
+    path::Path,
     time::{Duration, Instant},
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
-
-/// The program itself, built where it is not there yet: extraction runs in a process of its own.
-static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
-    let built = Command::new(env!("CARGO")).args(["build", "--quiet", "--workspace", "--bin", "probant"]).status().unwrap();
-    assert!(built.success());
-    let tests = std::env::current_exe().unwrap();
-    tests.ancestors().nth(2).unwrap().join("probant")
-});
 
 fn begin_jobs(server: &Server) {
     jobs::indexing::start(&server.services).unwrap();

@@ -29,6 +29,10 @@ struct Tally {
 }
 
 fn tests(filter: &[&str], report: &mut Report) {
+    // The program too, with the same features: journeys and others start it.
+    if !succeeds(&mut cargo(&["build", "--workspace", "--all-targets"])) {
+        return report.failed("tests", "the build failed");
+    }
     let mut command = cargo(&["test", "--workspace", "--no-fail-fast"]);
     if !filter.is_empty() {
         command.arg("--").args(filter);

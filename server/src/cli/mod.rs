@@ -105,7 +105,7 @@ enum TokenCommand {
 #[derive(clap::Args)]
 pub struct Folder {
     /// Folder of everything that must be kept [default: ./data]
-    #[arg(long, env = "PROBANT_DATA")]
+    #[arg(long)]
     data: Option<PathBuf>,
     /// Settings in TOML
     #[arg(long, env = "PROBANT_CONFIG")]

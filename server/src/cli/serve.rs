@@ -9,19 +9,19 @@ use tracing_subscriber::{EnvFilter, fmt};
 #[derive(clap::Args)]
 pub struct Serve {
     /// Folder of everything that must be kept [default: ./data]
-    #[arg(long, env = "PROBANT_DATA")]
+    #[arg(long)]
     data: Option<PathBuf>,
     /// Address and port to listen on [default: 127.0.0.1:8080]
-    #[arg(long, env = "PROBANT_LISTEN")]
+    #[arg(long)]
     listen: Option<SocketAddr>,
     /// Settings in TOML
     #[arg(long, env = "PROBANT_CONFIG")]
     config: Option<PathBuf>,
     /// How people reach the server, for links and cookies
-    #[arg(long, env = "PROBANT_BASE_URL")]
+    #[arg(long)]
     base_url: Option<String>,
     /// Show the style guide: for development only
-    #[arg(long, env = "PROBANT_DEV")]
+    #[arg(long)]
     dev: bool,
 }
 
