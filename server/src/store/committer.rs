@@ -16,11 +16,14 @@ use rustc_hash::FxHashMap;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
+    time::{Duration, Instant},
 };
 use tokio::sync::watch;
 
 /// Changes in one group, counted by their bodies, at most; a single one may be larger.
 const GROUP: usize = 32 << 20;
+/// How long a group waits for the company of the last one: less than a sync takes on a quick disk.
+const GATHER: Duration = Duration::from_micros(150);
 
 /// The door through which all changes go.
 pub struct Committer {
@@ -36,6 +39,8 @@ struct Queue {
     waiting: Vec<Arc<Pending>>,
     /// Somebody is committing.
     busy: bool,
+    /// How many changes the last group had.
+    company: usize,
     /// Why nothing is committed any more.
     stopped: Option<String>,
 }
@@ -162,6 +167,7 @@ impl Committer {
     }
 
     fn take_group(&self) -> Vec<Arc<Pending>> {
+        self.gather();
         let mut queue = self.queue.lock();
         let mut size = 0;
         let count = queue.waiting.iter().take_while(|pending| {
@@ -170,7 +176,27 @@ impl Committer {
             fits
         });
         let count = count.count();
+        queue.company = count;
         queue.waiting.drain(..count).collect()
+    }
+
+    /// Lets those who were in the last group come back with their next change. Without it the quickest of them goes
+    /// alone, all others wait for its sync, and every second sync is for one change. A writer without company waits for
+    /// nobody.
+    fn gather(&self) {
+        let begun = Instant::now();
+        loop {
+            {
+                let queue = self.queue.lock();
+                if queue.waiting.len() >= queue.company {
+                    return;
+                }
+            }
+            if begun.elapsed() >= GATHER {
+                return;
+            }
+            std::thread::yield_now();
+        }
     }
 
     /// Makes the changes of a group whose preconditions hold.
