@@ -7,4 +7,6 @@ mod harness;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod killed;
+#[cfg(test)]
 mod store;

@@ -3,3 +3,5 @@
 mod accounts;
 mod documents;
 mod reports;
+mod roles;
+mod things;
