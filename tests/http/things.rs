@@ -19,6 +19,7 @@ use probant::{
         Services, account, action,
         activity::{self, ActivityInput},
         campaign, document, import,
+        purpose::{self, PurposeInput},
         session::{self, Attempt, Origin},
         token,
     },
@@ -94,6 +95,7 @@ impl<'a> Things<'a> {
             "activity" => self.activity(&champion, ActivityRecord::default()),
             "own" => self.activity(&self.member(own), ActivityRecord::default()),
             "waiting" => self.waiting(if own == Role::Champion { Role::Contributor } else { own }),
+            "purpose" => self.purpose(&champion),
             "document" => self.document(&champion),
             "own-document" => self.document(&self.member(own)),
             "campaign" => self.campaign.clone(),
@@ -128,7 +130,7 @@ impl<'a> Things<'a> {
             record: ActivityRecord { name: self.word(), ..record },
             ..ActivityInput::default()
         };
-        activity::create(self.services, member, KIND, input).unwrap().to_string()
+        activity::create(self.services, member, KIND, &input).unwrap().to_string()
     }
 
     /// A complete activity that exceeds its purpose.
@@ -145,6 +147,12 @@ impl<'a> Things<'a> {
         let sheet = activity::sheet(self.services, &member, KIND, id.parse().unwrap()).unwrap();
         assert_eq!(sheet.activity.status, ActivityStatus::Suspended);
         id
+    }
+
+    /// A purpose without activities.
+    fn purpose(&self, champion: &Champion) -> String {
+        let input = PurposeInput { name: self.word(), category: "Essais".into(), ..PurposeInput::default() };
+        purpose::create(self.services, champion, KIND, &input).unwrap().to_string()
     }
 
     fn document(&self, member: &Member) -> String {

@@ -20,6 +20,7 @@ pub mod fault;
 pub mod finding;
 pub mod fold;
 pub mod format;
+pub mod frame_change;
 pub mod id;
 pub mod import;
 pub mod legal_basis;

@@ -37,6 +37,7 @@ pub mod styleguide;
 pub mod theme;
 pub mod transfer;
 pub mod upload;
+pub mod validations;
 pub mod visitor;
 
 use crate::service::Services;
