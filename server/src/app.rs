@@ -62,5 +62,6 @@ pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::R
     jobs::indexing::start(&services).map_err(std::io::Error::other)?;
     jobs::extraction::start(&services, Extractor::of_this_program()).map_err(std::io::Error::other)?;
     tokio::spawn(jobs::mail::run(services.clone()));
+    tokio::spawn(jobs::tidying::run(services.clone()));
     web::serve(router(services), listener).await
 }

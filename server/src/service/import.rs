@@ -4,7 +4,10 @@
 //! commit reads the file again and makes one change of it.
 
 mod plan;
+mod sweep;
 mod upload;
+
+pub use sweep::sweep;
 
 use super::{
     Services,
@@ -83,7 +86,14 @@ pub fn require_size(services: &Services, bytes: u64) -> Result<(), Fault> {
 /// `NotFound` where there is no such file in this register.
 pub fn preview(services: &Services, champion: &Champion, kind: RegisterKind, id: ImportId) -> Result<Preview, Fault> {
     let import = find(services, champion, kind, id)?.into_inner();
-    let bytes = upload::read(&services.config.data, id)?;
+    let bytes = match (upload::read(&services.config.data, id), import.made) {
+        // Made long ago: the file is gone, what it made is known.
+        (Err(Fault::NotFound), Some(made)) => {
+            let checked = CheckedFile { rows: made.activities, valid_rows: made.activities, ..CheckedFile::default() };
+            return Ok(Preview { import, checked, creates: Creates::default() });
+        }
+        (bytes, _) => bytes?,
+    };
     let view = register::view(services, champion, kind)?;
     let (checked, creates) = check(&view, kind, &bytes);
     Ok(Preview { import, checked, creates })

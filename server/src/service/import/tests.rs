@@ -2,9 +2,19 @@
 
 use super::*;
 use crate::{
-    domain::{access::Profile, activity::ActivityStatus, id::OrganisationId},
+    clock::Clock,
+    config::Config,
+    domain::{
+        access::{Operator, Profile},
+        activity::ActivityStatus,
+        id::OrganisationId,
+        organisation::CompanySheet,
+        setup::FoundationDraft,
+        text::Language,
+    },
     service::{
         export::{self, CsvLayout, Scope},
+        setup,
         tests::{KIND, Place, member},
     },
 };
@@ -180,4 +190,32 @@ fn imports_that_race_make_no_name_twice() {
         }
         assert_eq!(view.rows().len(), 155);
     }
+}
+
+#[test]
+fn files_are_forgotten_after_a_day_and_what_they_made_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { data: folder.path().to_owned(), ..Config::default() };
+    let services = crate::app::open_at(config, Clock::standing_at("2026-11-20T08:00:00Z".parse().unwrap())).unwrap();
+    let draft = FoundationDraft {
+        sheet: CompanySheet { legal_name: "OPH".into(), ..CompanySheet::default() },
+        email: "paule@oph.example".into(),
+        name: "Paule".into(),
+        password: Some("girafe tiroir moulin".into()),
+        packs: Vec::new(),
+        language: Language::Fr,
+    };
+    let organisation = setup::found(&services, &Operator::at_the_command_line(), draft).unwrap();
+    let champion = member(organisation, Profile::PrivacyChampion).champion().unwrap();
+    let [made, left] = [SAME_NAMES, HOUSING].map(|file| upload(&services, &champion, KIND, "a.csv", file).unwrap().import.id);
+    let creates = commit(&services, &champion, KIND, made, false).unwrap();
+    assert_eq!(sweep(&services).unwrap(), 0);
+    services.clock.set("2026-11-21T08:00:01Z".parse().unwrap());
+    let young = upload(&services, &champion, KIND, "a.csv", HOUSING).unwrap().import.id;
+    assert_eq!(sweep(&services).unwrap(), 2);
+    assert_eq!(commit(&services, &champion, KIND, made, false).unwrap(), creates);
+    assert_eq!(preview(&services, &champion, KIND, made).unwrap().checked.rows, 3);
+    assert!(matches!(preview(&services, &champion, KIND, left), Err(Fault::NotFound)));
+    assert_eq!(commit(&services, &champion, KIND, young, false).unwrap().activities, 152);
+    assert_eq!(sweep(&services).unwrap(), 0);
 }
