@@ -10,3 +10,5 @@ mod http;
 mod killed;
 #[cfg(test)]
 mod store;
+#[cfg(test)]
+mod verify;

@@ -30,6 +30,7 @@ mod tests;
 pub mod throttle;
 pub mod token;
 pub mod validation;
+pub mod verification;
 
 use crate::{clock::Clock, config::Config, files::Files, packs::Packs, scripts::Scripts, search::SearchIndex, store::Store};
 
