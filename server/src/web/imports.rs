@@ -6,7 +6,7 @@ use super::{
     respond::{self, Answer, blocking},
     session::SignedChampion,
     shell::{Module, Shell},
-    upload,
+    transfer,
 };
 use crate::{
     domain::{
@@ -93,7 +93,7 @@ pub async fn create(
     form: Multipart,
 ) -> Answer {
     let kind = register(&kind)?;
-    let received = match upload::file(form, app.config.limits.import_bytes).await {
+    let received = match transfer::receive_file(form, |bytes| import::require_size(&app, bytes)).await {
         Ok(Some(file)) if !file.bytes.is_empty() => Ok(file),
         Ok(_) => Err(Fault::invalid("file", "fault-required")),
         Err(fault) => Err(fault),

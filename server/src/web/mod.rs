@@ -36,7 +36,6 @@ pub mod shell;
 pub mod styleguide;
 pub mod theme;
 pub mod transfer;
-pub mod upload;
 pub mod validations;
 pub mod visitor;
 
