@@ -109,12 +109,20 @@ impl Server {
 
     /// Lets a person into the organisation of a super user, through the mail that the person gets.
     pub async fn invite(&self, super_user: &Person, name: &str, email: &str, profile: Profile) -> Person {
-        let (token, organisation) = (super_user.token.clone(), super_user.organisation);
+        self.let_in(super_user, name, email, profile, false).await
+    }
+
+    /// The same for somebody who is a super user beside their profile.
+    pub async fn invite_super_user(&self, super_user: &Person, name: &str, email: &str, profile: Profile) -> Person {
+        self.let_in(super_user, name, email, profile, true).await
+    }
+
+    async fn let_in(&self, host: &Person, name: &str, email: &str, profile: Profile, super_user: bool) -> Person {
+        let (token, organisation) = (host.token.clone(), host.organisation);
         let (name, email) = (name.to_owned(), email.to_owned());
         self.work(move |services| {
             let host = token::bearer(services, &token).unwrap().unwrap().super_user().unwrap();
-            let invitation =
-                account::Invitation { name: &name, email: &email, profile, super_user: false, language: Language::Fr };
+            let invitation = account::Invitation { name: &name, email: &email, profile, super_user, language: Language::Fr };
             account::invite(services, &host, &invitation).unwrap();
             let shown = mail::outbox(services, &host).unwrap();
             let Some(Letter::Invitation { password, .. }) = shown.into_iter().next().map(|shown| shown.mail.letter) else {

@@ -7,4 +7,8 @@ mod harness;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod killed;
+#[cfg(test)]
 mod store;
+#[cfg(test)]
+mod verify;

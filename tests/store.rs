@@ -50,15 +50,15 @@ fn writer() {
     });
 }
 
-/// One change: a family of departments that bear its name and its size, and one more on the common count.
+/// One change: a family of departments that bear its name, its size and a number, and one more on the common count.
 fn write(store: &Store, tenant: Tenant, writer: u64, round: u64) {
     let size = if round % 50 == 7 + writer { LARGE_FAMILY } else { FAMILY };
     let family = DepartmentId::new();
     loop {
         let mut change =
             Change::new("2026-01-01T00:00:00Z".parse().unwrap(), Actor::Machine, tenant, Event::new("family-written"));
-        for _ in 0..size {
-            change.insert(tenant, &department(DepartmentId::new(), format!("{family} {size}")));
+        for number in 0..size {
+            change.insert(tenant, &department(DepartmentId::new(), format!("{family} {size} {number}")));
         }
         match count(store, tenant) {
             Some(old) => change.replace(tenant, &old, &department(old.id, (number(&old) + 1).to_string())),
@@ -132,9 +132,8 @@ fn check(store: &Store, tenant: Tenant, acknowledged: &[String], kill: u64) {
     let mut families: HashMap<String, (usize, usize)> = HashMap::new();
     for found in store.scan::<Department>(Scope::from(tenant), &[]) {
         let found = found.unwrap();
-        if let Some((family, size)) = found.name.split_once(' ') {
-            let entry = families.entry(family.to_owned()).or_insert((0, size.parse().unwrap()));
-            entry.0 += 1;
+        if let [family, size, _] = found.name.split(' ').collect::<Vec<_>>()[..] {
+            families.entry(family.to_owned()).or_insert((0, size.parse().unwrap())).0 += 1;
         }
     }
     for family in acknowledged {

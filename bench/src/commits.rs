@@ -80,6 +80,7 @@ fn commit(world: &World) -> Result<(), Box<dyn std::error::Error>> {
         created_by: world.member.account(),
         created_at: now,
         updated_at: now,
+        refusal: None,
         record: ActivityRecord { name: "Suivi des dossiers".into(), description: "x".repeat(500), ..ActivityRecord::default() },
     };
     let event = Event::new("activity-created").about(id.0);

@@ -143,6 +143,7 @@ impl World {
                 created_by: member.account(),
                 created_at: now,
                 updated_at: now,
+                refusal: None,
                 record: row.record,
             };
             change.insert(member.tenant(), &activity);
@@ -170,5 +171,6 @@ pub fn purpose() -> probant::domain::purpose::Purpose {
         legal_basis: None,
         frame: Default::default(),
         origin: PurposeOrigin::Own,
+        proposed: false,
     }
 }

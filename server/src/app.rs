@@ -32,8 +32,8 @@ pub fn open(config: Config) -> Result<Arc<Services>, String> {
 pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
     let store = Store::open(&config.data).map_err(|error| error.to_string())?;
-    let files = Files::open(config.data.join("files"), config.limits.document_bytes).map_err(|error| error.to_string())?;
-    let search = SearchIndex::open(&config.data.join("index")).map_err(|error| error.to_string())?;
+    let files = Files::open(config.files(), config.limits.document_bytes).map_err(|error| error.to_string())?;
+    let search = SearchIndex::open(&config.index()).map_err(|error| error.to_string())?;
     let packs = Packs::open(&config.data).map_err(|error| error.to_string())?;
     Ok(Arc::new(Services {
         config,
@@ -62,5 +62,6 @@ pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::R
     jobs::indexing::start(&services).map_err(std::io::Error::other)?;
     jobs::extraction::start(&services, Extractor::of_this_program()).map_err(std::io::Error::other)?;
     tokio::spawn(jobs::mail::run(services.clone()));
+    tokio::spawn(jobs::tidying::run(services.clone()));
     web::serve(router(services), listener).await
 }

@@ -152,6 +152,16 @@ impl Config {
         config.try_into().map_err(|error| format!("settings from the environment (PROBANT_…): {error}"))
     }
 
+    /// Where the contents of documents are kept.
+    pub fn files(&self) -> PathBuf {
+        self.data.join("files")
+    }
+
+    /// Where the search index is kept.
+    pub fn index(&self) -> PathBuf {
+        self.data.join("index")
+    }
+
     /// How people reach the server, without a slash at the end.
     pub fn address(&self) -> String {
         self.base_url.as_ref().map_or_else(|| format!("http://{}", self.listen), |url| url.trim_end_matches('/').to_owned())

@@ -2,4 +2,7 @@
 
 mod accounts;
 mod documents;
+mod purposes;
 mod reports;
+mod roles;
+mod things;

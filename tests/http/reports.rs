@@ -22,7 +22,7 @@ fn add(world: &World, name: &str) {
         record: ActivityRecord { name: name.into(), ..ActivityRecord::default() },
         ..ActivityInput::default()
     };
-    activity::create(services, &member, RegisterKind::Controller, input).unwrap();
+    activity::create(services, &member, RegisterKind::Controller, &input).unwrap();
 }
 
 async fn pdf(world: &World, api: &Client, query: &str) -> String {

@@ -3,6 +3,5 @@ fault-required = This field is needed.
 fault-unknown-value = This value is not known.
 fault-changed-meanwhile = Somebody changed this meanwhile. Reload it to see that change, then make yours again.
 fault-name-taken = An activity of this purpose is already called “{ $name }”.
-fault-purpose-unknown = This purpose does not exist yet: a privacy champion has to create it first.
 error-title-unauthorised = Sign-in needed
 error-sentence-unauthorised = The token is missing, not valid, or was withdrawn.

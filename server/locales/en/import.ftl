@@ -72,5 +72,3 @@ import-notice-volume_without_subjects = The volume “{ $value }” applies to n
 import-notice-no_without_name = Answer “{ $value }” about somebody who is not named.
 import-notice-recipient_reading = The column “{ $column }” is read as: yes, the recipient is internal; no, it is external.
 import-notice-department_head = Several heads for the department “{ $value }”: the first one counts.
-upload-too-large = This file is too large.
-upload-broken = The upload was interrupted. Please try again.

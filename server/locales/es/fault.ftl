@@ -3,6 +3,5 @@ fault-required = Este campo es necesario.
 fault-unknown-value = Este valor no se reconoce.
 fault-changed-meanwhile = Alguien ha modificado este elemento entretanto. Vuelva a cargarlo para ver ese cambio y repita el suyo.
 fault-name-taken = Un tratamiento de esta finalidad ya se llama «{ $name }».
-fault-purpose-unknown = Esta finalidad aún no existe: un referente debe crearla primero.
 error-title-unauthorised = Es necesario iniciar sesión
 error-sentence-unauthorised = El token falta, no es válido o fue retirado.

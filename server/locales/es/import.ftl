@@ -72,5 +72,3 @@ import-notice-volume_without_subjects = El volumen «{ $value }» no se aplica a
 import-notice-no_without_name = Respuesta «{ $value }» sobre alguien que no se nombra.
 import-notice-recipient_reading = La columna «{ $column }» se lee así: sí, el destinatario es interno; no, es externo.
 import-notice-department_head = Varios responsables para el departamento «{ $value }»: se conserva el primero.
-upload-too-large = Este fichero es demasiado grande.
-upload-broken = El envío del fichero se ha interrumpido. Vuelva a intentarlo.

@@ -3,6 +3,5 @@ fault-required = Ce champ est nécessaire.
 fault-unknown-value = Cette valeur n’est pas reconnue.
 fault-changed-meanwhile = Quelqu’un a modifié cet élément entre-temps. Rechargez-le pour voir ce changement, puis recommencez le vôtre.
 fault-name-taken = Un projet de cette finalité porte déjà le nom « { $name } ».
-fault-purpose-unknown = Cette finalité n’existe pas encore : un référent doit d’abord la créer.
 error-title-unauthorised = Connexion nécessaire
 error-sentence-unauthorised = Le jeton manque, n’est pas valable ou a été retiré.

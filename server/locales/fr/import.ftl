@@ -72,5 +72,3 @@ import-notice-volume_without_subjects = L’effectif « { $value } » ne s’app
 import-notice-no_without_name = Réponse « { $value } » au sujet de quelqu’un qui n’est pas nommé.
 import-notice-recipient_reading = La colonne « { $column } » est lue ainsi : oui, le destinataire est interne ; non, il est externe.
 import-notice-department_head = Plusieurs responsables pour le service « { $value } » : le premier est retenu.
-upload-too-large = Ce fichier est trop grand.
-upload-broken = L’envoi du fichier a été interrompu. Recommencez.

@@ -1,6 +1,6 @@
 //! Activities over the API: fields named as the columns, lists as arrays, dates and retention structured.
 
-use super::{problem::Answer, token::Bearer};
+use super::{problem::Answer, token::Bearer, words::RetentionBody};
 use crate::{
     domain::{
         activity::ActivityStatus,
@@ -138,7 +138,7 @@ pub async fn create(
     let kind = kind_of(&kind)?;
     let fields = fields_of(&body)?;
     let body = blocking(&app, move |app| {
-        let id = activity::create(app, &member, kind, fields.read(None)?)?;
+        let id = activity::create(app, &member, kind, &fields.read(None)?)?;
         described(app, &member, kind, id)
     })
     .await?;
@@ -159,7 +159,7 @@ pub async fn update(
     let body = blocking(&app, move |app| {
         let old = activity::sheet(app, &member, kind, id)?;
         let input = fields.read(Some(&old.activity.record))?;
-        activity::update(app, &member, kind, id, version, input)?;
+        activity::update(app, &member, kind, id, version, &input)?;
         described(app, &member, kind, id)
     })
     .await?;
@@ -183,7 +183,8 @@ pub fn kind_of(word: &str) -> Result<RegisterKind, Fault> {
     word.parse().map_err(|()| Fault::NotFound)
 }
 
-fn id_of(word: &str) -> Result<ActivityId, Fault> {
+/// The activity a word in the address stands for.
+pub fn id_of(word: &str) -> Result<ActivityId, Fault> {
     word.parse().map_err(|_| Fault::NotFound)
 }
 
@@ -195,7 +196,13 @@ fn parsed<T: serde::de::DeserializeOwned>(field: &str, word: &str) -> Result<T, 
     serde_json::from_value(Value::String(word.to_owned())).map_err(|_| unknown(field))
 }
 
-fn described(app: &Services, member: &crate::domain::access::Member, kind: RegisterKind, id: ActivityId) -> Result<Value, Fault> {
+/// An activity as answers tell it.
+pub fn described(
+    app: &Services,
+    member: &crate::domain::access::Member,
+    kind: RegisterKind,
+    id: ActivityId,
+) -> Result<Value, Fault> {
     let sheet = activity::sheet(app, member, kind, id)?;
     let department = sheet.department.as_ref().map_or("", |department| department.name.as_str());
     let place = pack::Place { category: &sheet.category, subcategory: &sheet.subcategory, department };
@@ -207,10 +214,17 @@ fn described(app: &Services, member: &crate::domain::access::Member, kind: Regis
     body.insert("updated_at".into(), json!(sheet.activity.updated_at));
     body.insert("purpose_id".into(), json!(sheet.purpose.id));
     body.insert("missing".into(), json!(sheet.missing));
-    body.insert("exceeds".into(), Value::Array(sheet.exceeds.iter().map(exceeding).collect()));
+    body.insert("exceeds".into(), exceeds(&sheet));
+    body.insert("refusal".into(), json!(sheet.activity.refusal.as_ref().map(|refusal| &refusal.reason)));
     body.insert("findings".into(), Value::Array(findings.iter().map(|finding| finding_of(finding, member)).collect()));
     body.extend(written(&sheet));
     Ok(Value::Object(body))
+}
+
+/// Every point that a privacy champion has to decide on.
+fn exceeds(sheet: &ActivitySheet) -> Value {
+    let proposed = sheet.purpose.proposed.then(|| json!({ "what": "purpose", "allowed": null, "found": sheet.purpose.name }));
+    proposed.into_iter().chain(sheet.exceeds.iter().map(exceeding)).collect()
 }
 
 /// `{what, allowed, found}`, whatever the kind of excess.
@@ -262,10 +276,7 @@ fn written(sheet: &ActivitySheet) -> Map<String, Value> {
         body.insert(column.id.into(), value);
     }
     body.insert("start_date".into(), json!(record.start_date));
-    let retention = record
-        .retention
-        .map(|period| json!({ "duration": period.length, "unit": period.unit, "start": period.from, "then": period.then }));
-    body.insert("retention".into(), retention.unwrap_or(Value::Null));
+    body.insert("retention".into(), json!(record.retention.map(RetentionBody::from)));
     for name in BEYOND {
         body.insert(name.into(), text(name));
     }
@@ -280,7 +291,7 @@ const STRUCTURED: [&str; 6] =
     ["start_day", "start_month", "start_year", "retention_duration", "retention_unit", "retention_start"];
 
 /// Fields that answers carry and that requests may send back without effect.
-const READ_ONLY: [&str; 11] = [
+const READ_ONLY: [&str; 12] = [
     "id",
     "version",
     "status",
@@ -288,6 +299,7 @@ const READ_ONLY: [&str; 11] = [
     "purpose_id",
     "missing",
     "exceeds",
+    "refusal",
     "findings",
     "joint_controllers",
     "recipients",

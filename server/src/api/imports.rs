@@ -12,7 +12,7 @@ use crate::{
     },
     locale::Texts,
     service::import::{self, Preview},
-    web::{App, blocking, upload},
+    web::{App, blocking, transfer},
 };
 use axum::{
     Json,
@@ -102,7 +102,7 @@ pub async fn create(
 ) -> Answer<(StatusCode, Json<ImportPreview>)> {
     let kind = register(&kind)?;
     let language = champion.language;
-    let file = upload::file(form, app.config.limits.import_bytes).await?;
+    let file = transfer::receive_file(form, |bytes| import::require_size(&app, bytes)).await?;
     let Some(file) = file else { return Err(Fault::invalid("file", "fault-required").into()) };
     let preview = blocking(&app, move |app| import::upload(app, &champion, kind, &file.name, &file.bytes)).await?;
     Ok((StatusCode::CREATED, Json(shown(preview, language))))

@@ -10,10 +10,13 @@ pub mod exports;
 pub mod imports;
 pub mod me;
 pub mod problem;
+pub mod purposes;
 pub mod registers;
 pub mod reports;
 pub mod routes;
 pub mod search;
 pub mod token;
+pub mod validations;
+pub mod words;
 
 pub use routes::router;

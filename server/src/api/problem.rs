@@ -94,11 +94,14 @@ fn body(fault: Option<&Fault>, status: StatusCode, request: &str, language: Lang
         _ => "internal",
     };
     let detail = match fault {
-        Some(Fault::Conflict(error) | Fault::Limit(error)) => t.error(error),
+        Some(Fault::Conflict(errors)) => errors.iter().map(|error| t.error(error)).collect::<Vec<_>>().join(" "),
+        Some(Fault::Limit(error)) => t.error(error),
         _ => t.of("error-sentence", kind),
     };
     let errors = match fault {
         Some(Fault::Invalid(errors)) => errors.as_slice(),
+        // A conflict about nothing in particular is told by the detail alone.
+        Some(Fault::Conflict(errors)) if errors.iter().any(|error| !error.field.is_empty()) => errors,
         _ => &[],
     };
     let errors = errors.iter().map(|error| ProblemField { field: error.field.clone(), message: t.error(error) }).collect();

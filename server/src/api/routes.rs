@@ -1,6 +1,8 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{actions, activities, campaigns, documents, exports, imports, me, problem, registers, reports, search};
+use super::{
+    actions, activities, campaigns, documents, exports, imports, me, problem, purposes, registers, reports, search, validations,
+};
 use crate::web::App;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
@@ -17,6 +19,9 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(registers::tree))
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))
+        .routes(routes!(validations::create))
+        .routes(routes!(purposes::list, purposes::create))
+        .routes(routes!(purposes::show, purposes::update, purposes::delete))
         .merge(uploads())
         .routes(routes!(imports::show))
         .routes(routes!(imports::commit))

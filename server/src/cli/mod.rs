@@ -60,9 +60,9 @@ enum Command {
     /// Check or run a scripted questionnaire
     #[command(subcommand)]
     Questionnaire(QuestionnaireCommand),
-    /// Check journal and state of a data folder
+    /// Check journal, state, documents and search index of a data folder
     Verify(store::Verify),
-    /// Make the state of a data folder anew from its journal
+    /// Make state and search index of a data folder anew from its journal
     Rebuild(store::Rebuild),
     /// Look after sector packs
     #[command(subcommand)]
@@ -130,8 +130,10 @@ fn told(fault: Fault) -> Failure {
     let language = tags.filter_map(|tag| tag.parse().ok()).next().unwrap_or(Language::En);
     let t = Texts::new(language);
     Failure::Fault(match fault {
-        Fault::Invalid(errors) => errors.iter().map(|error| t.error(error)).collect::<Vec<_>>().join("\n"),
-        Fault::Conflict(error) | Fault::Limit(error) => t.error(&error),
+        Fault::Invalid(errors) | Fault::Conflict(errors) => {
+            errors.iter().map(|error| t.error(error)).collect::<Vec<_>>().join("\n")
+        }
+        Fault::Limit(error) => t.error(&error),
         Fault::NotFound => t.get("error-sentence-not-found"),
         Fault::Forbidden => t.get("error-sentence-forbidden"),
         Fault::Internal(cause) => cause,

@@ -12,6 +12,7 @@ use super::{
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// Where an activity stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,8 +37,19 @@ pub struct Activity {
     pub created_by: AccountId,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+    /// Why a privacy champion sent it back to its author; until it is completed again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
     #[serde(flatten)]
     pub record: ActivityRecord,
+}
+
+/// Why an activity was refused, by whom, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    pub reason: String,
+    pub by: AccountId,
+    pub at: Timestamp,
 }
 
 /// What a person says about an activity: everything that is entered, nothing that follows from it.
@@ -163,6 +175,29 @@ impl SecurityMeasure {
         Self::RegularControls,
         Self::PhysicalAccess,
     ];
+
+    /// The word in the API and in the arguments of messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TransitEncryption => "transit_encryption",
+            Self::OfflineNetwork => "offline_network",
+            Self::Authentication => "authentication",
+            Self::Logging => "logging",
+            Self::ConfidentialityUndertaking => "confidentiality_undertaking",
+            Self::IsolatedMedia => "isolated_media",
+            Self::RegularControls => "regular_controls",
+            Self::PhysicalAccess => "physical_access",
+        }
+    }
+}
+
+impl FromStr for SecurityMeasure {
+    type Err = ();
+    /// Accepts the name of its column too.
+    fn from_str(word: &str) -> Result<Self, ()> {
+        let word = word.strip_prefix("security_").unwrap_or(word);
+        Self::ALL.into_iter().find(|measure| measure.as_str() == word).ok_or(())
+    }
 }
 
 impl SecurityMeasures {

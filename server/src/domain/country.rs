@@ -2,7 +2,7 @@
 
 mod table;
 
-use super::{spelling::name_key, text::Language};
+use super::{fold::name_key, text::Language};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::LazyLock};
@@ -165,6 +165,7 @@ mod tests {
         assert_eq!(Country::all().filter(Country::is_in_eea).count(), 30);
         assert_eq!((of("NO").is_transfer(), of("GP").is_transfer(), of("CH").is_transfer()), (false, false, true));
         assert_eq!((of("CH").needs_safeguard(), of("US").needs_safeguard(), of("IN").needs_safeguard()), (false, true, true));
+        assert_eq!((of("RE").standing(), of("NC").standing()), (Standing::UnionTerritory, Standing::FrenchOverseas));
         for country in Country::all() {
             let decided = matches!(country.standing(), Standing::Adequate | Standing::PartlyAdequate);
             assert_eq!(country.adequacy().is_some(), decided, "{country}");

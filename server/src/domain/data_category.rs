@@ -2,7 +2,7 @@
 
 mod types;
 
-use super::{sensitivity::SensitivityGrade, spelling::same};
+use super::{fold::same, sensitivity::SensitivityGrade};
 use serde::{Deserialize, Serialize};
 pub use types::DataType;
 

@@ -31,6 +31,34 @@ pub enum Exceeding {
     SecurityMeasure { missing: SecurityMeasure },
 }
 
+impl Exceeding {
+    /// Whether another point is about the same thing, whatever was allowed and found there.
+    pub fn is_about(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::DataSubject { found: a }, Self::DataSubject { found: b })
+            | (Self::Volume { subject: a, .. }, Self::Volume { subject: b, .. })
+            | (Self::Retention { data: a, .. }, Self::Retention { data: b, .. })
+            | (Self::Application { found: a }, Self::Application { found: b })
+            | (Self::JointController { found: a }, Self::JointController { found: b }) => same(a, b),
+            (Self::PersonalData { category: c, found: a }, Self::PersonalData { category: d, found: b }) => c == d && same(a, b),
+            (Self::SecurityMeasure { missing: a }, Self::SecurityMeasure { missing: b }) => a == b,
+            (Self::Transmission { .. }, Self::Transmission { .. }) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether who exceeds in this point need not be told of the other one: it is the same, or what is now too many or
+    /// too long was not allowed at all.
+    pub fn covers(&self, later: &Self) -> bool {
+        self.is_about(later)
+            || match (self, later) {
+                (Self::DataSubject { found: a }, Self::Volume { subject: b, .. })
+                | (Self::PersonalData { found: a, .. }, Self::Retention { data: b, .. }) => same(a, b),
+                _ => false,
+            }
+    }
+}
+
 /// Every point in which a record exceeds a frame, in the order of the form; empty where it fits.
 pub fn exceeds(frame: &PurposeFrame, record: &ActivityRecord) -> Vec<Exceeding> {
     let mut found = Vec::new();
@@ -200,4 +228,4 @@ fn longer(a: Option<RetentionPeriod>, b: Option<RetentionPeriod>) -> Option<Rete
 }
 
 #[cfg(test)]
-mod tests;
+pub mod tests;

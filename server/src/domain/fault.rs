@@ -39,9 +39,9 @@ pub enum Fault {
     /// The person may not do this.
     #[error("forbidden")]
     Forbidden,
-    /// Somebody changed it meanwhile, or its state forbids the change. Holds a message key with its places.
+    /// Somebody changed it meanwhile, or the state of things forbids the change: every reason.
     #[error("conflict: {0:?}")]
-    Conflict(FieldError),
+    Conflict(Vec<FieldError>),
     /// A limit was reached (size, rate, seats). Holds a message key with its places.
     #[error("limit: {0:?}")]
     Limit(FieldError),
@@ -58,7 +58,7 @@ impl Fault {
 
     /// A state that forbids the change; `message` is a key of the locale files.
     pub fn conflict(message: &str) -> Self {
-        Self::Conflict(FieldError::new("", message))
+        Self::Conflict(vec![FieldError::new("", message)])
     }
 
     /// An error of ours, with its cause for the log.

@@ -1,7 +1,8 @@
 //! A purpose frames its activities: what they may process, about whom, how long, with whom.
 
 use super::{
-    activity::SecurityMeasure,
+    activity::{ActivityRecord, SecurityMeasure},
+    exceeds::{Exceeding, exceeds, frame_of, widen},
     id::{CategoryId, PurposeId},
     legal_basis::LegalBasis,
     personal_data::{DataSubjectCategory, PersonalDataItem},
@@ -25,6 +26,36 @@ pub struct Purpose {
     pub legal_basis: Option<LegalBasis>,
     pub frame: PurposeFrame,
     pub origin: PurposeOrigin,
+    /// Named by a contributor's activity only: it frames nothing until a privacy champion validates it with one of its
+    /// activities, and goes with the last of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
+}
+
+impl Purpose {
+    /// Every point in which a record goes beyond its frame; a proposed one has none to go beyond.
+    pub fn exceeded_by(&self, record: &ActivityRecord) -> Vec<Exceeding> {
+        if self.proposed { Vec::new() } else { exceeds(&self.frame, record) }
+    }
+
+    /// Whether a record can be validated under it as it is.
+    pub fn holds(&self, record: &ActivityRecord) -> bool {
+        !self.proposed && exceeds(&self.frame, record).is_empty()
+    }
+
+    /// The purpose as it must be to hold a record: a proposed one is framed by it, any other is widened.
+    #[must_use]
+    pub fn holding(&self, record: &ActivityRecord) -> Self {
+        let mut wider = self.clone();
+        if wider.proposed {
+            wider.frame = frame_of(record);
+            wider.legal_basis = record.legal_basis;
+            wider.proposed = false;
+        } else {
+            widen(&mut wider.frame, record);
+        }
+        wider
+    }
 }
 
 /// Where a purpose comes from.

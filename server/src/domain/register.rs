@@ -41,6 +41,9 @@ pub struct Category {
     /// Pack that brought it; such a category is not editable.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
+    /// Made by a contributor's proposal: goes with the last purpose below it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
 }
 
 /// A department of an organisation; activities name the one in charge.

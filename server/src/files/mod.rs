@@ -57,6 +57,15 @@ impl From<FileError> for Fault {
     }
 }
 
+/// How a content is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    Sound,
+    Missing,
+    /// It holds something else than what was filed.
+    Changed,
+}
+
 /// The folder of contents. Cloned freely.
 #[derive(Clone, Debug)]
 pub struct Files {
@@ -77,6 +86,11 @@ impl Files {
         }
         fs::create_dir_all(&incoming)?;
         Ok(Self { root: Arc::new(root), limit, placing: Arc::default() })
+    }
+
+    /// The folder as it is, for checks: nothing is made or removed.
+    pub fn as_it_is(root: impl Into<PathBuf>) -> Self {
+        Self { root: Arc::new(root.into()), limit: 0, placing: Arc::default() }
     }
 
     /// Size of the largest file that is accepted, in bytes.
@@ -133,11 +147,11 @@ impl Files {
         Ok(digests)
     }
 
-    /// True where a content is there and is what its name says.
-    pub fn verify(&self, tenant: Tenant, digest: Digest) -> Result<bool, FileError> {
+    /// Whether a content is there and is what its name says. All of it is read.
+    pub fn verify(&self, tenant: Tenant, digest: Digest) -> Result<Condition, FileError> {
         match File::open(self.path(tenant, digest)) {
-            Ok(file) => Ok(digest_of(file)? == digest),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Ok(file) => Ok(if digest_of(file)? == digest { Condition::Sound } else { Condition::Changed }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Condition::Missing),
             Err(error) => Err(error.into()),
         }
     }
@@ -251,8 +265,8 @@ mod tests {
         let digest = store(&files, tenant, b"un bail et son annexe");
         assert_eq!(store(&files, tenant, b"un bail et son annexe"), digest);
         assert_eq!(files_under(folder.path()).len(), 1);
-        assert!(files.verify(tenant, digest).unwrap());
-        assert!(!files.verify(other, digest).unwrap());
+        assert_eq!(files.verify(tenant, digest).unwrap(), Condition::Sound);
+        assert_eq!(files.verify(other, digest).unwrap(), Condition::Missing);
         assert!(files.content(other, digest).is_err());
         files.keep_text(tenant, digest, "un bail").unwrap();
         assert_eq!(files.text(tenant, digest).unwrap().as_deref(), Some("un bail"));
@@ -301,8 +315,8 @@ mod tests {
         let tenant = Tenant::unsafe_without_membership(OrganisationId::new());
         let digest = store(&files, tenant, b"un bail");
         fs::write(files.path(tenant, digest), b"un bal").unwrap();
-        assert!(!files.verify(tenant, digest).unwrap());
+        assert_eq!(files.verify(tenant, digest).unwrap(), Condition::Changed);
         store(&files, tenant, b"un bail");
-        assert!(files.verify(tenant, digest).unwrap(), "the next upload of the same content mends it");
+        assert_eq!(files.verify(tenant, digest).unwrap(), Condition::Sound, "the next upload of the same content mends it");
     }
 }

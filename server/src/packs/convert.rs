@@ -4,13 +4,13 @@ use super::{Subject, wit::types as wit};
 use crate::domain::{
     activity::{Information, RightsContact, SecurityMeasure, SecurityMeasures},
     answer::Answer,
+    country::Standing,
     data_category::DataCategory,
     finding::{Finding, Severity},
     legal_basis::{LegalBasis, SpecialCategoryCondition},
     pack::{PackFailure, PackRule},
     party::{JointController, Processor, Recipient},
     personal_data::{CollectionSource, DataSubjectCategory, PersonalDataCategory, PersonalDataItem, VolumeBand},
-    protection::Protection,
     register::RegisterKind,
     retention::{AfterRetention, RetentionPeriod, RetentionStart, RetentionUnit},
     text::Localised,
@@ -61,7 +61,6 @@ same_variants! {
         Below50, From50To100, From100To500, From500To1000, From1000To5000, From5000To10000, From10000To50000,
         From50000To100000, From100000To500000, From500000To1000000, Above1000000,
     }
-    Protection => protection -> Protection { Inside, Adequate, PartlyAdequate, NotAdequate }
     SecurityMeasure => measure -> SecurityMeasure {
         TransitEncryption, OfflineNetwork, Authentication, Logging, ConfidentialityUndertaking, IsolatedMedia,
         RegularControls, PhysicalAccess,
@@ -202,7 +201,7 @@ fn retention(period: &RetentionPeriod) -> wit::RetentionPeriod {
 fn transfer(transfer: &Transfer) -> wit::Transfer {
     wit::Transfer {
         country: transfer.country.code().to_owned(),
-        protection: protection(Protection::of(transfer.country)),
+        protection: protection(transfer.country.standing()),
         safeguard: transfer.safeguard.as_ref().map(|safeguard| match safeguard {
             TransferSafeguard::StandardClauses => wit::TransferSafeguard::StandardClauses,
             TransferSafeguard::BindingCorporateRules => wit::TransferSafeguard::BindingCorporateRules,
@@ -211,6 +210,16 @@ fn transfer(transfer: &Transfer) -> wit::Transfer {
             TransferSafeguard::CodeOfConduct => wit::TransferSafeguard::CodeOfConduct,
             TransferSafeguard::Certification => wit::TransferSafeguard::Certification,
         }),
+    }
+}
+
+/// What matters to a rule is whether data are well protected there, not why.
+fn protection(standing: Standing) -> wit::Protection {
+    match standing {
+        Standing::Union | Standing::EconomicArea | Standing::UnionTerritory | Standing::FrenchOverseas => wit::Protection::Inside,
+        Standing::Adequate => wit::Protection::Adequate,
+        Standing::PartlyAdequate => wit::Protection::PartlyAdequate,
+        Standing::Third => wit::Protection::NotAdequate,
     }
 }
 

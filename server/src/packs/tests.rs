@@ -30,6 +30,7 @@ pub fn with_subject<T>(record: &ActivityRecord, call: impl FnOnce(&Subject<'_>) 
         legal_basis: None,
         frame: Default::default(),
         origin: PurposeOrigin::Own,
+        proposed: false,
     };
     call(&Subject {
         register: RegisterKind::Controller,

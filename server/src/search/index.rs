@@ -58,9 +58,7 @@ impl SearchIndex {
             Ok(None) => {}
             Err(error) => tracing::warn!(%error, "the search index cannot be used and is made anew"),
         }
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
+        Self::remove(folder)?;
         fs::create_dir_all(folder)?;
         let fields = Fields::new();
         let directory = MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
@@ -83,11 +81,31 @@ impl SearchIndex {
         if index.schema() != fields.schema {
             return Ok(None);
         }
-        if let Some(damaged) = index.validate_checksum()?.into_iter().next() {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, format!("{} is damaged", damaged.display())).into());
-        }
+        require_sound(&index)?;
         let found = Self::with(index, fields)?;
         Ok(found.position().is_some().then_some(found))
+    }
+
+    /// What an index in a folder is like, every file of it checked and nothing changed; `None` where there is none of
+    /// this version.
+    pub fn inspect(folder: &Path) -> Result<Option<Inspected>, SearchError> {
+        if !folder.join("meta.json").exists() {
+            return Ok(None);
+        }
+        let index = Index::open_in_dir(folder)?;
+        require_sound(&index)?;
+        let metas = index.load_metas()?;
+        let things = metas.segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
+        let position = metas.payload.as_deref().and_then(position_of);
+        Ok(position.filter(|_| index.schema() == Fields::new().schema).map(|position| Inspected { position, things }))
+    }
+
+    /// Deletes the index of a folder, which no process has open.
+    pub fn remove(folder: &Path) -> Result<(), SearchError> {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
     }
 
     fn with(mut index: Index, fields: Fields) -> Result<Self, SearchError> {
@@ -98,9 +116,7 @@ impl SearchIndex {
 
     /// The sequence number of the last journal entry that is indexed; `None` where the index is new.
     pub fn position(&self) -> Option<u64> {
-        let payload = self.index.load_metas().ok()?.payload?;
-        let (version, position) = payload.split_once(':')?;
-        (version.parse() == Ok(VERSION)).then(|| position.parse().ok()).flatten()
+        position_of(&self.index.load_metas().ok()?.payload?)
     }
 
     /// How many things are indexed, over all organisations.
@@ -141,6 +157,27 @@ impl SearchIndex {
     pub fn indexer(&self) -> Result<Indexer, SearchError> {
         let writer = self.index.writer_with_num_threads(1, WRITER_MEMORY)?;
         Ok(Indexer { writer, reader: self.reader.clone(), fields: self.fields.clone() })
+    }
+}
+
+/// An index as it lies in its folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inspected {
+    /// The last journal entry that is indexed.
+    pub position: u64,
+    /// How many things are indexed.
+    pub things: u64,
+}
+
+fn position_of(payload: &str) -> Option<u64> {
+    let (version, position) = payload.split_once(':')?;
+    (version.parse() == Ok(VERSION)).then(|| position.parse().ok()).flatten()
+}
+
+fn require_sound(index: &Index) -> Result<(), SearchError> {
+    match index.validate_checksum()?.into_iter().next() {
+        None => Ok(()),
+        Some(file) => Err(io::Error::new(io::ErrorKind::InvalidData, format!("{} is damaged", file.display())).into()),
     }
 }
 

@@ -11,4 +11,4 @@ mod query;
 mod schema;
 mod words;
 
-pub use index::{Indexer, SearchError, SearchIndex};
+pub use index::{Indexer, Inspected, SearchError, SearchIndex};

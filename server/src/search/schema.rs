@@ -12,7 +12,7 @@ use tantivy::{
 use uuid::Uuid;
 
 /// Raised whenever fields or analysis change: an index of another version is made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Most bytes of a text that are kept for snippets. All of it is searched.
 const KEPT_TEXT: usize = 256 * 1024;

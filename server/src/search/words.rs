@@ -3,7 +3,7 @@
 //! A word has an exact form (small letters, no accents) and one or two stems. French rules of stemming read
 //! accents, yet people leave them out: so both the word as written and the word without accents are stemmed.
 
-use crate::domain::text::Language;
+use crate::domain::{fold::fold_letter, text::Language};
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -92,20 +92,7 @@ fn is_word_char(c: char) -> bool {
 /// Writes the exact form of a word: small letters without accents, ligatures spelt out.
 pub fn fold_into(word: &str, form: &mut String) {
     form.clear();
-    if word.is_ascii() {
-        form.push_str(word.get(..LONGEST_WORD).unwrap_or(word));
-        form.make_ascii_lowercase();
-        return;
-    }
-    for c in word.chars().take(LONGEST_WORD).flat_map(char::to_lowercase).nfd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'œ' => form.push_str("oe"),
-            'æ' => form.push_str("ae"),
-            'ß' => form.push_str("ss"),
-            '\u{ad}' => {}
-            _ => form.push(c),
-        }
-    }
+    word.chars().take(LONGEST_WORD).for_each(|letter| fold_letter(letter, form));
 }
 
 /// The exact form of a word.

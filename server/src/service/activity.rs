@@ -1,8 +1,11 @@
 //! Processing activities: reading a sheet, adding, changing and deleting one.
 
+mod place;
+
 use super::{
     Services,
-    register::{self, branch::Branches},
+    attempt::{self, Attempt, until_settled},
+    proposal, register,
 };
 use crate::{
     domain::{
@@ -10,15 +13,16 @@ use crate::{
         activity::{Activity, ActivityRecord, ActivityStatus},
         completeness,
         event::{Actor, Event},
-        exceeds::{Exceeding, exceeds, frame_of, widen},
+        exceeds::Exceeding,
         fault::{Fault, FieldError},
         id::{ActivityId, PurposeId},
         party::Contact,
-        purpose::{Purpose, PurposeOrigin},
+        purpose::Purpose,
         register::{Department, RegisterKind},
     },
     store::{Change, Versioned},
 };
+use place::{Placed, place};
 
 /// Everything a sheet shows of an activity.
 pub struct ActivitySheet {
@@ -27,7 +31,7 @@ pub struct ActivitySheet {
     pub category: String,
     pub subcategory: String,
     pub department: Option<Department>,
-    /// What goes beyond the purpose; empty where all fits.
+    /// What goes beyond the frame of the purpose; empty where all fits, and where the purpose is only proposed.
     pub exceeds: Vec<Exceeding>,
     /// Column identifiers of what must still be filled in.
     pub missing: Vec<completeness::Missing>,
@@ -62,7 +66,7 @@ pub fn sheet(services: &Services, member: &Member, kind: RegisterKind, id: Activ
         category: category.to_owned(),
         subcategory: subcategory.to_owned(),
         department: record.department.and_then(|id| view.department(id)).map(|department| Department::clone(department)),
-        exceeds: exceeds(&purpose.frame, record),
+        exceeds: purpose.exceeded_by(record),
         missing: completeness::missing(kind, record),
         advisable: completeness::advisable(record),
         activity,
@@ -70,23 +74,35 @@ pub fn sheet(services: &Services, member: &Member, kind: RegisterKind, id: Activ
     })
 }
 
-/// Adds an activity. A privacy champion makes or widens the purpose by it; a contributor's waits for one
-/// where it exceeds its purpose.
+/// Adds an activity. A privacy champion makes or widens the purpose by it; a contributor's waits for one where it
+/// exceeds its purpose or names one that does not exist, which it thereby proposes.
 ///
 /// # Errors
-/// `Invalid` where the name or the branch is missing, the name is taken in its purpose, or a contributor
-/// names a purpose that does not exist.
-pub fn create(services: &Services, member: &Member, kind: RegisterKind, input: ActivityInput) -> Result<ActivityId, Fault> {
-    require_branch(&input)?;
+/// `Invalid` where the name or the branch is missing, or the name is taken in its purpose.
+pub fn create(services: &Services, member: &Member, kind: RegisterKind, input: &ActivityInput) -> Result<ActivityId, Fault> {
+    require_branch(input)?;
+    until_settled(|| try_create(services, member, kind, input.clone()))
+}
+
+fn try_create(services: &Services, member: &Member, kind: RegisterKind, input: ActivityInput) -> Result<ActivityId, Attempt> {
     let view = register::view(services, member, kind)?;
     let now = services.clock.now();
     let id = ActivityId::new();
     let mut change = change(services, member, "activity-created", id, &input.record.name);
-    let (record, purpose, status) = place(services, member, &view, kind, input, None, &mut change)?;
-    let activity =
-        Activity { id, register: kind, purpose, status, created_by: member.account(), created_at: now, updated_at: now, record };
+    let Placed { record, purpose, status, .. } = place(services, member, &view, kind, input, None, &mut change)?;
+    let activity = Activity {
+        id,
+        register: kind,
+        purpose,
+        status,
+        created_by: member.account(),
+        created_at: now,
+        updated_at: now,
+        refusal: None,
+        record,
+    };
     change.insert(member.tenant(), &activity);
-    services.store.commit(change)?;
+    attempt::commit(services, change)?;
     Ok(id)
 }
 
@@ -101,21 +117,29 @@ pub fn update(
     kind: RegisterKind,
     id: ActivityId,
     seq: Option<u64>,
-    input: ActivityInput,
+    input: &ActivityInput,
 ) -> Result<(), Fault> {
-    let old = find(services, member, kind, id)?;
-    may_edit(member, &old)?;
-    if seq.is_some_and(|seq| seq != old.seq()) {
-        return Err(Fault::conflict("fault-changed-meanwhile"));
-    }
-    require_branch(&input)?;
-    let view = register::view(services, member, kind)?;
-    let mut change = change(services, member, "activity-changed", id, &input.record.name);
-    let (record, purpose, status) = place(services, member, &view, kind, input, Some(&old), &mut change)?;
-    let activity = Activity { purpose, status, updated_at: services.clock.now(), record, ..Activity::clone(&old) };
-    change.replace(member.tenant(), &old, &activity);
-    services.store.commit(change)?;
-    Ok(())
+    until_settled(|| {
+        let old = find(services, member, kind, id)?;
+        may_edit(member, &old)?;
+        if seq.is_some_and(|seq| seq != old.seq()) {
+            return Err(Fault::conflict("fault-changed-meanwhile").into());
+        }
+        require_branch(input)?;
+        let view = register::view(services, member, kind)?;
+        let mut change = change(services, member, "activity-changed", id, &input.record.name);
+        let placed = place(services, member, &view, kind, input.clone(), Some(&old), &mut change)?;
+        let Placed { record, purpose, status, within } = placed;
+        if purpose != old.purpose {
+            proposal::leave(services, member.tenant(), &old, &within, &mut change)?;
+        }
+        let refusal = old.refusal.clone().filter(|_| status == ActivityStatus::Incomplete);
+        let updated_at = services.clock.now();
+        let activity = Activity { purpose, status, updated_at, refusal, record, ..Activity::clone(&old) };
+        change.replace(member.tenant(), &old, &activity);
+        attempt::commit(services, change)?;
+        Ok(())
+    })
 }
 
 /// Deletes an activity.
@@ -123,12 +147,15 @@ pub fn update(
 /// # Errors
 /// `NotFound`; `Forbidden` as for [`update`].
 pub fn delete(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<(), Fault> {
-    let old = find(services, member, kind, id)?;
-    may_edit(member, &old)?;
-    let mut change = change(services, member, "activity-deleted", id, &old.record.name);
-    change.delete(member.tenant(), &old);
-    services.store.commit(change)?;
-    Ok(())
+    until_settled(|| {
+        let old = find(services, member, kind, id)?;
+        may_edit(member, &old)?;
+        let mut change = change(services, member, "activity-deleted", id, &old.record.name);
+        change.delete(member.tenant(), &old);
+        proposal::leave(services, member.tenant(), &old, &[], &mut change)?;
+        attempt::commit(services, change)?;
+        Ok(())
+    })
 }
 
 /// Whether this person may change this activity: a champion all, a contributor their own unfinished ones.
@@ -137,12 +164,25 @@ pub fn may_edit(member: &Member, activity: &Activity) -> Result<(), Fault> {
     if own || member.champion().is_some() { Ok(()) } else { Err(Fault::Forbidden) }
 }
 
-fn find(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<Versioned<Activity>, Fault> {
+/// An activity of a register.
+///
+/// # Errors
+/// `NotFound`.
+pub(super) fn find(
+    services: &Services,
+    member: &Member,
+    kind: RegisterKind,
+    id: ActivityId,
+) -> Result<Versioned<Activity>, Fault> {
     let activity = services.store.get::<Activity>(member.tenant(), id.as_bytes())?;
     activity.filter(|activity| activity.register == kind).ok_or(Fault::NotFound)
 }
 
-fn purpose(services: &Services, member: &Member, id: PurposeId) -> Result<Versioned<Purpose>, Fault> {
+/// The purpose of an activity.
+///
+/// # Errors
+/// `NotFound`.
+pub(super) fn purpose(services: &Services, member: &Member, id: PurposeId) -> Result<Versioned<Purpose>, Fault> {
     services.store.get::<Purpose>(member.tenant(), id.as_bytes())?.ok_or(Fault::NotFound)
 }
 
@@ -161,53 +201,4 @@ fn require_branch(input: &ActivityInput) -> Result<(), Fault> {
     let empty = fields.into_iter().filter(|(_, value)| value.trim().is_empty());
     let errors: Vec<_> = empty.map(|(field, _)| FieldError::new(field, "fault-required")).collect();
     if errors.is_empty() { Ok(()) } else { Err(Fault::Invalid(errors)) }
-}
-
-/// Finds or makes the branch of a record and decides its status; what is made goes into the change.
-fn place(
-    services: &Services,
-    member: &Member,
-    view: &register::view::RegisterView,
-    kind: RegisterKind,
-    input: ActivityInput,
-    old: Option<&Versioned<Activity>>,
-    change: &mut Change,
-) -> Result<(ActivityRecord, PurposeId, ActivityStatus), Fault> {
-    let champion = member.champion().is_some();
-    let mut branches = Branches::of(view, kind);
-    let known = branches.find(&input.category, &input.subcategory, &input.purpose);
-    let purpose_id = match known {
-        Some(id) => id,
-        None if champion => branches.purpose(&input.category, &input.subcategory, &input.purpose, &PurposeOrigin::Own),
-        None => return Err(Fault::invalid("purpose", "fault-purpose-unknown")),
-    };
-    let ActivityInput { department, department_head, mut record, .. } = input;
-    record.name = record.name.trim().to_owned();
-    if view.is_taken(purpose_id, &record.name, old.map(|old| old.id)) {
-        return Err(Fault::Invalid(vec![FieldError::new("processing_name", "fault-name-taken").with("name", &record.name)]));
-    }
-    record.department = branches.department(&department, &department_head);
-    let incomplete = !completeness::missing(kind, &record).is_empty();
-    if let Some(new) = branches.new_purposes.get_mut(&purpose_id) {
-        new.frame = frame_of(&record);
-        new.legal_basis = record.legal_basis;
-        branches.write(change, member.tenant());
-        return Ok((record, purpose_id, if incomplete { ActivityStatus::Incomplete } else { ActivityStatus::Validated }));
-    }
-    branches.write(change, member.tenant());
-    let frame = purpose(services, member, purpose_id)?;
-    let fits = exceeds(&frame.frame, &record).is_empty();
-    let status = match (incomplete, fits, champion) {
-        (true, _, _) => ActivityStatus::Incomplete,
-        (false, true, _) => ActivityStatus::Validated,
-        (false, false, false) => ActivityStatus::Suspended,
-        (false, false, true) => {
-            // A champion decides on the purpose anyway: completing the activity widens it in the same change.
-            let mut wider = Purpose::clone(&frame);
-            widen(&mut wider.frame, &record);
-            change.replace(member.tenant(), &frame, &wider);
-            ActivityStatus::Validated
-        }
-    };
-    Ok((record, purpose_id, status))
 }

@@ -2,7 +2,8 @@
 
 use super::{
     Services, action,
-    register::{self},
+    attempt::{self, Attempt, until_settled},
+    register,
 };
 use crate::{
     domain::{
@@ -19,13 +20,10 @@ use crate::{
         register::RegisterKind,
     },
     scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
-    store::{Change, CommitError, Scope, Versioned, table::key_text},
+    store::{Change, Scope, Versioned, table::key_text},
 };
 use jiff::Timestamp;
 use std::{collections::BTreeMap, sync::Arc};
-
-/// How often an answer is tried again when another answer came in between.
-const ATTEMPTS: usize = 8;
 
 /// A campaign with all that follows from its answers.
 pub struct CampaignSheet {
@@ -147,26 +145,8 @@ pub fn answer(
     question: &str,
     input: &AnswerInput,
 ) -> Result<Saved, Fault> {
-    for _ in 1..ATTEMPTS {
-        match try_answer(services, champion, id, question, input) {
-            // Another question was answered at the same moment: their plans may touch, so look again.
-            Err(Attempt::Again) => {}
-            Err(Attempt::Failed(fault)) => return Err(fault),
-            Ok(saved) => return Ok(saved),
-        }
-    }
-    Err(Fault::conflict("fault-changed-meanwhile"))
-}
-
-enum Attempt {
-    Again,
-    Failed(Fault),
-}
-
-impl<F: Into<Fault>> From<F> for Attempt {
-    fn from(fault: F) -> Self {
-        Self::Failed(fault.into())
-    }
+    // Another question may be answered at the same moment, and their plans may touch.
+    until_settled(|| try_answer(services, champion, id, question, input))
 }
 
 fn try_answer(
@@ -205,10 +185,7 @@ fn try_answer(
         None => change.insert(champion.tenant(), &new),
     };
     action::follow(services, champion, id, &after, &mut change)?;
-    let seq = match services.store.commit(change) {
-        Err(CommitError::Conflict) => return Err(Attempt::Again),
-        outcome => outcome?,
-    };
+    let seq = attempt::commit(services, change)?;
     let visible = |evaluation: &Evaluation| evaluation.outcomes.iter().map(|outcome| outcome.visible).collect::<Vec<_>>();
     let subthemes = after.themes.iter().flat_map(|theme| &theme.subthemes);
     let subtheme = subthemes.into_iter().find(|subtheme| subtheme.key == placed.subtheme.key);
@@ -242,7 +219,7 @@ pub fn validate(services: &Services, champion: &Champion, id: CampaignId) -> Res
     sheet.campaign.require_open()?;
     let Progress { answered, visible } = sheet.evaluation.progress;
     if answered < visible {
-        return Err(Fault::Conflict(FieldError::new("", "campaign-incomplete").with("missing", visible - answered)));
+        return Err(Fault::Conflict(vec![FieldError::new("", "campaign-incomplete").with("missing", visible - answered)]));
     }
     let now = services.clock.now();
     let validation = Some(Validation { at: now, by: champion.account(), facts: facts(services, champion)? });

@@ -87,7 +87,7 @@ fn two_people_do_not_overwrite_each_other() {
     let seen = |seq| AnswerInput { seq: Some(seq), ..given("yes") };
     let first = answer(services, &one, id, "policy", &seen(0)).unwrap();
     let late = answer(services, &other, id, "policy", &AnswerInput { seq: Some(0), ..given("no") });
-    assert!(matches!(late, Err(Fault::Conflict(error)) if error.message == "answer-changed-meanwhile"));
+    assert!(matches!(late, Err(Fault::Conflict(errors)) if errors[0].message == "answer-changed-meanwhile"));
     answer(services, &other, id, "policy", &seen(first.seq)).unwrap();
 
     // Different questions at the same moment do not disturb each other.
@@ -154,7 +154,9 @@ fn a_validated_campaign_never_changes() {
     let stage = Stage::new();
     let (services, champion) = (&stage.services, stage.champion());
     let id = open(services, &champion, "general").unwrap();
-    assert!(matches!(validate(services, &champion, id), Err(Fault::Conflict(error)) if error.message == "campaign-incomplete"));
+    assert!(
+        matches!(validate(services, &champion, id), Err(Fault::Conflict(errors)) if errors[0].message == "campaign-incomplete")
+    );
     for _ in 0..3 {
         let now = sheet(services, &champion, id).unwrap();
         for placed in now.script.questionnaire.questions().filter(|placed| now.evaluation.is_visible(placed.index)) {
@@ -173,7 +175,7 @@ fn a_validated_campaign_never_changes() {
         answer(services, &champion, id, "policy", &AnswerInput::default()).map(|_| ()),
         validate(services, &champion, id),
     ] {
-        assert!(matches!(attempt, Err(Fault::Conflict(error)) if error.message == "campaign-frozen"));
+        assert!(matches!(attempt, Err(Fault::Conflict(errors)) if errors[0].message == "campaign-frozen"));
     }
     let next = open(services, &champion, "general").unwrap();
     let listed: Vec<_> = list(services, &champion).unwrap().iter().map(|campaign| campaign.id).collect();

@@ -4,10 +4,14 @@
 //! commit reads the file again and makes one change of it.
 
 mod plan;
+mod sweep;
 mod upload;
+
+pub use sweep::sweep;
 
 use super::{
     Services,
+    attempt::{self, Attempt, until_settled},
     register::{self, branch::Branches, view::RegisterView},
 };
 use crate::{
@@ -82,7 +86,14 @@ pub fn require_size(services: &Services, bytes: u64) -> Result<(), Fault> {
 /// `NotFound` where there is no such file in this register.
 pub fn preview(services: &Services, champion: &Champion, kind: RegisterKind, id: ImportId) -> Result<Preview, Fault> {
     let import = find(services, champion, kind, id)?.into_inner();
-    let bytes = upload::read(&services.config.data, id)?;
+    let bytes = match (upload::read(&services.config.data, id), import.made) {
+        // Made long ago: the file is gone, what it made is known.
+        (Err(Fault::NotFound), Some(made)) => {
+            let checked = CheckedFile { rows: made.activities, valid_rows: made.activities, ..CheckedFile::default() };
+            return Ok(Preview { import, checked, creates: Creates::default() });
+        }
+        (bytes, _) => bytes?,
+    };
     let view = register::view(services, champion, kind)?;
     let (checked, creates) = check(&view, kind, &bytes);
     Ok(Preview { import, checked, creates })
@@ -108,6 +119,17 @@ pub fn commit(
     id: ImportId,
     only_valid_rows: bool,
 ) -> Result<Creates, Fault> {
+    // What another import makes at the same moment is met again by its names, and then is a duplicate.
+    until_settled(|| try_commit(services, champion, kind, id, only_valid_rows))
+}
+
+fn try_commit(
+    services: &Services,
+    champion: &Champion,
+    kind: RegisterKind,
+    id: ImportId,
+    only_valid_rows: bool,
+) -> Result<Creates, Attempt> {
     let import = find(services, champion, kind, id)?;
     if let Some(made) = import.made {
         return Ok(made);
@@ -126,10 +148,10 @@ pub fn commit(
         free
     });
     if checked.count() > 0 && !only_valid_rows {
-        return Err(Fault::Conflict(FieldError::new("", "import-has-faults").with("count", checked.count())));
+        return Err(Fault::Conflict(vec![FieldError::new("", "import-has-faults").with("count", checked.count())]).into());
     }
     if rows.is_empty() {
-        return Err(Fault::conflict("import-nothing-valid"));
+        return Err(Fault::conflict("import-nothing-valid").into());
     }
     let count = rows.len();
     let plan = Plan::of(services, champion, kind, branches, rows)?;
@@ -138,14 +160,8 @@ pub fn commit(
     let mut change = Change::new(services.clock.now(), Actor::Account(champion.account()), champion.tenant(), event);
     change.replace(champion.tenant(), &import, &Import { made: Some(made), ..Import::clone(&import) });
     plan.write(&mut change, champion.tenant());
-    match services.store.commit(change) {
-        Ok(_) => Ok(made),
-        // Somebody committed the same file at the same moment: what they made is the answer.
-        Err(error) => match find(services, champion, kind, id)?.made {
-            Some(made) => Ok(made),
-            None => Err(error.into()),
-        },
-    }
+    attempt::commit(services, change)?;
+    Ok(made)
 }
 
 /// Reads a file against a register: its own faults, the paths that the register holds already, what it would make.

@@ -6,6 +6,7 @@ pub mod account;
 pub mod action;
 pub mod activity;
 pub mod activity_form;
+mod attempt;
 pub mod campaign;
 pub mod dashboard;
 pub mod document;
@@ -16,14 +17,20 @@ pub mod organisation;
 pub mod pack;
 pub mod password;
 pub mod programme;
+mod proposal;
+pub mod purpose;
 pub mod register;
 pub mod report;
 pub mod search;
 pub mod secret;
 pub mod session;
 pub mod setup;
+#[cfg(test)]
+mod tests;
 pub mod throttle;
 pub mod token;
+pub mod validation;
+pub mod verification;
 
 use crate::{clock::Clock, config::Config, files::Files, packs::Packs, scripts::Scripts, search::SearchIndex, store::Store};
 

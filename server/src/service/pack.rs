@@ -174,6 +174,7 @@ mod tests {
             legal_basis: None,
             frame: Default::default(),
             origin: PurposeOrigin::Own,
+            proposed: false,
         };
         let activity = Activity {
             id: ActivityId::new(),
@@ -183,6 +184,7 @@ mod tests {
             created_by: desk.super_user.account(),
             created_at: desk.services.clock.now(),
             updated_at: desk.services.clock.now(),
+            refusal: None,
             record: ActivityRecord { name: "Cotation".into(), ..ActivityRecord::default() },
         };
         findings(&desk.services, &desk.super_user, &activity, &purpose, Place::default()).unwrap()

@@ -15,7 +15,7 @@ use crate::{
         search::{Findings, Found, FoundKind, Search, Searchable},
     },
     search::Indexer,
-    store::{Entry, Scope, StoreError, Stored, Versioned, schema::activity::BY_PURPOSE},
+    store::{Entry, Scope, StoreError, Stored, Versioned, schema::activity::IN_PURPOSE},
 };
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -103,7 +103,7 @@ impl Things {
         // Activities are found by the name of their purpose.
         for purpose in entry.puts::<Purpose>() {
             let (scope, purpose) = purpose?;
-            for activity in services.store.by_index::<Activity>(scope, BY_PURPOSE, purpose.id.as_bytes()) {
+            for activity in services.store.by_index::<Activity>(scope, IN_PURPOSE, purpose.id.as_bytes()) {
                 self.add(scope, FoundKind::Activity, activity?.id.0);
             }
         }

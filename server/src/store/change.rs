@@ -7,7 +7,8 @@ use super::{
     journal::entry::{Body, Envelope},
     schema::Indexes,
     scope::Scope,
-    table::{Stored, Versioned, encode},
+    state::keys::journal_key,
+    table::{IndexId, Stored, Versioned, encode},
 };
 use crate::domain::event::{Actor, Event};
 use jiff::Timestamp;
@@ -22,6 +23,7 @@ pub struct Change {
     pub(super) envelope: Envelope,
     pub(super) body: Body,
     pub(super) writes: Vec<Write>,
+    pub(super) required: Vec<Required>,
     pub(super) error: Option<StoreError>,
 }
 
@@ -35,6 +37,27 @@ pub(super) struct Write {
     /// Index keys of the value before, where the maker of the change knew it.
     pub old_indexes: Option<Indexes>,
     pub new_indexes: Indexes,
+}
+
+/// What a change takes for granted of values that it does not write.
+#[derive(Debug)]
+pub(super) struct Required {
+    /// A key of the journal; for a count, scope and table alone.
+    pub key: Vec<u8>,
+    pub condition: Condition,
+}
+
+#[derive(Debug)]
+pub(super) enum Condition {
+    Present,
+    /// Last written by the change of this number.
+    Unchanged(u64),
+    /// So many values have an index key that begins so.
+    Count {
+        index: IndexId,
+        prefix: Vec<u8>,
+        count: usize,
+    },
 }
 
 /// What a write takes for granted.
@@ -51,7 +74,7 @@ impl Change {
     pub fn new(time: Timestamp, actor: Actor, scope: impl Into<Scope>, event: Event) -> Self {
         let envelope =
             Envelope { time, actor, organisation: scope.into().organisation(), kind: event.kind, subject: event.subject };
-        Self { envelope, body: Body::new(&event.detail), writes: Vec::new(), error: None }
+        Self { envelope, body: Body::new(&event.detail), writes: Vec::new(), required: Vec::new(), error: None }
     }
 
     /// Writes a value that must not exist.
@@ -81,6 +104,35 @@ impl Change {
         self.body.deleted();
         let expected = Expected::Unchanged(old.seq());
         self.writes.push(Write { key, value: None, expected, old_indexes: Some(old.indexes()), new_indexes: Vec::new() });
+        self
+    }
+
+    /// Takes for granted that a value has not changed since it was read.
+    pub fn require<T: Stored>(&mut self, scope: impl Into<Scope>, read: &Versioned<T>) -> &mut Self {
+        let key = journal_key(scope.into(), T::TABLE, &read.key());
+        self.required.push(Required { key, condition: Condition::Unchanged(read.seq()) });
+        self
+    }
+
+    /// Takes for granted that a key has a value.
+    pub fn require_present<T: Stored>(&mut self, scope: impl Into<Scope>, key: &[u8]) -> &mut Self {
+        let key = journal_key(scope.into(), T::TABLE, key);
+        self.required.push(Required { key, condition: Condition::Present });
+        self
+    }
+
+    /// Takes for granted that so many values have a key of this index, which must be a unique one, that begins so:
+    /// none came meanwhile, and none went.
+    pub fn require_count<T: Stored>(
+        &mut self,
+        scope: impl Into<Scope>,
+        index: IndexId,
+        prefix: &[u8],
+        count: usize,
+    ) -> &mut Self {
+        debug_assert!(index.unique, "only unique keys are counted while changes are staged");
+        let condition = Condition::Count { index, prefix: prefix.to_vec(), count };
+        self.required.push(Required { key: journal_key(scope.into(), T::TABLE, &[]), condition });
         self
     }
 

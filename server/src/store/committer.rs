@@ -4,7 +4,7 @@
 //! meanwhile, and then hands over to one who waits. So a single writer crosses no thread, and many share a sync.
 
 use super::{
-    change::{Change, Expected, Write},
+    change::{Change, Condition, Expected, Required, Write},
     error::{CommitError, StoreError},
     journal::{Journal, entry::Sealed},
     scope::SCOPE_LENGTH,
@@ -49,6 +49,7 @@ struct Queue {
 struct Pending {
     sealed: Sealed,
     writes: Mutex<Vec<Write>>,
+    required: Vec<Required>,
     organisation: Option<OrganisationId>,
     turn: Mutex<Turn>,
     called: Condvar,
@@ -96,6 +97,7 @@ impl Committer {
         let pending = Arc::new(Pending {
             sealed,
             writes: Mutex::new(change.writes),
+            required: change.required,
             organisation: change.envelope.organisation,
             turn: Mutex::new(Turn::Wait),
             called: Condvar::new(),
@@ -209,7 +211,7 @@ impl Committer {
         for pending in group {
             let writes = std::mem::take(&mut *pending.writes.lock());
             let body = pending.sealed.body.bytes();
-            if !holds(&staging, body, &writes)? {
+            if !holds(&staging, &pending.required, body, &writes)? {
                 answers.push(Err(CommitError::Conflict));
                 continue;
             }
@@ -253,7 +255,17 @@ impl Pending {
 }
 
 /// Whether all that a change takes for granted is so.
-fn holds(staging: &Staging<'_>, body: &[u8], writes: &[Write]) -> Result<bool, StoreError> {
+fn holds(staging: &Staging<'_>, required: &[Required], body: &[u8], writes: &[Write]) -> Result<bool, StoreError> {
+    for Required { key, condition } in required {
+        let as_required = match condition {
+            Condition::Present => staging.version(key)?.is_some(),
+            Condition::Unchanged(seq) => staging.version(key)? == Some(*seq),
+            Condition::Count { index, prefix, count } => staging.count(key, *index, prefix)? == *count,
+        };
+        if !as_required {
+            return Ok(false);
+        }
+    }
     for write in writes {
         let key = body.get(write.key.clone()).unwrap_or_default();
         let as_expected = match write.expected {

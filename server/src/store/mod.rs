@@ -21,7 +21,7 @@ pub use journal::{Tail, entry::Entry};
 pub use scope::Scope;
 pub use state::{ByIndex, Scan};
 pub use table::{IndexId, Stored, Table, Versioned};
-pub use verify::{Finding, Note, Report, verify};
+pub use verify::{Finding, Note, Report, Verification, verify};
 
 use crate::domain::access::Tenant;
 use committer::Committer;

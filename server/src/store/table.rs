@@ -3,6 +3,7 @@
 use super::error::StoreError;
 pub use super::schema::Table;
 use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
 use std::ops::Deref;
 
 /// An index of a table. Numbers are never used again for another meaning.
@@ -50,6 +51,11 @@ pub fn key_text(text: &str) -> Vec<u8> {
     let mut key: Vec<u8> = text.bytes().filter(|byte| *byte != 0).collect();
     key.push(0);
     key
+}
+
+/// A name as part of an index key: of one length, so that names of any length can be indexed.
+pub fn key_name(name: &str) -> [u8; 32] {
+    Sha256::digest(name).into()
 }
 
 /// A value as it was read, with the sequence number of the change that wrote it.

@@ -106,6 +106,55 @@ fn a_change_is_read_at_once_and_after_reopening() {
 }
 
 #[test]
+fn a_change_is_made_only_where_what_it_relies_on_is_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, tenant, other) = (Store::open(folder.path()).unwrap(), tenant(), tenant());
+    insert(&store, tenant, &specimen(1, "a", Some(7))).unwrap();
+    insert(&store, other, &specimen(2, "a", Some(7))).unwrap();
+    let read = store.get::<Specimen>(tenant, &[1]).unwrap().unwrap();
+    let mut number = 10;
+    let mut made = |require: &dyn Fn(&mut Change) -> &mut Change| {
+        number += 1;
+        let mut change = change(tenant);
+        change.insert(tenant, &specimen(number, "x", None));
+        require(&mut change);
+        store.commit(change).is_ok()
+    };
+    assert!(made(&|change| change.require(tenant, &read)));
+    assert!(made(&|change| change.require_present::<Specimen>(tenant, &[1])));
+    assert!(!made(&|change| change.require_present::<Specimen>(tenant, &[2])));
+    for (prefix, count) in [(&[][..], 1), (&[7], 1), (&[8], 0)] {
+        assert!(made(&|change| change.require_count::<Specimen>(tenant, BY_NAME, prefix, count)), "{prefix:?}");
+        assert!(!made(&|change| change.require_count::<Specimen>(tenant, BY_NAME, prefix, count + 1)), "{prefix:?}");
+    }
+    replace(&store, tenant, &read, &specimen(1, "b", None)).unwrap();
+    assert!(!made(&|change| change.require(tenant, &read)));
+    assert!(made(&|change| change.require_count::<Specimen>(tenant, BY_NAME, &[], 0)));
+}
+
+#[test]
+fn of_many_who_count_on_being_the_only_one_one_succeeds() {
+    let folder = tempfile::tempdir().unwrap();
+    let (store, tenant) = (Store::open(folder.path()).unwrap(), tenant());
+    // In one group or in several, the count sees the changes before.
+    let made = thread::scope(|scope| {
+        let makers: Vec<_> = (0..8)
+            .map(|number| {
+                let store = &store;
+                scope.spawn(move || {
+                    let mut change = change(tenant);
+                    change.insert(tenant, &specimen(number, "x", Some(number)));
+                    change.require_count::<Specimen>(tenant, BY_NAME, &[], 0);
+                    store.commit(change).is_ok()
+                })
+            })
+            .collect();
+        makers.into_iter().map(|maker| maker.join().unwrap()).filter(|made| *made).count()
+    });
+    assert_eq!((made, numbers(store.by_index(tenant, BY_NAME, &[])).len()), (1, 1));
+}
+
+#[test]
 fn a_second_opening_is_refused_and_names_the_process() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();

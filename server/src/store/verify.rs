@@ -98,12 +98,40 @@ struct Known {
 
 type Model = FxHashMap<Vec<u8>, Known>;
 
+/// A data folder that is kept from every other process while it is checked.
+pub struct Verification<'a> {
+    folder: &'a Path,
+    #[expect(dead_code, reason = "held as long as the folder is checked")]
+    lock: Lock,
+}
+
+impl<'a> Verification<'a> {
+    /// Keeps other processes out.
+    ///
+    /// # Errors
+    /// The folder is in use.
+    pub fn of(folder: &'a Path) -> Result<Self, StoreError> {
+        Ok(Self { folder, lock: Lock::take(folder)? })
+    }
+
+    /// Checks journal and state. `see` gets every entry that reads.
+    ///
+    /// # Errors
+    /// Only where nothing could be checked.
+    pub fn store(&self, see: &mut dyn FnMut(&Entry)) -> Result<Report, StoreError> {
+        check(self.folder, see)
+    }
+}
+
 /// Checks the store of a folder that no process has open.
 ///
 /// # Errors
 /// Only where nothing could be checked: the folder is in use or cannot be read.
 pub fn verify(folder: &Path) -> Result<Report, StoreError> {
-    let _lock = Lock::take(folder)?;
+    Verification::of(folder)?.store(&mut |_| {})
+}
+
+fn check(folder: &Path, see: &mut dyn FnMut(&Entry)) -> Result<Report, StoreError> {
     let mut report = Report::default();
     let state_folder = folder.join(STATE);
     let state = if state_folder.exists() {
@@ -119,7 +147,7 @@ pub fn verify(folder: &Path) -> Result<Report, StoreError> {
         None
     };
     let applied = state.as_ref().map(State::applied).transpose()?.flatten().unwrap_or_default();
-    let (model, known) = read_journal(&folder.join(JOURNAL), applied, &mut report)?;
+    let (model, known) = read_journal(&folder.join(JOURNAL), applied, see, &mut report)?;
     let Some(state) = state.filter(|_| report.is_clean()) else { return Ok(report) };
     if !known {
         report.faults.push(Finding::OtherJournal { applied: applied.seq });
@@ -134,7 +162,12 @@ pub fn verify(folder: &Path) -> Result<Report, StoreError> {
 
 /// Checks every entry of every segment; answers the values as they were at the entry that the state is at, and whether
 /// that entry exists.
-fn read_journal(folder: &Path, applied: Link, report: &mut Report) -> Result<(Model, bool), StoreError> {
+fn read_journal(
+    folder: &Path,
+    applied: Link,
+    see: &mut dyn FnMut(&Entry),
+    report: &mut Report,
+) -> Result<(Model, bool), StoreError> {
     let mut model = Model::default();
     let mut known = applied == Link::default();
     if !folder.exists() {
@@ -146,6 +179,7 @@ fn read_journal(folder: &Path, applied: Link, report: &mut Report) -> Result<(Mo
         let mut unfaithful = Vec::new();
         let walked = journal::walk(path, link, at + 1 == paths.len(), &mut |entry, offset| {
             report.entries = entry.seq();
+            see(entry);
             known |= entry.seq() == applied.seq && entry.hash == applied.hash;
             if !entry.body_matches() {
                 unfaithful.push(offset);

@@ -2,9 +2,11 @@
 
 use super::{
     App,
+    form::Errors,
     respond::{self, Answer, blocking},
     session::Signed,
     shell::{Module, Shell},
+    validations::{DecisionForm, DecisionView},
 };
 use crate::{
     domain::{
@@ -43,6 +45,11 @@ struct SheetPage {
     status: String,
     editable: bool,
     exceeds: Vec<String>,
+    /// Why it was sent back.
+    refusal: Option<String>,
+    /// What a privacy champion has to decide, where this person is one.
+    decision: Option<DecisionView>,
+    errors: Errors,
     sections: Vec<Section>,
     findings: Vec<Remark>,
 }
@@ -75,32 +82,45 @@ struct Remark {
 pub async fn show(
     State(app): State<App>,
     Signed(member): Signed,
-    mut shell: Shell,
+    shell: Shell,
     Path((kind, id)): Path<(String, String)>,
 ) -> Answer {
     let (kind, id) = place(&kind, &id)?;
+    respond::page(blocking(&app, move |app| page(app, &member, shell, kind, id, None)).await?)
+}
+
+/// The page of an activity; `refused` is a decision that was not carried out, with what is wrong with it.
+pub(super) fn page(
+    app: &Services,
+    member: &Member,
+    mut shell: Shell,
+    kind: RegisterKind,
+    id: ActivityId,
+    refused: Option<(DecisionForm, Errors)>,
+) -> Result<impl Template + Send + use<>, Fault> {
     shell.module = Module::Register;
-    let page = blocking(&app, move |app| {
-        let t = shell.t;
-        let sheet = activity::sheet(app, &member, kind, id)?;
-        let base = format!("/register/{}", kind.as_str());
-        Ok(SheetPage {
-            here: format!("{base}/activities/{id}"),
-            base,
-            name: sheet.activity.record.name.clone(),
-            path: path(&sheet),
-            badge: badge(sheet.activity.status),
-            status: t.choice(&sheet.activity.status),
-            editable: activity::may_edit(&member, &sheet.activity).is_ok(),
-            exceeds: sheet.exceeds.iter().map(|point| exceeding(t, point)).collect(),
-            sections: sections(app, &member, t, kind, Layout::Operational, &sheet)?,
-            findings: remarks(app, &member, t, &sheet)?,
-            t,
-            shell,
-        })
+    let t = shell.t;
+    let sheet = activity::sheet(app, member, kind, id)?;
+    let base = format!("/register/{}", kind.as_str());
+    let (typed, errors) = refused.unwrap_or_default();
+    let waits = sheet.activity.status == ActivityStatus::Suspended && member.champion().is_some();
+    Ok(SheetPage {
+        here: format!("{base}/activities/{id}"),
+        base,
+        name: sheet.activity.record.name.clone(),
+        path: path(&sheet),
+        badge: badge(sheet.activity.status),
+        status: t.choice(&sheet.activity.status),
+        editable: activity::may_edit(member, &sheet.activity).is_ok(),
+        exceeds: points(t, &sheet),
+        refusal: sheet.activity.refusal.as_ref().map(|refusal| refusal.reason.clone()),
+        decision: waits.then(|| DecisionView::of(t, &sheet, typed)),
+        errors,
+        sections: sections(app, member, t, kind, Layout::Operational, &sheet)?,
+        findings: remarks(app, member, t, &sheet)?,
+        t,
+        shell,
     })
-    .await?;
-    respond::page(page)
 }
 
 /// `GET /register/{kind}/activities/{id}/panel`
@@ -131,7 +151,7 @@ pub(super) fn panel(app: &Services, member: &Member, t: Texts, kind: RegisterKin
         branch: path(&sheet).join(" › "),
         badge: badge(sheet.activity.status),
         status: t.choice(&sheet.activity.status),
-        exceeds: sheet.exceeds.iter().map(|point| exceeding(t, point)).collect(),
+        exceeds: points(t, &sheet),
         sections: sections(app, member, t, kind, Layout::Register, &sheet)?,
         findings: remarks(app, member, t, &sheet)?,
         t,
@@ -193,6 +213,12 @@ fn remark(t: Texts, finding: &Finding) -> Remark {
         fix: finding.fix.get(t.language).to_owned(),
         article: finding.article.clone(),
     }
+}
+
+/// What a privacy champion has to decide on, point by point, in words.
+fn points(t: Texts, sheet: &ActivitySheet) -> Vec<String> {
+    let proposed = sheet.purpose.proposed.then(|| t.one("exceeds-purpose", "found", &sheet.purpose.name));
+    proposed.into_iter().chain(sheet.exceeds.iter().map(|point| exceeding(t, point))).collect()
 }
 
 /// A point in which an activity exceeds its purpose, in words.

@@ -121,7 +121,7 @@ pub async fn create(
     let kind: RegisterKind = kind.parse().map_err(|()| Fault::NotFound)?;
     let fields = fields_of(form);
     let typed = fields.clone();
-    match blocking(&app, move |app| activity::create(app, &member, kind, fields.read(None)?)).await {
+    match blocking(&app, move |app| activity::create(app, &member, kind, &fields.read(None)?)).await {
         Ok(id) => respond::see_other_saying(&format!("/register/{}/activities/{id}", kind.as_str()), "said-saved"),
         Err(Fault::Invalid(errors)) => respond::invalid(page(shell, kind, None, String::new(), &typed, errors.into())),
         Err(fault) => Err(fault.into()),
@@ -161,12 +161,11 @@ pub async fn update(
     let done = blocking(&app, move |app| {
         let old = activity::sheet(app, &member, kind, id)?;
         let input = fields.read(Some(&old.activity.record))?;
-        activity::update(app, &member, kind, id, seq, input)
+        activity::update(app, &member, kind, id, seq, &input)
     });
     let errors = match done.await {
         Ok(()) => return respond::see_other_saying(&format!("/register/{}/activities/{id}", kind.as_str()), "said-saved"),
-        Err(Fault::Invalid(errors)) => errors,
-        Err(Fault::Conflict(error)) => vec![error],
+        Err(Fault::Invalid(errors) | Fault::Conflict(errors)) => errors,
         Err(fault) => return Err(fault.into()),
     };
     respond::invalid(page(shell, kind, Some(id), version, &typed, errors.into()))

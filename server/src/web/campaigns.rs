@@ -12,7 +12,7 @@ use crate::{
     domain::{
         answer_value::{AnswerKind, AnswerValue, Choice, YES_NO, YES_NO_PARTLY_NA},
         evaluation::Progress,
-        fault::Fault,
+        fault::{Fault, FieldError},
         id::CampaignId,
         questionnaire::Placed,
         text::Language,
@@ -176,17 +176,17 @@ fn values(fields: &Fields) -> Vec<String> {
 }
 
 fn told(saved: Result<Saved, Fault>, t: Texts) -> axum::response::Response {
-    let refused = |status: StatusCode, error: String| (status, Json(RefusedBody { error })).into_response();
+    let refused = |status: StatusCode, errors: &[FieldError]| {
+        let errors: Vec<String> = errors.iter().map(|error| t.error(error)).collect();
+        (status, Json(RefusedBody { error: errors.join(" ") })).into_response()
+    };
     match saved {
         Ok(saved) => {
             let said = t.one("answer-saved", "time", clock(saved.at));
             Json(SavedBody { said, seq: saved.seq, changed: saved.visibility_changed }).into_response()
         }
-        Err(Fault::Invalid(errors)) => {
-            let errors: Vec<String> = errors.iter().map(|error| t.error(error)).collect();
-            refused(StatusCode::UNPROCESSABLE_ENTITY, errors.join(" "))
-        }
-        Err(Fault::Conflict(error)) => refused(StatusCode::CONFLICT, t.error(&error)),
+        Err(Fault::Invalid(errors)) => refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
+        Err(Fault::Conflict(errors)) => refused(StatusCode::CONFLICT, &errors),
         Err(fault) => super::error::Refusal(fault).into_response(),
     }
 }

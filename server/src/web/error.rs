@@ -107,8 +107,8 @@ fn error_page(visitor: Visitor, code: StatusCode, fault: Option<&Fault>, request
         _ => "internal",
     };
     let details: &[FieldError] = match fault {
-        Some(Fault::Invalid(errors)) => errors,
-        Some(Fault::Conflict(error) | Fault::Limit(error)) => std::slice::from_ref(error),
+        Some(Fault::Invalid(errors) | Fault::Conflict(errors)) => errors,
+        Some(Fault::Limit(error)) => std::slice::from_ref(error),
         _ => &[],
     };
     ErrorPage {

@@ -6,7 +6,7 @@ use super::{
     respond::{self, Answer, blocking},
     session::SignedChampion,
     shell::{Module, Shell},
-    upload,
+    transfer,
 };
 use crate::{
     domain::{
@@ -47,7 +47,7 @@ struct ShowPage {
     heading: &'static str,
     done: bool,
     /// Why the commit just asked for was refused.
-    conflict: Option<String>,
+    conflicts: Vec<String>,
     file_name: String,
     bytes: u64,
     rows: u32,
@@ -93,7 +93,7 @@ pub async fn create(
     form: Multipart,
 ) -> Answer {
     let kind = register(&kind)?;
-    let received = match upload::file(form, app.config.limits.import_bytes).await {
+    let received = match transfer::receive_file(form, |bytes| import::require_size(&app, bytes)).await {
         Ok(Some(file)) if !file.bytes.is_empty() => Ok(file),
         Ok(_) => Err(Fault::invalid("file", "fault-required")),
         Err(fault) => Err(fault),
@@ -120,7 +120,7 @@ pub async fn show(
 ) -> Answer {
     let (kind, id) = (register(&kind)?, number(&id)?);
     let (preview, rows) = blocking(&app, move |app| both(app, &champion, kind, id)).await?;
-    respond::page(page(framed(shell), kind, preview, rows, None))
+    respond::page(page(framed(shell), kind, preview, rows, &[]))
 }
 
 #[derive(Deserialize)]
@@ -144,9 +144,9 @@ pub async fn commit(
     };
     match outcome {
         Ok(_) => respond::see_other(&format!("/register/{}/imports/{id}", kind.as_str())),
-        Err(Fault::Conflict(error)) => {
+        Err(Fault::Conflict(errors)) => {
             let (preview, rows) = blocking(&app, move |app| both(app, &champion, kind, id)).await?;
-            respond::page_with(StatusCode::CONFLICT, page(framed(shell), kind, preview, rows, Some(&error)))
+            respond::page_with(StatusCode::CONFLICT, page(framed(shell), kind, preview, rows, &errors))
         }
         Err(fault) => Err(fault.into()),
     }
@@ -191,7 +191,7 @@ fn both(
     Ok((preview, rows))
 }
 
-fn page(shell: Shell, kind: RegisterKind, preview: Preview, rows: Vec<ImportRow>, conflict: Option<&FieldError>) -> ShowPage {
+fn page(shell: Shell, kind: RegisterKind, preview: Preview, rows: Vec<ImportRow>, conflicts: &[FieldError]) -> ShowPage {
     let t = shell.t;
     let Preview { import, checked, creates } = preview;
     let done = import.made.is_some();
@@ -203,7 +203,7 @@ fn page(shell: Shell, kind: RegisterKind, preview: Preview, rows: Vec<ImportRow>
         id: import.id,
         heading: if done { "import-done" } else { "import-preview" },
         done,
-        conflict: conflict.map(|error| t.error(error)),
+        conflicts: conflicts.iter().map(|error| t.error(error)).collect(),
         file_name: import.file_name,
         bytes: import.bytes,
         rows: checked.rows,

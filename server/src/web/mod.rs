@@ -36,7 +36,7 @@ pub mod shell;
 pub mod styleguide;
 pub mod theme;
 pub mod transfer;
-pub mod upload;
+pub mod validations;
 pub mod visitor;
 
 use crate::service::Services;

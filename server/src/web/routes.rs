@@ -3,7 +3,7 @@
 use super::{
     App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, documents, error,
     headers, imports, login, organisations, outbox, packs, register, reports, respond, search, settings, setup, styleguide,
-    theme,
+    theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -57,6 +57,7 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/activities/{id}/panel", get(activities::fragment))
         .route("/register/{kind}/activities/{id}/edit", get(activity_form::edit))
         .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
+        .route("/register/{kind}/activities/{id}/validation", post(validations::create))
         .route("/register/{kind}/imports/new", get(imports::new))
         .route("/register/{kind}/imports/{id}", get(imports::show))
         .route("/register/import-template.csv", get(imports::empty_file))

@@ -74,6 +74,36 @@ pub async fn receive_documents(app: &App, member: &Member, mut form: Multipart) 
     blocking(app, file_all).await
 }
 
+/// A file of a form that is small enough to be kept in memory.
+pub struct FormFile {
+    /// As the browser names it: for people, never for paths.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The field `file` of a form, in memory; `None` where it is missing. `require` says how many bytes there may be.
+///
+/// # Errors
+/// That of `require`; `Invalid` where the form is broken off.
+pub async fn receive_file(mut form: Multipart, require: impl Fn(u64) -> Result<(), Fault>) -> Result<Option<FormFile>, Fault> {
+    while let Some(mut field) = form.next_field().await.map_err(broken)? {
+        if field.name() != Some("file") {
+            continue;
+        }
+        let name = field.file_name().unwrap_or_default().to_owned();
+        let mut bytes = Vec::new();
+        while let Some(part) = field.chunk().await.map_err(broken)? {
+            if let Err(too_large) = require((bytes.len() + part.len()) as u64) {
+                drain(field).await;
+                return Err(too_large);
+            }
+            bytes.extend_from_slice(&part);
+        }
+        return Ok(Some(FormFile { name, bytes }));
+    }
+    Ok(None)
+}
+
 /// Writes one file to the disk as it comes.
 async fn receive(app: &App, member: &Member, mut field: Field<'_>) -> Result<Upload, Fault> {
     let (sender, mut receiver) = mpsc::channel::<Bytes>(WAITING);

@@ -2,10 +2,10 @@
 //! what each of them means here.
 
 use crate::domain::{
+    fold::letters,
     legal_basis::LegalBasis,
     personal_data::VolumeBand,
     retention::{RetentionStart, RetentionUnit},
-    spelling::fold,
     transfer::TransferSafeguard,
 };
 
@@ -108,7 +108,7 @@ pub const OPERATIONS: [&str; 18] = [
 /// What a cell means, compared without regard to case, apostrophe, dash and spacing.
 pub fn read<T: Clone>(choices: &[(&'static str, T)], cell: &str) -> Option<T> {
     let exact = choices.iter().find(|(spelling, _)| *spelling == cell);
-    exact.or_else(|| choices.iter().find(|(spelling, _)| fold(spelling).eq(fold(cell)))).map(|(_, value)| value.clone())
+    exact.or_else(|| choices.iter().find(|(spelling, _)| letters(spelling).eq(letters(cell)))).map(|(_, value)| value.clone())
 }
 
 /// How a value is spelled.

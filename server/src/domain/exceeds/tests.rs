@@ -64,7 +64,8 @@ fn each_kind_of_excess_is_found_and_only_it() {
     }
 }
 
-fn record() -> impl Strategy<Value = ActivityRecord> {
+/// Records of few names, so that they meet.
+pub fn record() -> impl Strategy<Value = ActivityRecord> {
     let name = prop::sample::select(vec!["a", "A ", "b", "c", "d"]).prop_map(str::to_owned);
     let period = prop::option::of((1_u32..4).prop_map(|length| years(length).unwrap()));
     let data = prop::collection::vec((name.clone(), period.clone()).prop_map(|(name, kept)| item(&name, kept)), 0..4);

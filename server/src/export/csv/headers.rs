@@ -3,7 +3,7 @@
 use crate::domain::{
     column::{COLUMNS, Column},
     data_category::DataCategory,
-    spelling::fold,
+    fold::letters,
     text::Language,
 };
 use std::{collections::HashMap, sync::LazyLock};
@@ -41,7 +41,7 @@ pub(super) fn column_of(cell: &str) -> Option<&'static Column> {
 }
 
 fn key(text: &str) -> String {
-    fold(text).collect()
+    letters(text).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::{
         access::{Champion, Tenant},
         activity::{Activity, ActivityStatus},
         completeness::missing,
-        exceeds::{exceeds, frame_of, widen},
+        exceeds::{frame_of, widen},
         fault::Fault,
         id::{ActivityId, PurposeId},
         import::{Creates, ImportRow},
@@ -13,8 +13,8 @@ use crate::{
         purpose::{Purpose, PurposeFrame, PurposeOrigin},
         register::RegisterKind,
     },
-    service::{Services, register::branch::Branches},
-    store::Change,
+    service::{Services, activity, register::branch::Branches},
+    store::{Change, Versioned},
 };
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
@@ -23,6 +23,8 @@ use std::collections::hash_map::Entry;
 pub(super) struct Plan {
     branches: Branches,
     activities: Vec<Activity>,
+    /// Purposes that exist and that activities were compared with.
+    purposes: FxHashMap<PurposeId, Versioned<Purpose>>,
     pub creates: Creates,
 }
 
@@ -38,7 +40,7 @@ impl Plan {
         let heads = heads(&rows);
         let now = services.clock.now();
         let mut activities = Vec::with_capacity(rows.len());
-        let mut frames: FxHashMap<PurposeId, PurposeFrame> = FxHashMap::default();
+        let mut purposes = FxHashMap::default();
         for row in rows {
             let subcategory = row.subcategory.as_deref().unwrap_or_default();
             let purpose = branches.purpose(&row.category, subcategory, &row.purpose, &PurposeOrigin::Import);
@@ -53,7 +55,7 @@ impl Plan {
                     frame(new, &record);
                     true
                 }
-                None => exceeds(existing(services, champion, purpose, &mut frames)?, &record).is_empty(),
+                None => existing(services, champion, purpose, &mut purposes)?.holds(&record),
             };
             let status = match (complete, fits) {
                 (false, _) => ActivityStatus::Incomplete,
@@ -68,16 +70,20 @@ impl Plan {
                 created_by: champion.account(),
                 created_at: now,
                 updated_at: now,
+                refusal: None,
                 record,
             });
         }
         let creates = count(&branches, &activities);
-        Ok(Self { branches, activities, creates })
+        Ok(Self { branches, activities, purposes, creates })
     }
 
     /// Adds everything to a change.
     pub fn write(&self, change: &mut Change, tenant: Tenant) {
         self.branches.write(change, tenant);
+        for purpose in self.purposes.values() {
+            change.require(tenant, purpose);
+        }
         for activity in &self.activities {
             change.insert(tenant, activity);
         }
@@ -109,19 +115,16 @@ fn frame(purpose: &mut Purpose, record: &crate::domain::activity::ActivityRecord
     }
 }
 
-/// The frame of a purpose that the register holds already, read once.
+/// A purpose that the register holds already, read once.
 fn existing<'f>(
     services: &Services,
     champion: &Champion,
     id: PurposeId,
-    frames: &'f mut FxHashMap<PurposeId, PurposeFrame>,
-) -> Result<&'f PurposeFrame, Fault> {
-    match frames.entry(id) {
+    purposes: &'f mut FxHashMap<PurposeId, Versioned<Purpose>>,
+) -> Result<&'f Purpose, Fault> {
+    match purposes.entry(id) {
         Entry::Occupied(known) => Ok(known.into_mut()),
-        Entry::Vacant(place) => {
-            let purpose = services.store.get::<Purpose>(champion.tenant(), id.as_bytes())?.ok_or(Fault::NotFound)?;
-            Ok(place.insert(purpose.into_inner().frame))
-        }
+        Entry::Vacant(place) => Ok(place.insert(activity::purpose(services, champion, id)?)),
     }
 }
 

@@ -2,43 +2,31 @@
 
 use super::*;
 use crate::{
+    clock::Clock,
     config::Config,
     domain::{
-        access::{Membership, Profile},
+        access::{Operator, Profile},
         activity::ActivityStatus,
-        id::{AccountId, OrganisationId},
+        id::OrganisationId,
+        organisation::CompanySheet,
+        setup::FoundationDraft,
         text::Language,
     },
-    service::export::{self, CsvLayout, Scope},
+    service::{
+        export::{self, CsvLayout, Scope},
+        setup,
+        tests::{KIND, Place, member},
+    },
 };
-use std::sync::Arc;
+use std::{collections::HashSet, thread};
 
 const HOUSING: &[u8] = include_bytes!("../../../../tests/fixtures/register-oph.csv");
 const ERRORS: &[u8] = include_bytes!("../../../../tests/fixtures/register-errors.csv");
 const SAME_NAMES: &[u8] = include_bytes!("../../../../tests/fixtures/seed-paths-same-names.tsv.csv");
-const KIND: RegisterKind = RegisterKind::Controller;
-
-struct Place {
-    services: Arc<Services>,
-    _folder: tempfile::TempDir,
-}
-
-fn place() -> Place {
-    let folder = tempfile::tempdir().unwrap();
-    let config = Config { data: folder.path().to_owned(), ..Config::default() };
-    Place { services: crate::app::open(config).unwrap(), _folder: folder }
-}
 
 /// A privacy champion of an organisation of its own.
 fn champion() -> Champion {
-    let membership = Membership {
-        account: AccountId::new(),
-        organisation: OrganisationId::new(),
-        profile: Profile::PrivacyChampion,
-        super_user: false,
-        suspended: false,
-    };
-    crate::domain::access::Member::check(membership, Language::Fr).unwrap().champion().unwrap()
+    member(OrganisationId::new(), Profile::PrivacyChampion).champion().unwrap()
 }
 
 fn import(services: &Services, champion: &Champion, bytes: &[u8]) -> Creates {
@@ -62,7 +50,7 @@ fn sorted(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn a_register_comes_in_whole_and_goes_out_whole() {
-    let place = place();
+    let place = Place::new();
     let (one, other) = (champion(), champion());
     let made = import(&place.services, &one, HOUSING);
     assert_eq!((made.activities, made.categories, made.suspended), (152, 21, 0));
@@ -75,14 +63,14 @@ fn a_register_comes_in_whole_and_goes_out_whole() {
 
 #[test]
 fn one_name_in_three_branches_makes_three_purposes() {
-    let place = place();
+    let place = Place::new();
     let made = import(&place.services, &champion(), SAME_NAMES);
     assert_eq!((made.categories, made.subcategories, made.purposes, made.activities), (2, 3, 3, 3));
 }
 
 #[test]
 fn a_preview_writes_nothing_in_the_register() {
-    let place = place();
+    let place = Place::new();
     let champion = champion();
     upload(&place.services, &champion, KIND, "a.csv", HOUSING).unwrap();
     let view = register::view(&place.services, &champion, KIND).unwrap();
@@ -91,7 +79,7 @@ fn a_preview_writes_nothing_in_the_register() {
 
 #[test]
 fn faults_refuse_the_whole_unless_only_the_valid_rows_are_asked_for() {
-    let place = place();
+    let place = Place::new();
     let champion = champion();
     let preview = upload(&place.services, &champion, KIND, "a.csv", ERRORS).unwrap();
     assert_eq!((preview.checked.faults.len(), preview.checked.rows, preview.checked.valid_rows), (33, 40, 7));
@@ -102,7 +90,7 @@ fn faults_refuse_the_whole_unless_only_the_valid_rows_are_asked_for() {
 
 #[test]
 fn a_second_commit_makes_nothing_more() {
-    let place = place();
+    let place = Place::new();
     let champion = champion();
     let id = upload(&place.services, &champion, KIND, "a.csv", HOUSING).unwrap().import.id;
     let first = commit(&place.services, &champion, KIND, id, false).unwrap();
@@ -112,7 +100,7 @@ fn a_second_commit_makes_nothing_more() {
 
 #[test]
 fn what_the_register_holds_already_is_a_duplicate() {
-    let place = place();
+    let place = Place::new();
     let champion = champion();
     import(&place.services, &champion, SAME_NAMES);
     let again = upload(&place.services, &champion, KIND, "a.csv", SAME_NAMES).unwrap();
@@ -124,7 +112,7 @@ fn what_the_register_holds_already_is_a_duplicate() {
 
 #[test]
 fn what_exceeds_a_purpose_arrives_suspended() {
-    let place = place();
+    let place = Place::new();
     let champion = champion();
     let (_, mut all) = rows(HOUSING);
     let department = |row: &ImportRow| {
@@ -159,10 +147,75 @@ fn what_exceeds_a_purpose_arrives_suspended() {
 
 #[test]
 fn only_the_controller_register_and_only_ones_own_files() {
-    let place = place();
+    let place = Place::new();
     let (one, other) = (champion(), champion());
     assert!(matches!(upload(&place.services, &one, RegisterKind::Processor, "a.csv", HOUSING), Err(Fault::Invalid(_))));
     let id = upload(&place.services, &one, KIND, "a.csv", HOUSING).unwrap().import.id;
     assert!(matches!(commit(&place.services, &other, KIND, id, true), Err(Fault::NotFound)));
     assert!(matches!(preview(&place.services, &one, RegisterKind::Processor, id), Err(Fault::NotFound)));
+}
+
+#[test]
+fn imports_that_race_make_no_name_twice() {
+    let place = Place::new();
+    for round in 0..4 {
+        let champion = champion();
+        let upload = |bytes: &[u8]| upload(&place.services, &champion, KIND, "a.csv", bytes).unwrap().import.id;
+        // The same file twice: one makes all of it. Another one shares only branches and departments.
+        let ids = [upload(HOUSING), upload(HOUSING), upload(SAME_NAMES)];
+        let made: Vec<_> = thread::scope(|scope| {
+            let commits = ids.map(|id| {
+                let (champion, services) = (&champion, &place.services);
+                scope.spawn(move || commit(services, champion, KIND, id, false))
+            });
+            commits.into_iter().map(|commit| commit.join().unwrap()).collect()
+        });
+        let activities: Vec<_> = made.iter().map(|made| made.as_ref().map_or(0, |made| made.activities)).collect();
+        assert_eq!((activities.iter().sum::<u32>(), activities[2]), (155, 3), "round {round}: {made:?}");
+        assert!(made.iter().any(|made| matches!(made, Err(Fault::Conflict(_)))), "round {round}: {made:?}");
+        let view = register::view(&place.services, &champion, KIND).unwrap();
+        let mut names = HashSet::new();
+        for category in view.categories() {
+            assert!(names.insert(format!("{:?} {}", category.parent, category.name)), "round {round}: {}", category.name);
+        }
+        for head in view.purposes() {
+            assert!(
+                names.insert(format!("{} {:?} {}", head.category, head.subcategory, head.name)),
+                "round {round}: {}",
+                head.name
+            );
+        }
+        for department in view.departments() {
+            assert!(names.insert(department.name.clone()), "round {round}: {}", department.name);
+        }
+        assert_eq!(view.rows().len(), 155);
+    }
+}
+
+#[test]
+fn files_are_forgotten_after_a_day_and_what_they_made_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config { data: folder.path().to_owned(), ..Config::default() };
+    let services = crate::app::open_at(config, Clock::standing_at("2026-11-20T08:00:00Z".parse().unwrap())).unwrap();
+    let draft = FoundationDraft {
+        sheet: CompanySheet { legal_name: "OPH".into(), ..CompanySheet::default() },
+        email: "paule@oph.example".into(),
+        name: "Paule".into(),
+        password: Some("girafe tiroir moulin".into()),
+        packs: Vec::new(),
+        language: Language::Fr,
+    };
+    let organisation = setup::found(&services, &Operator::at_the_command_line(), draft).unwrap();
+    let champion = member(organisation, Profile::PrivacyChampion).champion().unwrap();
+    let [made, left] = [SAME_NAMES, HOUSING].map(|file| upload(&services, &champion, KIND, "a.csv", file).unwrap().import.id);
+    let creates = commit(&services, &champion, KIND, made, false).unwrap();
+    assert_eq!(sweep(&services).unwrap(), 0);
+    services.clock.set("2026-11-21T08:00:01Z".parse().unwrap());
+    let young = upload(&services, &champion, KIND, "a.csv", HOUSING).unwrap().import.id;
+    assert_eq!(sweep(&services).unwrap(), 2);
+    assert_eq!(commit(&services, &champion, KIND, made, false).unwrap(), creates);
+    assert_eq!(preview(&services, &champion, KIND, made).unwrap().checked.rows, 3);
+    assert!(matches!(preview(&services, &champion, KIND, left), Err(Fault::NotFound)));
+    assert_eq!(commit(&services, &champion, KIND, young, false).unwrap().activities, 152);
+    assert_eq!(sweep(&services).unwrap(), 0);
 }

@@ -6,6 +6,7 @@ use std::{
     io::{ErrorKind, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// Keeps a file; when this returns it is on disk.
@@ -24,6 +25,32 @@ pub(super) fn read(data: &Path, id: ImportId) -> Result<Vec<u8>, Fault> {
         ErrorKind::NotFound => Fault::NotFound,
         _ => Fault::internal(error),
     })
+}
+
+/// Removes a file; false where there is none.
+pub(super) fn remove(data: &Path, id: ImportId) -> Result<bool, Fault> {
+    match fs::remove_file(path(data, id)) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Fault::internal(error)),
+    }
+}
+
+/// The files there are, each with the time since it was written.
+pub(super) fn ages(data: &Path) -> Result<Vec<(ImportId, Duration)>, Fault> {
+    let entries = match fs::read_dir(folder(data)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(Fault::internal)?,
+    };
+    let mut ages = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(Fault::internal)?;
+        let written = entry.metadata().and_then(|metadata| metadata.modified()).map_err(Fault::internal)?;
+        // A clock that was set back makes a file of the future: it counts as new.
+        let age = written.elapsed().unwrap_or_default();
+        ages.extend(entry.file_name().to_str().and_then(|name| name.parse().ok()).map(|id| (id, age)));
+    }
+    Ok(ages)
 }
 
 fn folder(data: &Path) -> PathBuf {

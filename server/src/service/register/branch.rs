@@ -18,12 +18,16 @@ use rustc_hash::FxHashMap;
 /// The branches of a register by name, with those to be made.
 pub struct Branches {
     kind: RegisterKind,
+    /// What is made is only proposed.
+    pub propose: bool,
     categories: FxHashMap<(Option<CategoryId>, String), CategoryId>,
     purposes: FxHashMap<(CategoryId, Option<CategoryId>, String), PurposeId>,
     departments: FxHashMap<String, DepartmentId>,
     pub new_categories: Vec<Category>,
     pub new_purposes: FxHashMap<PurposeId, Purpose>,
     pub new_departments: Vec<Department>,
+    /// Categories that exist and that something new stands under: they must be there still when it is made.
+    relied_on: Vec<CategoryId>,
 }
 
 impl Branches {
@@ -33,12 +37,14 @@ impl Branches {
         let purposes = view.purposes().map(|head| ((head.category, head.subcategory, head.name.clone()), head.id));
         Self {
             kind,
+            propose: false,
             categories: categories.collect(),
             purposes: purposes.collect(),
             departments: view.departments().map(|department| (department.name.clone(), department.id)).collect(),
             new_categories: Vec::new(),
             new_purposes: FxHashMap::default(),
             new_departments: Vec::new(),
+            relied_on: Vec::new(),
         }
     }
 
@@ -48,10 +54,11 @@ impl Branches {
         if let Some(id) = self.categories.get(&(parent, name.to_owned())) {
             return *id;
         }
-        let category = Category { id: CategoryId::new(), register: self.kind, name: name.to_owned(), parent, pack: None };
-        let id = category.id;
+        let (id, register, proposed) = (CategoryId::new(), self.kind, self.propose);
+        let category = Category { id, register, name: name.to_owned(), parent, pack: None, proposed };
         self.categories.insert((parent, name.to_owned()), id);
         self.new_categories.push(category);
+        self.rely_on(parent);
         id
     }
 
@@ -79,14 +86,20 @@ impl Branches {
         self.purposes.get(&(category, subcategory, purpose.trim().to_owned())).copied()
     }
 
-    /// The purpose at a path of names; made with an empty frame where it is missing. `new_purposes` tells
-    /// which were, so that the caller can frame them.
-    pub fn purpose(&mut self, category: &str, subcategory: &str, purpose: &str, origin: &PurposeOrigin) -> PurposeId {
+    /// The category and the subcategory of these names, made where they are missing; no subcategory for an empty name.
+    pub fn place(&mut self, category: &str, subcategory: &str) -> (CategoryId, Option<CategoryId>) {
         let category = self.category(category, None);
         let subcategory = match subcategory.trim() {
             "" => None,
             name => Some(self.category(name, Some(category))),
         };
+        (category, subcategory)
+    }
+
+    /// The purpose at a path of names; made with an empty frame where it is missing. `new_purposes` tells
+    /// which were, so that the caller can frame them.
+    pub fn purpose(&mut self, category: &str, subcategory: &str, purpose: &str, origin: &PurposeOrigin) -> PurposeId {
+        let (category, subcategory) = self.place(category, subcategory);
         let name = purpose.trim();
         if let Some(id) = self.purposes.get(&(category, subcategory, name.to_owned())) {
             return *id;
@@ -101,11 +114,18 @@ impl Branches {
             legal_basis: None,
             frame: PurposeFrame::default(),
             origin: origin.clone(),
+            proposed: self.propose,
         };
         let id = purpose.id;
         self.purposes.insert((category, subcategory, name.to_owned()), id);
         self.new_purposes.insert(id, purpose);
+        self.rely_on(Some(category));
+        self.rely_on(subcategory);
         id
+    }
+
+    fn rely_on(&mut self, category: Option<CategoryId>) {
+        self.relied_on.extend(category.filter(|id| self.new_categories.iter().all(|new| new.id != *id)));
     }
 
     /// The department of a name; made with its head where it is missing. `None` for an empty name.
@@ -126,6 +146,9 @@ impl Branches {
 
     /// Adds what is to be made to a change.
     pub fn write(&self, change: &mut Change, tenant: Tenant) {
+        for id in &self.relied_on {
+            change.require_present::<Category>(tenant, id.as_bytes());
+        }
         for category in &self.new_categories {
             change.insert(tenant, category);
         }

@@ -72,10 +72,19 @@ pub struct PurposeBranch {
     pub name: String,
     /// The model it was made from, where it was.
     pub model: Option<String>,
+    /// Named by a contributor's activity only, and waiting for a privacy champion.
+    pub proposed: bool,
     pub counts: Counts,
 }
 
 impl RegisterView {
+    /// How many activities stand under a purpose.
+    pub fn counts_of(&self, purpose: PurposeId) -> Counts {
+        let mut counts = Counts::default();
+        self.rows().iter().filter(|row| row.purpose == purpose).for_each(|row| counts.add(row.status));
+        counts
+    }
+
     /// The tree, made once for each state of the register.
     pub fn tree(&self) -> Arc<Tree> {
         self.tree.get_or_init(|| Arc::new(self.grow())).clone()
@@ -89,7 +98,8 @@ impl RegisterView {
         let mut on: FxHashMap<(CategoryId, Option<CategoryId>), Vec<PurposeBranch>> = FxHashMap::default();
         for purpose in self.purposes() {
             let counts = per_purpose.get(&purpose.id).copied().unwrap_or_default();
-            let branch = PurposeBranch { id: purpose.id, name: purpose.name.clone(), model: purpose.model.clone(), counts };
+            let (id, name, model, proposed) = (purpose.id, purpose.name.clone(), purpose.model.clone(), purpose.proposed);
+            let branch = PurposeBranch { id, name, model, proposed, counts };
             on.entry((purpose.category, purpose.subcategory)).or_default().push(branch);
         }
         let mut tree = Tree::default();

@@ -35,6 +35,7 @@ pub struct PurposeHead {
     pub category: CategoryId,
     pub subcategory: Option<CategoryId>,
     pub model: Option<String>,
+    pub proposed: bool,
 }
 
 /// What lists need of an activity.
@@ -118,6 +119,7 @@ impl RegisterView {
             category: purpose.category,
             subcategory: purpose.subcategory,
             model,
+            proposed: purpose.proposed,
         };
         self.purposes.insert(purpose.id, Arc::new(head));
     }

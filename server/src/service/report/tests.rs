@@ -90,6 +90,7 @@ fn add(house: &House, name: &str, status: ActivityStatus, record: ActivityRecord
             created_by: member.account(),
             created_at: now,
             updated_at: now,
+            refusal: None,
             record: ActivityRecord { name: name.into(), department, ..record },
         },
     );

@@ -1,10 +1,10 @@
 //! Activities, in the scope of their organisation.
 
 use crate::domain::activity::Activity;
-use crate::store::table::{IndexId, Stored, Table};
+use crate::store::table::{IndexId, Stored, Table, key_name};
 
-/// Activities by purpose.
-pub const BY_PURPOSE: IndexId = IndexId::many(1);
+/// Activities by purpose, then by name: no two of a purpose have the same.
+pub const IN_PURPOSE: IndexId = IndexId::unique(2);
 
 impl Stored for Activity {
     const TABLE: Table = Table::Activity;
@@ -15,6 +15,6 @@ impl Stored for Activity {
     }
 
     fn indexes(&self) -> Vec<(IndexId, Vec<u8>)> {
-        vec![(BY_PURPOSE, self.purpose.as_bytes().to_vec())]
+        vec![(IN_PURPOSE, [&self.purpose.as_bytes()[..], &key_name(&self.record.name)].concat())]
     }
 }

@@ -1,10 +1,11 @@
 //! Purposes, in the scope of their organisation.
 
 use crate::domain::purpose::Purpose;
-use crate::store::table::{IndexId, Stored, Table};
+use crate::store::table::{IndexId, Stored, Table, key_name};
+use uuid::Uuid;
 
-/// Purposes by category, then by subcategory where there is one.
-pub const BY_CATEGORY: IndexId = IndexId::many(1);
+/// Purposes by category, then by subcategory (nil where there is none), then by name: no two of a branch have the same.
+pub const IN_CATEGORY: IndexId = IndexId::unique(2);
 
 impl Stored for Purpose {
     const TABLE: Table = Table::Purpose;
@@ -15,10 +16,8 @@ impl Stored for Purpose {
     }
 
     fn indexes(&self) -> Vec<(IndexId, Vec<u8>)> {
-        let mut key = self.category.as_bytes().to_vec();
-        if let Some(subcategory) = self.subcategory {
-            key.extend_from_slice(subcategory.as_bytes());
-        }
-        vec![(BY_CATEGORY, key)]
+        let subcategory = self.subcategory.map_or(Uuid::nil(), |id| id.0);
+        let key = [&self.category.as_bytes()[..], subcategory.as_bytes(), &key_name(&self.name)].concat();
+        vec![(IN_CATEGORY, key)]
     }
 }

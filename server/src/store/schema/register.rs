@@ -1,7 +1,23 @@
 //! Departments and categories of registers, in the scope of their organisation.
 
-use crate::domain::register::{Category, Department};
-use crate::store::table::{Stored, Table};
+use crate::domain::{
+    id::CategoryId,
+    register::{Category, Department, RegisterKind},
+};
+use crate::store::table::{IndexId, Stored, Table, key_name};
+use uuid::Uuid;
+
+/// Departments by name: no two have the same.
+pub const DEPARTMENT_NAME: IndexId = IndexId::unique(1);
+
+/// Categories by register, then by parent (nil for those that have none), then by name: no two have the same.
+pub const IN_PARENT: IndexId = IndexId::unique(1);
+
+/// What the index keys of the categories below a parent begin with.
+pub fn parent_key(register: RegisterKind, parent: Option<CategoryId>) -> Vec<u8> {
+    let parent = parent.map_or(Uuid::nil(), |id| id.0);
+    [&[register as u8][..], parent.as_bytes()].concat()
+}
 
 impl Stored for Department {
     const TABLE: Table = Table::Department;
@@ -9,6 +25,10 @@ impl Stored for Department {
 
     fn key(&self) -> Vec<u8> {
         self.id.as_bytes().to_vec()
+    }
+
+    fn indexes(&self) -> Vec<(IndexId, Vec<u8>)> {
+        vec![(DEPARTMENT_NAME, key_name(&self.name).to_vec())]
     }
 }
 
@@ -18,5 +38,9 @@ impl Stored for Category {
 
     fn key(&self) -> Vec<u8> {
         self.id.as_bytes().to_vec()
+    }
+
+    fn indexes(&self) -> Vec<(IndexId, Vec<u8>)> {
+        vec![(IN_PARENT, [parent_key(self.register, self.parent), key_name(&self.name).to_vec()].concat())]
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     APPLIED, LAST_OF, State,
-    keys::{Head, further_key, index_entry, note_key, pieces, split_head, value_key},
+    keys::{Head, further_key, index_entry, index_prefix, note_key, pieces, split_head, value_key},
 };
 use crate::domain::id::OrganisationId;
 use crate::store::{
@@ -64,6 +64,22 @@ impl<'a> Staging<'a> {
         }
         let head = key.get(..=SCOPE_LENGTH).unwrap_or_default();
         Ok(self.state.tree.get(&entry)?.map(|own| [head, &own].concat()))
+    }
+
+    /// How many values have a key of a unique index that begins so. `head` is scope and table.
+    pub fn count(&self, head: &[u8], index: IndexId, prefix: &[u8]) -> Result<usize, StoreError> {
+        let prefix = index_prefix(head, index, prefix);
+        let mut count = 0;
+        for item in self.state.tree.scan_prefix(&prefix) {
+            let (key, _) = item?;
+            count += usize::from(self.unique.get(key.as_ref()).is_none_or(Option::is_some));
+        }
+        for (key, holder) in &self.unique {
+            if holder.is_some() && key.starts_with(&prefix) && !self.state.tree.contains_key(key)? {
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// Makes the writes of one change. Of several writes to one key the last one counts.

@@ -1,0 +1,221 @@
+//! Purposes: read by every member, made, changed and deleted by privacy champions.
+
+use super::{
+    Services,
+    attempt::{self, Attempt, until_settled},
+    proposal,
+    register::{self, branch::Branches, tree::Counts},
+};
+use crate::{
+    domain::{
+        access::{Champion, Member},
+        activity::Activity,
+        event::{Actor, Event},
+        fault::{Fault, FieldError},
+        frame_change::{RefusedChange, refused},
+        id::PurposeId,
+        legal_basis::LegalBasis,
+        purpose::{Purpose, PurposeFrame, PurposeOrigin},
+        register::RegisterKind,
+    },
+    store::{Change, Versioned, schema::activity::IN_PURPOSE},
+};
+
+/// A purpose with its place and what stands under it.
+pub struct PurposeSheet {
+    pub purpose: Versioned<Purpose>,
+    pub category: String,
+    /// Empty where it hangs on the category itself.
+    pub subcategory: String,
+    pub counts: Counts,
+}
+
+/// What a person enters: what the purpose says, and where it belongs by name.
+#[derive(Clone, Debug, Default)]
+pub struct PurposeInput {
+    pub name: String,
+    pub category: String,
+    /// Empty where the purpose hangs on the category itself.
+    pub subcategory: String,
+    pub description: String,
+    pub legal_basis: Option<LegalBasis>,
+    pub frame: PurposeFrame,
+}
+
+/// A part of the purposes of a register in the order of the tree, and how many there are in all.
+///
+/// # Errors
+/// Internal only.
+pub fn list(
+    services: &Services,
+    member: &Member,
+    kind: RegisterKind,
+    offset: usize,
+    limit: usize,
+) -> Result<(Vec<PurposeSheet>, usize), Fault> {
+    let tree = register::view(services, member, kind)?.tree();
+    let branches = tree.categories.iter().flat_map(|category| {
+        category.purposes.iter().chain(category.subcategories.iter().flat_map(|subcategory| &subcategory.purposes))
+    });
+    let ids: Vec<PurposeId> = branches.map(|branch| branch.id).collect();
+    let sheets = ids.iter().skip(offset).take(limit).map(|id| sheet(services, member, kind, *id));
+    Ok((sheets.collect::<Result<_, _>>()?, ids.len()))
+}
+
+/// One purpose.
+///
+/// # Errors
+/// `NotFound` where there is none in this register of this organisation.
+pub fn sheet(services: &Services, member: &Member, kind: RegisterKind, id: PurposeId) -> Result<PurposeSheet, Fault> {
+    let purpose = find(services, member, kind, id)?;
+    let view = register::view(services, member, kind)?;
+    let (category, subcategory, _) = view.branch(id);
+    let (category, subcategory) = (category.to_owned(), subcategory.to_owned());
+    Ok(PurposeSheet { purpose, category, subcategory, counts: view.counts_of(id) })
+}
+
+/// Adds a purpose; one that was proposed under this name becomes a real one.
+///
+/// # Errors
+/// `Invalid` where name or category are missing, or the name is taken in its branch.
+pub fn create(services: &Services, champion: &Champion, kind: RegisterKind, input: &PurposeInput) -> Result<PurposeId, Fault> {
+    require_names(input)?;
+    until_settled(|| try_create(services, champion, kind, input))
+}
+
+fn try_create(services: &Services, champion: &Champion, kind: RegisterKind, input: &PurposeInput) -> Result<PurposeId, Attempt> {
+    let view = register::view(services, champion, kind)?;
+    let mut branches = Branches::of(&view, kind);
+    let id = branches.purpose(&input.category, &input.subcategory, &input.name, &PurposeOrigin::Own);
+    let mut change = change(services, champion, "purpose-created", id, &input.name);
+    match branches.new_purposes.get_mut(&id) {
+        Some(new) => *new = said(input, new.clone()),
+        None => {
+            let old = find(services, champion, kind, id)?;
+            if !old.proposed {
+                return Err(taken(input).into());
+            }
+            let new = said(input, Purpose::clone(&old));
+            change.replace(champion.tenant(), &old, &new);
+            proposal::settle(services, champion.tenant(), &new, None, &mut change)?;
+        }
+    }
+    branches.write(&mut change, champion.tenant());
+    attempt::commit(services, change)?;
+    Ok(id)
+}
+
+/// Replaces what a purpose says. Activities that waited and now fit are validated. `seq` is the number of the change
+/// that it was read at.
+///
+/// # Errors
+/// As [`create`]; `Conflict` with one reason for each change that would make an activity exceed the purpose, or where
+/// somebody changed it since `seq`.
+pub fn update(
+    services: &Services,
+    champion: &Champion,
+    kind: RegisterKind,
+    id: PurposeId,
+    seq: Option<u64>,
+    input: &PurposeInput,
+) -> Result<(), Fault> {
+    require_names(input)?;
+    until_settled(|| try_update(services, champion, kind, id, seq, input))
+}
+
+fn try_update(
+    services: &Services,
+    champion: &Champion,
+    kind: RegisterKind,
+    id: PurposeId,
+    seq: Option<u64>,
+    input: &PurposeInput,
+) -> Result<(), Attempt> {
+    let tenant = champion.tenant();
+    let old = find(services, champion, kind, id)?;
+    if seq.is_some_and(|seq| seq != old.seq()) {
+        return Err(Fault::conflict("fault-changed-meanwhile").into());
+    }
+    let view = register::view(services, champion, kind)?;
+    let mut branches = Branches::of(&view, kind);
+    if branches.find(&input.category, &input.subcategory, &input.name).is_some_and(|found| found != id) {
+        return Err(taken(input).into());
+    }
+    let (category, subcategory) = branches.place(&input.category, &input.subcategory);
+    let new = said(input, Purpose { category, subcategory, ..Purpose::clone(&old) });
+    let mut change = change(services, champion, "purpose-changed", id, &input.name);
+    if old.proposed || new.frame != old.frame {
+        let activities = proposal::activities(services, tenant, &old)?;
+        if !old.proposed {
+            let refused = refused(&old.frame, &new.frame, activities.iter().map(|activity| &activity.record));
+            if !refused.is_empty() {
+                return Err(Fault::Conflict(refused.iter().map(RefusedChange::message).collect()).into());
+            }
+        }
+        // These activities, no others, and as they are.
+        change.require_count::<Activity>(tenant, IN_PURPOSE, id.as_bytes(), activities.len());
+        for activity in &activities {
+            change.require(tenant, activity);
+        }
+        proposal::settle(services, tenant, &new, None, &mut change)?;
+    }
+    branches.write(&mut change, tenant);
+    change.replace(tenant, &old, &new);
+    attempt::commit(services, change)?;
+    Ok(())
+}
+
+/// Deletes a purpose that nothing stands under.
+///
+/// # Errors
+/// `NotFound`; `Conflict` with the number of its activities.
+pub fn delete(services: &Services, champion: &Champion, kind: RegisterKind, id: PurposeId) -> Result<(), Fault> {
+    until_settled(|| {
+        let old = find(services, champion, kind, id)?;
+        let count = proposal::activities(services, champion.tenant(), &old)?.len();
+        if count > 0 {
+            return Err(Fault::Conflict(vec![FieldError::new("", "purpose-has-activities").with("count", count)]).into());
+        }
+        let mut change = change(services, champion, "purpose-deleted", id, &old.name);
+        change.require_count::<Activity>(champion.tenant(), IN_PURPOSE, id.as_bytes(), 0);
+        change.delete(champion.tenant(), &old);
+        attempt::commit(services, change)?;
+        Ok(())
+    })
+}
+
+/// What the input makes of a purpose whose branch is decided already.
+fn said(input: &PurposeInput, purpose: Purpose) -> Purpose {
+    Purpose {
+        name: input.name.trim().to_owned(),
+        description: input.description.trim().to_owned(),
+        legal_basis: input.legal_basis,
+        frame: input.frame.clone(),
+        proposed: false,
+        ..purpose
+    }
+}
+
+fn find(services: &Services, member: &Member, kind: RegisterKind, id: PurposeId) -> Result<Versioned<Purpose>, Fault> {
+    let purpose = services.store.get::<Purpose>(member.tenant(), id.as_bytes())?;
+    purpose.filter(|purpose| purpose.register == kind).ok_or(Fault::NotFound)
+}
+
+fn require_names(input: &PurposeInput) -> Result<(), Fault> {
+    let names = [("name", input.name.as_str()), ("category", input.category.as_str())];
+    let empty = names.into_iter().filter(|(_, name)| name.trim().is_empty());
+    let errors: Vec<_> = empty.map(|(field, _)| FieldError::new(field, "fault-required")).collect();
+    if errors.is_empty() { Ok(()) } else { Err(Fault::Invalid(errors)) }
+}
+
+fn taken(input: &PurposeInput) -> Fault {
+    Fault::Invalid(vec![FieldError::new("name", "purpose-name-taken").with("name", input.name.trim())])
+}
+
+fn change(services: &Services, champion: &Champion, kind: &'static str, id: PurposeId, name: &str) -> Change {
+    let event = Event::new(kind).about(id.0).with("name", name);
+    Change::new(services.clock.now(), Actor::Account(champion.account()), champion.tenant(), event)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! Things for requests to name: activities, documents, actions and so on of the first organisation, each made anew when
+//! it is asked for, so that no request meets what another one left.
+
+use super::roles::{FILE, People, Role};
+use crate::harness::{PASSWORD, Person, Server};
+use probant::{
+    domain::{
+        access::{Champion, Member, Profile},
+        activity::{Activity, ActivityRecord, ActivityStatus},
+        data_category::DataCategory,
+        id::{AccountId, ActivityId, CategoryId, PurposeId},
+        legal_basis::LegalBasis,
+        personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
+        purpose::Purpose,
+        register::RegisterKind,
+        text::Language,
+    },
+    service::{
+        Services, account, action,
+        activity::{self, ActivityInput},
+        campaign, document, import,
+        purpose::{self, PurposeInput},
+        session::{self, Attempt, Origin},
+        token,
+    },
+};
+use std::{
+    net::Ipv4Addr,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+const KIND: RegisterKind = RegisterKind::Controller;
+const ORIGIN: Origin<'static> = Origin { address: std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), browser: "things" };
+
+/// Makes what the table of roles names.
+pub struct Things<'a> {
+    services: &'a Services,
+    people: &'a People,
+    campaign: String,
+    /// Somebody of the organisation who never asks.
+    spare: AccountId,
+    count: AtomicU64,
+}
+
+impl<'a> Things<'a> {
+    /// Opens the one campaign, and makes the purpose under which all activities stand.
+    pub fn new(server: &'a Server, people: &'a People) -> Self {
+        let services = &*server.services;
+        let member = |person: &Person| token::bearer(services, &person.token).unwrap().unwrap();
+        let champion = member(&people.champion).champion().unwrap();
+        let spare = account::Invitation {
+            name: "Zoé Réserve",
+            email: "zoe@oph.example",
+            profile: Profile::Contributor,
+            super_user: false,
+            language: Language::Fr,
+        };
+        let spare = account::invite(services, &member(&people.super_user).super_user().unwrap(), &spare).unwrap();
+        let campaign = campaign::open(services, &champion, "general").unwrap().to_string();
+        let things = Self { services, people, campaign, spare, count: AtomicU64::new(0) };
+        things.activity(&champion, ActivityRecord::default());
+        things
+    }
+
+    /// The path of a row, its places filled.
+    pub fn path(&self, path: &str, target: &str, role: Role) -> String {
+        let path = path.replace("{kind}", "controller").replace("{question}", "public_body");
+        let path = path.replace("{hash}", "x").replace("{*path}", "y").replace("/search", "/search?q=essai");
+        if target == "-" { path } else { path.replace("{id}", &self.make(target, role)) }
+    }
+
+    /// The body of a row, its places filled.
+    pub fn fill(&self, body: &str) -> String {
+        body.replace("$new", &self.word()).replace("$first", &self.people.champion.organisation.to_string())
+    }
+
+    /// Where an activity stands.
+    pub fn branch(&self, activity: &str) -> (CategoryId, PurposeId) {
+        let tenant = self.member(Role::Champion).tenant();
+        let id: ActivityId = activity.parse().unwrap();
+        let activity = self.services.store.get::<Activity>(tenant, id.as_bytes()).unwrap().unwrap();
+        let purpose = self.services.store.get::<Purpose>(tenant, activity.purpose.as_bytes()).unwrap().unwrap();
+        (purpose.category, purpose.id)
+    }
+
+    /// A new thing: the identifier.
+    pub fn make(&self, target: &str, role: Role) -> String {
+        let champion = self.member(Role::Champion).champion().unwrap();
+        // For those who can have nothing of their own here, it is somebody else's.
+        let own = match role {
+            Role::Visitor | Role::Stranger => Role::Contributor,
+            role => role,
+        };
+        match target {
+            "activity" => self.activity(&champion, ActivityRecord::default()),
+            "own" => self.activity(&self.member(own), ActivityRecord::default()),
+            "waiting" => self.waiting(if own == Role::Champion { Role::Contributor } else { own }),
+            "purpose" => self.purpose(&champion),
+            "document" => self.document(&champion),
+            "own-document" => self.document(&self.member(own)),
+            "campaign" => self.campaign.clone(),
+            "action" => self.action(&champion, None),
+            "own-action" => self.action(&champion, Some(&self.member(own))),
+            "import" => import::upload(self.services, &champion, KIND, "essai.csv", FILE).unwrap().import.id.to_string(),
+            "account" => self.spare.to_string(),
+            "token" => self.token(other(role)),
+            "own-token" => self.token(own),
+            "session" => self.session(other(role)),
+            "own-session" => self.session(own),
+            _ => panic!("{target}: no such thing"),
+        }
+    }
+
+    fn person(&self, role: Role) -> &Person {
+        self.people.who(role).unwrap()
+    }
+
+    fn member(&self, role: Role) -> Member {
+        token::bearer(self.services, &self.person(role).token).unwrap().unwrap()
+    }
+
+    fn word(&self) -> String {
+        format!("mot{}", self.count.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn activity(&self, member: &Member, record: ActivityRecord) -> String {
+        let input = ActivityInput {
+            category: "Essais".into(),
+            purpose: "Essayer".into(),
+            record: ActivityRecord { name: self.word(), ..record },
+            ..ActivityInput::default()
+        };
+        activity::create(self.services, member, KIND, &input).unwrap().to_string()
+    }
+
+    /// A complete activity that exceeds its purpose.
+    fn waiting(&self, role: Role) -> String {
+        let category = PersonalDataCategory::Known(DataCategory::IdentificationData);
+        let record = ActivityRecord {
+            legal_basis: Some(LegalBasis::Contract),
+            personal_data: vec![PersonalDataItem { category, name: "Nom".into(), retention: None }],
+            data_subjects: vec![DataSubjectCategory { name: "Locataires".into(), volume: None }],
+            ..ActivityRecord::default()
+        };
+        let member = self.member(role);
+        let id = self.activity(&member, record);
+        let sheet = activity::sheet(self.services, &member, KIND, id.parse().unwrap()).unwrap();
+        assert_eq!(sheet.activity.status, ActivityStatus::Suspended);
+        id
+    }
+
+    /// A purpose without activities.
+    fn purpose(&self, champion: &Champion) -> String {
+        let input = PurposeInput { name: self.word(), category: "Essais".into(), ..PurposeInput::default() };
+        purpose::create(self.services, champion, KIND, &input).unwrap().to_string()
+    }
+
+    fn document(&self, member: &Member) -> String {
+        let mut upload = document::receive(self.services, member).unwrap();
+        upload.write(self.word().as_bytes()).unwrap();
+        let filing = document::Filing { name: "essai.bin".into(), ..document::Filing::default() };
+        document::file(self.services, member, upload, &filing).unwrap().id.to_string()
+    }
+
+    fn action(&self, champion: &Champion, assignee: Option<&Member>) -> String {
+        let assignees = assignee.map(|member| member.account()).into_iter().collect();
+        let input = action::ActionInput { title: self.word(), assignees, ..action::ActionInput::default() };
+        action::create(self.services, champion, input).unwrap().to_string()
+    }
+
+    fn token(&self, role: Role) -> String {
+        let member = self.member(role);
+        token::create(self.services, &member, "essai").unwrap();
+        token::list(self.services, &member).unwrap()[0].id.to_string()
+    }
+
+    fn session(&self, role: Role) -> String {
+        let attempt = Attempt { email: &self.person(role).email, password: PASSWORD, from: ORIGIN };
+        let key = session::sign_in(self.services, attempt).unwrap();
+        session::visit(self.services, &key).unwrap().unwrap().session.id.to_string()
+    }
+}
+
+/// Somebody else of the same organisation.
+fn other(role: Role) -> Role {
+    if role == Role::Champion { Role::Contributor } else { Role::Champion }
+}
