@@ -78,9 +78,9 @@ impl Flow {
         }
     }
 
-    /// Turns the page unless this height is still free.
+    /// Turns the page unless this height is still free, or the page is still empty.
     pub fn keep(&mut self, height: f32) {
-        if self.y + height > BOTTOM {
+        if self.y > TOP && self.y + height > BOTTOM {
             self.turn();
         }
     }
