@@ -213,7 +213,10 @@ fn a_title_stands_on_the_page_of_what_follows_it() {
         let head = vec!["Colonne".into(), "Autre".into()];
         let sections = vec![
             Section { title: "Avant".into(), blocks: std::mem::take(&mut blocks) },
-            Section { title: "Titre".into(), blocks: vec![Block::Table { head, weights: vec![1.0; 2], rows: vec![vec!["Cellule".into(); 2]] }] },
+            Section {
+                title: "Titre".into(),
+                blocks: vec![Block::Table { head, weights: vec![1.0; 2], rows: vec![vec!["Cellule".into(); 2]] }],
+            },
         ];
         let pages = pages(&report(vec![sheet("A", "B", "C", sections)]));
         let says = |page: &Page, text: &str| page.lines.iter().any(|line| line.text == text);
@@ -323,7 +326,8 @@ fn each_line_of_the_contents_leads_to_the_page_it_shows() {
     let mut seen = 0;
     for link in links.iter().map(|link| link.as_dict().unwrap()) {
         let page = target(&file, link);
-        let edges: Vec<f32> = link.get(b"Rect").unwrap().as_array().unwrap().iter().map(|edge| edge.as_float().unwrap()).collect();
+        let edges: Vec<f32> =
+            link.get(b"Rect").unwrap().as_array().unwrap().iter().map(|edge| edge.as_float().unwrap()).collect();
         let within = |line: &&Line| (edges[1]..edges[3]).contains(&(PAGE[1] - line.y)) && line.x >= edges[0] - 0.1;
         let lines: Vec<&str> = contents.lines.iter().filter(within).map(|line| line.text.as_str()).collect();
         assert!(dense(&texts[page as usize - 1]).contains(&dense(lines[0])), "{lines:?} leads to page {page}");

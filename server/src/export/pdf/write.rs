@@ -26,7 +26,8 @@ pub fn file(composed: Composed, report: &RegisterReport) -> Result<Vec<u8>, PdfE
     }
     let pages: Vec<_> = file.page_iter().collect();
     let page = |body: usize| pages.get(front + body).copied();
-    let bookmarks = outline::add(&mut file, (&report.words.contents, pages.get(contents).copied()), &report.sheets, &starts, page);
+    let bookmarks =
+        outline::add(&mut file, (&report.words.contents, pages.get(contents).copied()), &report.sheets, &starts, page);
     let catalogue = file.catalog_mut()?;
     catalogue.set("Lang", Object::string_literal(report.language));
     catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
