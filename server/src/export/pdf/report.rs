@@ -101,7 +101,7 @@ impl Block {
 
     /// A table without the columns in which no row says anything: a list where one column is left, nothing where none is.
     pub fn table(head: Vec<String>, weights: &[f32], rows: Vec<Vec<String>>) -> Option<Self> {
-        let says = |column| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
+        let says = |column: usize| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
         let said: Vec<bool> = (0..head.len()).map(says).collect();
         let mut head = kept(head, &said);
         let weights = kept(weights.to_vec(), &said);
