@@ -30,7 +30,7 @@ const WIRING: [&str; 3] = ["main.rs", "lib.rs", "web/routes.rs"];
 const NEIGHBOURS: [(&str, &str); 2] = [("cli", "app"), ("api", "web")];
 
 /// Each technology, as its crate is called, and the folders that may name it.
-const TECHNOLOGIES: [(&str, &[&str]); 11] = [
+const TECHNOLOGIES: [(&str, &[&str]); 12] = [
     ("sled", &["store/"]),
     ("tantivy", &["search/"]),
     ("wasmtime", &["packs/"]),
@@ -38,8 +38,9 @@ const TECHNOLOGIES: [(&str, &[&str]); 11] = [
     ("axum", &["web/", "api/", "app.rs"]),
     ("askama", &["web/", "mail/", "export/chart/"]),
     ("utoipa", &["api/", "service/register/tree.rs"]),
-    ("pdf_writer", &["export/pdf/"]),
-    ("subsetter", &["export/pdf/"]),
+    ("printpdf", &["export/pdf/"]),
+    ("lopdf", &["export/pdf/"]),
+    ("allsorts", &["export/pdf/"]),
     ("lettre", &["mail/"]),
     ("csv", &["export/", "service/import"]),
 ];

@@ -33,6 +33,6 @@ pub fn run() -> Outcome {
 
 /// Counts the objects that say they are pages.
 fn pages(file: &[u8]) -> usize {
-    let mark = b"/Type /Page\n";
+    let mark = b"/Type/Page/";
     file.windows(mark.len()).filter(|window| window == mark).count()
 }

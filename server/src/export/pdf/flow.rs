@@ -1,4 +1,5 @@
-//! Fills pages from top to bottom: texts, rows of label and value, lists. Breaks pages between lines, never loses one.
+//! Fills pages from top to bottom: texts, rows of label and value, lists. Breaks pages between lines and never loses one; a
+//! title stays with what follows it, and no line of a text stands alone at the foot or the head of a page.
 
 use super::{
     document::{Area, Colour, Document, PAGE, Type},
@@ -15,8 +16,14 @@ pub const BOTTOM: f32 = PAGE[1] - 62.0;
 const LABEL_WIDTH: f32 = 150.0;
 const VALUE_LEFT: f32 = LEFT + LABEL_WIDTH + 12.0;
 const BULLET_WIDTH: f32 = 9.0;
+/// Around the title of a part.
+const ABOVE_SECTION: f32 = 11.0;
+const BELOW_SECTION: f32 = 7.0;
+pub const HAIRLINE: f32 = 0.6;
 /// Height of a line, in font sizes.
 const LEADING: f32 = 1.36;
+/// Texts of up to this many lines are not torn.
+const WHOLE: usize = 4;
 
 pub const INK: Colour = [0.10, 0.12, 0.20];
 pub const NAVY: Colour = [0.08, 0.11, 0.29];
@@ -37,12 +44,14 @@ pub struct Flow {
     /// Top of what is still free on the last page.
     pub y: f32,
     /// Repeated, small, on top of pages that go on with the same thing.
-    pub running: String,
+    running: String,
+    /// Title of a part that waits for the first line below it.
+    heading: Option<String>,
 }
 
 impl Flow {
     pub fn new(faces: &'static Faces) -> Self {
-        Self { document: Document::new(faces), y: BOTTOM, running: String::new() }
+        Self { document: Document::new(faces), y: BOTTOM, running: String::new(), heading: None }
     }
 
     /// Index of the page being filled.
@@ -63,13 +72,15 @@ impl Flow {
         self.y = TOP;
         if !self.running.is_empty() {
             let text = wrap::one_line(self.document.face(SMALL.weight), SMALL.size, WIDTH, &self.running).into_owned();
-            self.document.text(self.page(), LEFT, TOP - 20.0, SMALL, &text);
+            self.document.text(self.page(), LEFT, TOP - 24.0, SMALL, &text);
+            let area = Area { x: LEFT, y: TOP - 18.0, width: WIDTH, height: HAIRLINE };
+            self.document.rectangle(self.page(), area, RULE);
         }
     }
 
-    /// Turns the page unless this height is still free.
+    /// Turns the page unless this height is still free, or the page is still empty.
     pub fn keep(&mut self, height: f32) {
-        if self.y + height > BOTTOM {
+        if self.y > TOP && self.y + height > BOTTOM {
             self.turn();
         }
     }
@@ -81,26 +92,43 @@ impl Flow {
     /// A text over the whole width.
     pub fn paragraph(&mut self, style: Type, text: &str) {
         let text = wrap::composed(text);
-        for line in wrap::lines(self.document.face(style.weight), style.size, WIDTH, &text) {
-            self.keep(leading(style));
+        let lines = wrap::lines(self.document.face(style.weight), style.size, WIDTH, &text);
+        let total = lines.len();
+        for (number, line) in lines.into_iter().enumerate() {
+            self.keep(leading(style) * together(total, number));
             self.line(LEFT, style, line);
             self.y += leading(style);
         }
     }
 
-    /// The title of a part, with a rule below; stays with what follows.
+    /// The title of a part: drawn above the first block that follows, on the same page.
     pub fn section(&mut self, title: &str) {
-        self.space(10.0);
-        self.keep(leading(SECTION) + 4.0 * leading(BODY));
-        self.paragraph(SECTION, title);
+        self.heading = Some(title.to_owned());
+    }
+
+    /// Makes room for the beginning of a block and for the title that waits for it.
+    pub fn open(&mut self, height: f32) {
+        let Some(title) = self.heading.take() else { return self.keep(height) };
+        let title = wrap::composed(&title);
+        let lines = wrap::lines(self.document.face(SECTION.weight), SECTION.size, WIDTH, &title);
+        let own = ABOVE_SECTION + leading(SECTION) * lines_high(lines.len()) + BELOW_SECTION;
+        self.keep((own + height).min(BOTTOM - TOP));
+        if self.y > TOP {
+            self.space(ABOVE_SECTION);
+        }
+        for line in lines {
+            self.keep(leading(SECTION));
+            self.line(LEFT, SECTION, line);
+            self.y += leading(SECTION);
+        }
         self.space(2.0);
         self.rule();
-        self.space(4.0);
+        self.space(BELOW_SECTION - 2.0);
     }
 
     /// A hairline over the whole width.
     pub fn rule(&mut self) {
-        let area = Area { x: LEFT, y: self.y, width: WIDTH, height: 0.6 };
+        let area = Area { x: LEFT, y: self.y, width: WIDTH, height: HAIRLINE };
         self.document.rectangle(self.page(), area, RULE);
     }
 
@@ -109,7 +137,7 @@ impl Flow {
         let value = wrap::composed(value);
         let width = LEFT + WIDTH - VALUE_LEFT;
         let lines = wrap::lines(self.document.face(BODY.weight), BODY.size, width, &value);
-        self.beside(label, &mut lines.into_iter().map(|line| (VALUE_LEFT, line)));
+        self.beside(label, lines.into_iter().map(|line| (false, line)).collect(), 0.0);
     }
 
     /// A label and, beside it, one line or more per item.
@@ -120,44 +148,32 @@ impl Flow {
         let face = self.document.face(BODY.weight);
         let width = LEFT + WIDTH - VALUE_LEFT - BULLET_WIDTH;
         let items: Vec<_> = items.iter().map(|item| wrap::composed(item)).collect();
-        let mut lines = Vec::new();
-        for item in &items {
-            for (number, line) in wrap::lines(face, BODY.size, width, item).into_iter().enumerate() {
-                if number == 0 {
-                    lines.push((VALUE_LEFT, "\u{2022}"));
-                }
-                lines.push((VALUE_LEFT + BULLET_WIDTH, line));
-            }
-        }
-        self.beside(label, &mut lines.into_iter());
+        let of_item = |item| wrap::lines(face, BODY.size, width, item).into_iter().enumerate();
+        let lines = items.iter().flat_map(|item| of_item(item).map(|(number, line)| (number == 0, line)));
+        self.beside(label, lines.collect(), BULLET_WIDTH);
     }
 
-    /// Sets the lines of a label and those of a value side by side, over as many pages as they need.
-    fn beside(&mut self, label: &str, values: &mut dyn Iterator<Item = (f32, &str)>) {
+    /// Sets the lines of a label and those of a value side by side, over as many pages as they need. Values that begin an item
+    /// have a bullet in the `indent` before them.
+    fn beside(&mut self, label: &str, values: Vec<(bool, &str)>, indent: f32) {
         let label = wrap::composed(label);
-        let mut labels = wrap::lines(self.document.face(LABEL.weight), LABEL.size, LABEL_WIDTH, &label).into_iter();
-        let mut values = values.peekable();
-        loop {
-            let label = labels.next();
-            if label.is_none() && values.peek().is_none() {
-                break;
-            }
-            self.keep(leading(BODY));
-            if let Some(label) = label {
+        let labels = wrap::lines(self.document.face(LABEL.weight), LABEL.size, LABEL_WIDTH, &label);
+        let total = labels.len().max(values.len());
+        self.open(leading(BODY) * together(total, 0));
+        for number in 0..total {
+            self.keep(leading(BODY) * together(total, number));
+            if let Some(label) = labels.get(number) {
                 self.line(LEFT, LABEL, label);
             }
-            // A bullet and the first line of its item share a line.
-            if let Some((x, value)) = values.next() {
-                self.line(x, BODY, value);
-                if value == "\u{2022}"
-                    && let Some((x, value)) = values.next()
-                {
-                    self.line(x, BODY, value);
+            if let Some((begins, value)) = values.get(number) {
+                if *begins {
+                    self.line(VALUE_LEFT, LABEL, "\u{2022}");
                 }
+                self.line(VALUE_LEFT + indent, BODY, value);
             }
             self.y += leading(BODY);
         }
-        self.space(2.2);
+        self.space(2.6);
     }
 
     /// A remark on a coloured ground, kept whole where a page can hold it.
@@ -166,16 +182,16 @@ impl Flow {
         let style = Type { colour: ink, ..BODY };
         let text = wrap::composed(text);
         let lines = wrap::lines(self.document.face(style.weight), style.size, WIDTH - 20.0, &text);
-        let height = |lines: usize| leading(style) * lines_high(lines) + 3.0;
-        self.keep(height(lines.len()).min(BOTTOM - TOP));
+        let height = |lines: usize| leading(style) * lines_high(lines) + 6.0;
+        self.open(height(lines.len()).min(BOTTOM - TOP));
         for line in lines {
-            self.keep(leading(style));
+            self.keep(height(1));
             let area = Area { x: LEFT, y: self.y, width: WIDTH, height: height(1) };
             self.document.rectangle(self.page(), area, ground);
-            self.line(LEFT + 10.0, style, line);
+            self.document.text(self.page(), LEFT + 10.0, self.y + 2.5 + style.size, style, line);
             self.y += leading(style);
         }
-        self.space(7.0);
+        self.space(12.0);
     }
 
     /// A word on a coloured ground.
@@ -195,6 +211,16 @@ impl Flow {
     pub fn line(&mut self, x: f32, style: Type, text: &str) {
         self.document.text(self.page(), x, self.y + style.size, style, text);
     }
+}
+
+/// How many lines from this one on must stand on one page.
+fn together(total: usize, number: usize) -> f32 {
+    lines_high(match number {
+        0 if total <= WHOLE => total,
+        0 => 2,
+        _ if total > WHOLE && number + 2 == total => 2,
+        _ => 1,
+    })
 }
 
 /// Height of one line.

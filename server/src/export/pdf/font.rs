@@ -1,13 +1,13 @@
-//! The embedded font: which glyph a letter has and how wide it is. Read once; no shaping, no files of the system.
+//! The embedded font: which letters it has and how wide they are. Read once; no shaping, no files of the system.
 
 use super::PdfError;
+use printpdf::ParsedFont;
 use std::sync::LazyLock;
-use ttf_parser::Face as Parsed;
 
-/// Letters below this have their glyph in a table; the font has few above it.
-const TABLE_END: u32 = 0x2C00;
+/// Letters below this have their width in a table: the basic plane, which holds all that the font has.
+const TABLE_END: u32 = 0x1_0000;
 /// Drawn for letters that the font lacks.
-const REPLACEMENT: char = '\u{FFFD}';
+pub const REPLACEMENT: char = '\u{FFFD}';
 
 static FACES: LazyLock<Option<Faces>> = LazyLock::new(|| {
     let regular = Face::read("NotoSans-Regular", ttf_noto_sans::REGULAR)?;
@@ -44,64 +44,40 @@ impl Faces {
 /// One weight. Measures are in thousandths of the font size.
 pub struct Face {
     pub name: &'static str,
-    pub data: &'static [u8],
-    pub ascent: f32,
-    pub descent: f32,
-    pub cap_height: f32,
-    /// Left, bottom, right, top of the box that holds any glyph.
-    pub bounds: [f32; 4],
-    glyphs: Vec<u16>,
-    /// By glyph.
-    widths: Vec<u16>,
-    replacement: u16,
+    pub parsed: ParsedFont,
+    /// Advance by letter; `None` for those that the font lacks.
+    widths: Vec<Option<u16>>,
 }
 
 impl Face {
     fn read(name: &'static str, data: &'static [u8]) -> Option<Self> {
-        let parsed = Parsed::parse(data, 0).ok()?;
-        let scale = 1000.0 / f32::from(parsed.units_per_em());
-        let glyph = |letter: char| parsed.glyph_index(letter).map_or(0, |glyph| glyph.0);
-        let replacement = glyph(REPLACEMENT);
-        let glyphs = (0..TABLE_END).map(|code| char::from_u32(code).map_or(0, |letter| glyph(stand_in(letter)))).collect();
-        let width = |glyph| parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an advance is a few thousand at most")]
-        let widths = (0..parsed.number_of_glyphs()).map(|glyph| (f32::from(width(glyph)) * scale).round() as u16).collect();
-        let bounds = parsed.global_bounding_box();
-        Some(Self {
-            name,
-            data,
-            ascent: f32::from(parsed.ascender()) * scale,
-            descent: f32::from(parsed.descender()) * scale,
-            cap_height: f32::from(parsed.capital_height().unwrap_or(0)) * scale,
-            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|edge| f32::from(edge) * scale),
-            glyphs,
-            widths,
-            replacement,
-        })
+        let parsed = ParsedFont::from_bytes(data, 0, &mut Vec::new())?;
+        let units = u32::from(parsed.units_per_em).max(1);
+        let width = |letter: u32| {
+            let glyph = parsed.lookup_glyph_index(letter).filter(|glyph| *glyph != 0)?;
+            u16::try_from(u32::from(parsed.get_glyph_width(glyph)?) * 1000 / units).ok()
+        };
+        let widths: Vec<_> = (0..TABLE_END).map(width).collect();
+        let face = Self { name, parsed, widths };
+        face.advance(REPLACEMENT).is_some().then_some(face)
     }
 
-    /// The glyph of a letter; `None` for those that leave no mark.
-    pub fn glyph(&self, letter: char) -> Option<u16> {
+    /// The letter that is drawn, and read back, for this one; `None` for those that leave no mark.
+    pub fn drawn(&self, letter: char) -> Option<char> {
         if is_silent(letter) {
             return None;
         }
-        let glyph = usize::try_from(u32::from(letter)).ok().and_then(|code| self.glyphs.get(code)).copied().unwrap_or(0);
-        Some(if glyph == 0 { self.replacement } else { glyph })
-    }
-
-    /// What a glyph drawn for this letter is read back as.
-    pub fn read_as(&self, glyph: u16, letter: char) -> char {
-        if glyph == self.replacement { REPLACEMENT } else { stand_in(letter) }
-    }
-
-    /// Advance of a glyph.
-    pub fn advance(&self, glyph: u16) -> u32 {
-        self.widths.get(usize::from(glyph)).copied().unwrap_or(0).into()
+        let letter = stand_in(letter);
+        Some(if self.advance(letter).is_some() { letter } else { REPLACEMENT })
     }
 
     /// Advance of a letter.
     pub fn width(&self, letter: char) -> u32 {
-        self.glyph(letter).map_or(0, |glyph| self.advance(glyph))
+        self.drawn(letter).and_then(|letter| self.advance(letter)).unwrap_or(0).into()
+    }
+
+    fn advance(&self, letter: char) -> Option<u16> {
+        self.widths.get(usize::try_from(u32::from(letter)).ok()?).copied().flatten()
     }
 
     /// Width of a text in points.
@@ -110,6 +86,32 @@ impl Face {
         #[expect(clippy::cast_precision_loss, reason = "a line is some ten thousand units wide")]
         let total = total as f32;
         total * size / 1000.0
+    }
+}
+
+/// Letters that are used, without order.
+#[derive(Default)]
+pub struct Letters {
+    /// One mark per letter of the basic plane.
+    used: Vec<bool>,
+}
+
+impl Letters {
+    pub fn add(&mut self, text: &str) {
+        for letter in text.chars() {
+            let Ok(place) = usize::try_from(u32::from(letter)) else { continue };
+            if place >= self.used.len() {
+                self.used.resize(place + 1, false);
+            }
+            if let Some(mark) = self.used.get_mut(place) {
+                *mark = true;
+            }
+        }
+    }
+
+    /// Each letter once, by its number.
+    pub fn iter(&self) -> impl Iterator<Item = char> + '_ {
+        (0_u32..).zip(&self.used).filter(|(_, used)| **used).filter_map(|(code, _)| char::from_u32(code))
     }
 }
 
@@ -125,5 +127,6 @@ fn stand_in(letter: char) -> char {
 /// Control characters, soft hyphens, marks of direction and the like.
 fn is_silent(letter: char) -> bool {
     (letter.is_control() && letter != '\t')
-        || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+        || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+        || matches!(letter, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }

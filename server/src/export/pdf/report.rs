@@ -41,6 +41,13 @@ pub struct Sheet {
     pub sections: Vec<Section>,
 }
 
+impl Sheet {
+    /// How many levels of its path a sheet has in common with a branch.
+    pub fn shares(&self, branch: &[String]) -> usize {
+        branch.iter().zip(&self.path).take_while(|(a, b)| a == b).count()
+    }
+}
+
 /// A short word about a sheet, in a coloured field.
 #[derive(Clone, Debug)]
 pub struct Badge {
@@ -91,4 +98,26 @@ impl Block {
     pub fn row(label: impl Into<String>, value: impl Into<String>) -> Self {
         Self::Row { label: label.into(), value: value.into() }
     }
+
+    /// A table without the columns in which no row says anything: a list where one column is left, nothing where none is.
+    pub fn table(head: Vec<String>, weights: &[f32], rows: Vec<Vec<String>>) -> Option<Self> {
+        let says = |column: usize| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
+        let said: Vec<bool> = (0..head.len()).map(says).collect();
+        let mut head = kept(head, &said);
+        let weights = kept(weights.to_vec(), &said);
+        let rows: Vec<_> = rows.into_iter().map(|row| kept(row, &said)).collect();
+        match head.len() {
+            0 => None,
+            1 => {
+                let items = rows.into_iter().flatten().filter(|cell| !cell.is_empty()).collect();
+                head.pop().map(|label| Self::List { label, items })
+            }
+            _ => Some(Self::Table { head, weights, rows }),
+        }
+    }
+}
+
+/// The cells whose columns say something.
+fn kept<T>(cells: Vec<T>, said: &[bool]) -> Vec<T> {
+    cells.into_iter().zip(said).filter(|(_, said)| **said).map(|(cell, _)| cell).collect()
 }

@@ -22,6 +22,8 @@ pub struct Composed {
     pub document: Document,
     /// Pages before the body: title and contents.
     pub front: usize,
+    /// Index of the first page of the contents.
+    pub contents: usize,
     /// Index in the body of the first page of each sheet.
     pub starts: Vec<usize>,
 }
@@ -39,7 +41,7 @@ pub fn compose(faces: &'static Faces, report: &RegisterReport) -> Composed {
     contents(&mut flow, report, &starts, front);
     flow.document.pages.rotate_left(body);
     feet(&mut flow.document, report);
-    Composed { document: flow.document, front, starts }
+    Composed { document: flow.document, front, contents: before_contents - body, starts }
 }
 
 /// Lays out one sheet and answers its first page.
@@ -96,21 +98,21 @@ fn contents(flow: &mut Flow, report: &RegisterReport, starts: &[usize], front: u
     }
     let mut branch: &[String] = &[];
     for (sheet, start) in report.sheets.iter().zip(starts) {
-        let common = branch.iter().zip(&sheet.path).take_while(|(a, b)| a == b).count();
-        for (depth, name) in sheet.path.iter().enumerate().skip(common) {
+        for (depth, name) in sheet.path.iter().enumerate().skip(sheet.shares(branch)) {
             if depth == 0 {
                 flow.space(6.0);
             }
             // A branch alone at the foot of a page would lead nowhere.
             flow.keep(3.0 * leading(BODY));
-            entry(flow, depth, if depth == 0 { Type { colour: NAVY, ..BRANCH } } else { BRANCH }, name, None);
+            entry(flow, depth, if depth == 0 { Type { colour: NAVY, ..BRANCH } } else { BRANCH }, name, (*start, None));
         }
         branch = &sheet.path;
-        entry(flow, sheet.path.len(), BODY, &sheet.title, Some((*start, front + start + 1)));
+        entry(flow, sheet.path.len(), BODY, &sheet.title, (*start, Some(front + start + 1)));
     }
 }
 
-fn entry(flow: &mut Flow, depth: usize, style: Type, name: &str, target: Option<(usize, usize)>) {
+/// One entry of the contents; it leads to a page of the body and may show its number.
+fn entry(flow: &mut Flow, depth: usize, style: Type, name: &str, (target, shown): (usize, Option<usize>)) {
     let x = LEFT + INDENT * flow::lines_high(depth.min(8));
     let width = LEFT + WIDTH - NUMBER_WIDTH - x;
     let face = flow.document.face(style.weight);
@@ -120,15 +122,13 @@ fn entry(flow: &mut Flow, depth: usize, style: Type, name: &str, target: Option<
     for (number, line) in lines.into_iter().enumerate() {
         flow.keep(leading(style));
         flow.line(x, style, line);
-        if let Some((body_page, shown)) = target {
-            let area = Area { x, y: flow.y, width: LEFT + WIDTH - x, height: leading(style) };
-            flow.document.link(flow.page(), area, body_page);
-            if number == last {
-                let shown = shown.to_string();
-                let end = LEFT + WIDTH - face.measure(&shown, style.size);
-                leader(flow, x + face.measure(line, style.size) + 4.0, end - 4.0);
-                flow.line(end, style, &shown);
-            }
+        let area = Area { x, y: flow.y, width: LEFT + WIDTH - x, height: leading(style) };
+        flow.document.link(flow.page(), area, target);
+        if let Some(shown) = shown.filter(|_| number == last) {
+            let shown = shown.to_string();
+            let end = LEFT + WIDTH - face.measure(&shown, style.size);
+            leader(flow, x + face.measure(line, style.size) + 4.0, end - 4.0);
+            flow.line(end, style, &shown);
         }
         flow.y += leading(style);
     }

@@ -2,8 +2,8 @@
 
 use super::{
     document::{Area, Type},
-    flow::{BODY, BOTTOM, Flow, LEFT, SMALL, TINT, TOP, WIDTH, leading, lines_high},
-    font::Weight,
+    flow::{BODY, BOTTOM, Flow, HAIRLINE, LEFT, SMALL, TINT, TOP, WIDTH, leading, lines_high},
+    font::{Face, Weight},
     wrap,
 };
 use std::borrow::Cow;
@@ -11,6 +11,8 @@ use std::borrow::Cow;
 const CELL: Type = Type { size: 8.5, ..BODY };
 const HEAD: Type = Type { weight: Weight::Bold, ..SMALL };
 const PADDING: f32 = 4.0;
+/// Tables up to this height are not torn.
+const SMALL_TABLE: f32 = 150.0;
 
 /// One column: where it begins and how much text fits beside its padding.
 struct Column {
@@ -18,74 +20,101 @@ struct Column {
     width: f32,
 }
 
+/// The lines of one row, by column.
+struct Row<'t> {
+    style: Type,
+    cells: Vec<Vec<&'t str>>,
+    height: f32,
+}
+
+impl<'t> Row<'t> {
+    fn lay(face: &Face, style: Type, columns: &[Column], texts: &'t [Cow<'_, str>]) -> Self {
+        let lines = |(column, text): (&Column, &'t Cow<'_, str>)| wrap::lines(face, style.size, column.width, text);
+        let cells: Vec<_> = columns.iter().zip(texts).map(lines).collect();
+        let lines = cells.iter().map(Vec::len).max().unwrap_or(1);
+        Self { style, cells, height: lines_high(lines) * leading(style) + PADDING }
+    }
+}
+
 impl Flow {
     /// A table; rows have one cell per weight.
     pub fn table(&mut self, head: &[String], weights: &[f32], rows: &[Vec<String>]) {
         let columns = columns(weights);
-        let head_height = self.height(&columns, HEAD, head);
-        self.keep(head_height + 2.0 * leading(CELL));
-        self.head(&columns, head, head_height);
-        for row in rows {
-            let height = self.height(&columns, CELL, row);
-            let page_holds_it = height <= BOTTOM - TOP - head_height;
-            if self.y + height > BOTTOM && page_holds_it {
+        let head = composed(head);
+        let head = Row::lay(self.document.face(HEAD.weight), HEAD, &columns, &head);
+        let rows: Vec<_> = rows.iter().map(|row| composed(row)).collect();
+        let face = self.document.face(CELL.weight);
+        let rows: Vec<_> = rows.iter().map(|row| Row::lay(face, CELL, &columns, row)).collect();
+        let page = BOTTOM - TOP - head.height;
+
+        let all: f32 = rows.iter().map(Row::space).sum();
+        let first = rows.first().map_or(0.0, |row| if row.height > page { 3.0 * leading(CELL) } else { row.space() });
+        self.open(head.space() + if all <= SMALL_TABLE { all } else { first });
+        self.head(&columns, &head);
+        for row in &rows {
+            if self.y + row.height > BOTTOM && row.height <= page {
                 self.turn();
-                self.head(&columns, head, head_height);
+                self.head(&columns, &head);
             }
-            self.cells(&columns, row, (head, head_height));
+            self.body(&columns, row, &head);
         }
         self.space(6.0);
     }
 
-    fn head(&mut self, columns: &[Column], head: &[String], height: f32) {
-        let area = Area { x: LEFT, y: self.y, width: WIDTH, height };
+    fn head(&mut self, columns: &[Column], head: &Row<'_>) {
+        let area = Area { x: LEFT, y: self.y, width: WIDTH, height: head.height };
         self.document.rectangle(self.page(), area, TINT);
-        let face = self.document.face(HEAD.weight);
-        for (column, title) in columns.iter().zip(head) {
-            let mut baseline = self.y + PADDING / 2.0 + HEAD.size;
-            for line in wrap::lines(face, HEAD.size, column.width, title) {
-                self.document.text(self.page(), column.x, baseline, HEAD, line);
-                baseline += leading(HEAD);
-            }
-        }
-        self.y += height + 1.0;
-    }
-
-    /// The cells of one row, line by line, so that a row longer than a page goes on on the next.
-    fn cells(&mut self, columns: &[Column], row: &[String], (head, head_height): (&[String], f32)) {
-        let texts: Vec<Cow<'_, str>> = row.iter().map(|cell| wrap::composed(cell)).collect();
-        let face = self.document.face(CELL.weight);
-        let mut cells: Vec<_> = columns
-            .iter()
-            .zip(&texts)
-            .map(|(column, text)| (column.x, wrap::lines(face, CELL.size, column.width, text).into_iter()))
-            .collect();
         self.y += PADDING / 2.0;
-        loop {
-            let line: Vec<(f32, &str)> = cells.iter_mut().filter_map(|(x, lines)| Some((*x, lines.next()?))).collect();
-            if line.is_empty() {
+        for number in 0.. {
+            if !self.across(columns, head, number) {
                 break;
             }
-            if self.y + leading(CELL) > BOTTOM {
+        }
+        self.y += PADDING / 2.0 + 1.0;
+    }
+
+    /// One row, line by line, so that a row longer than a page goes on on the next.
+    fn body(&mut self, columns: &[Column], row: &Row<'_>, head: &Row<'_>) {
+        self.y += PADDING / 2.0;
+        for number in 0.. {
+            if self.y + leading(CELL) > BOTTOM && row.cells.iter().any(|cell| number < cell.len()) {
                 self.turn();
-                self.head(columns, head, head_height);
+                self.head(columns, head);
             }
-            for (x, text) in line {
-                self.line(x, CELL, text);
+            if !self.across(columns, row, number) {
+                break;
             }
-            self.y += leading(CELL);
         }
         self.y += PADDING / 2.0;
         self.rule();
-        self.y += 0.6;
+        self.y += HAIRLINE;
     }
 
-    /// Height of a row with its padding.
-    fn height(&self, columns: &[Column], style: Type, row: &[String]) -> f32 {
-        let face = self.document.face(style.weight);
-        let count = |(column, cell): (&Column, &String)| wrap::lines(face, style.size, column.width, cell).len();
-        lines_high(columns.iter().zip(row).map(count).max().unwrap_or(1)) * leading(style) + PADDING
+    /// The texts beside each other on one line of a row; answers whether there are any.
+    fn across(&mut self, columns: &[Column], row: &Row<'_>, number: usize) -> bool {
+        let mut any = false;
+        for (column, cell) in columns.iter().zip(&row.cells) {
+            if let Some(text) = cell.get(number) {
+                self.line(column.x, row.style, text);
+                any = true;
+            }
+        }
+        if any {
+            self.y += leading(row.style);
+        }
+        any
     }
+}
+
+impl Row<'_> {
+    /// Height with the rule below.
+    fn space(&self) -> f32 {
+        self.height + 1.0
+    }
+}
+
+fn composed(texts: &[String]) -> Vec<Cow<'_, str>> {
+    texts.iter().map(|text| wrap::composed(text)).collect()
 }
 
 fn columns(weights: &[f32]) -> Vec<Column> {

@@ -1,182 +1,101 @@
-//! Makes the file of composed pages: page tree, links, bookmarks, and of each face the glyphs that are used.
+//! Makes the file of composed pages. printpdf writes pages, links and fonts; what it cannot say is added to the document it
+//! hands over: nested bookmarks, the language, an identifier that is the same for the same report.
 
-use super::{
-    PdfError,
-    document::{Link, PAGE, Page, Used},
-    font::{Face, Weight},
-    outline,
-    report::RegisterReport,
-    sheets::Composed,
-};
+use super::{PdfError, document::Document, drawing, font::Weight, outline, report::RegisterReport, sheets::Composed, subset};
 use flate2::{Compression, write::ZlibEncoder};
-use jiff::{Timestamp, tz::TimeZone};
-use pdf_writer::{
-    Date, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr,
-    types::{ActionType, AnnotationType, CidFontType, FontFlags, SystemInfo, UnicodeCmap},
-};
+use lopdf::{Object, Stream, StringFormat, dictionary};
+use printpdf::{OffsetDateTime, PdfDocument, PdfDocumentInfo, PdfFont, PdfParseErrorSeverity, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 use std::io::Write;
-use subsetter::GlyphRemapper;
 
-const SYSTEM: SystemInfo<'_> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
-
-/// References of the parts that all others point to.
-struct Parts {
-    catalogue: Ref,
-    tree: Ref,
-    info: Ref,
-    regular: Ref,
-    bold: Ref,
-    pages: Vec<Ref>,
-    next: Ref,
-}
-
-impl Parts {
-    fn new(pages: usize) -> Self {
-        let mut next = Ref::new(1);
-        Self {
-            catalogue: next.bump(),
-            tree: next.bump(),
-            info: next.bump(),
-            regular: next.bump(),
-            bold: next.bump(),
-            pages: (0..pages).map(|_| next.bump()).collect(),
-            next,
-        }
-    }
-
-    fn page(&self, index: usize) -> Ref {
-        self.pages.get(index).copied().unwrap_or(self.tree)
-    }
-}
+/// Fonts come cut to what is used, and streams are packed below: printpdf does neither here.
+const OPTIONS: PdfSaveOptions = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+/// The first version in which a document says its language and shows its title.
+const VERSION: &str = "1.7";
 
 /// # Errors
-/// Where the used glyphs cannot be cut out of the font.
+/// Where the used glyphs cannot be cut out of the font, or printpdf reports that something is missing from the file.
 pub fn file(composed: Composed, report: &RegisterReport) -> Result<Vec<u8>, PdfError> {
-    let Composed { document, front, starts } = composed;
-    let mut parts = Parts::new(document.pages.len());
-    let mut pdf = Pdf::new();
-    let mut identity = Sha256::new();
-    for (index, page) in document.pages.into_iter().enumerate() {
-        write_page(&mut pdf, &mut parts, (index, front), page, &mut identity);
+    let Composed { document, front, contents, starts } = composed;
+    let mut file = drawn(document, front, report)?;
+    file.version = VERSION.to_owned();
+    for object in file.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            pack(stream);
+        }
     }
-    pdf.pages(parts.tree).kids(parts.pages.iter().copied()).count(i32::try_from(parts.pages.len()).unwrap_or(i32::MAX));
-    let faces = document.faces;
-    write_font(&mut pdf, &mut parts.next, parts.regular, faces.get(Weight::Regular), &document.regular)?;
-    write_font(&mut pdf, &mut parts.next, parts.bold, faces.get(Weight::Bold), &document.bold)?;
-    let mut next = parts.next;
-    let bookmarks = outline::write(&mut pdf, &mut next, &report.sheets, &starts, |body| parts.page(front + body));
-    let mut catalogue = pdf.catalog(parts.catalogue);
-    catalogue.pages(parts.tree).lang(TextStr(report.language));
-    catalogue.viewer_preferences().display_doc_title(true);
+    let pages: Vec<_> = file.page_iter().collect();
+    let page = |body: usize| pages.get(front + body).copied();
+    let bookmarks =
+        outline::add(&mut file, (&report.words.contents, pages.get(contents).copied()), &report.sheets, &starts, page);
+    let catalogue = file.catalog_mut()?;
+    catalogue.set("Lang", Object::string_literal(report.language));
+    catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     if let Some(bookmarks) = bookmarks {
-        catalogue.outlines(bookmarks).page_mode(pdf_writer::types::PageMode::UseOutlines);
+        catalogue.set("Outlines", bookmarks);
+        catalogue.set("PageMode", "UseOutlines");
     }
-    catalogue.finish();
-    let title = format!("{} \u{B7} {}", report.title, report.organisation);
-    pdf.document_info(parts.info)
-        .title(TextStr(&title))
-        .author(TextStr(&report.organisation))
-        .subject(TextStr(&report.subtitle))
-        .creator(TextStr("Probant"))
-        .creation_date(date(report.created));
-    let identity = identity.finalize();
-    let identity = identity.get(..16).unwrap_or_default().to_vec();
-    pdf.set_file_id((identity.clone(), identity));
-    Ok(pdf.finish())
+    identify(&mut file)?;
+    let mut bytes = Vec::new();
+    file.save_to(&mut bytes)?;
+    Ok(bytes)
 }
 
-fn write_page(pdf: &mut Pdf, parts: &mut Parts, (index, front): (usize, usize), page: Page, identity: &mut Sha256) {
-    let content = parts.next.bump();
-    let packed = pack(&page.content.finish());
-    identity.update(&packed);
-    pdf.stream(content, &packed).filter(Filter::FlateDecode);
-    let links: Vec<Ref> = page.links.iter().map(|link| write_link(pdf, parts, front, link)).collect();
-    let mut written = pdf.page(parts.page(index));
-    written.parent(parts.tree).media_box(Rect::new(0.0, 0.0, PAGE[0], PAGE[1])).contents(content);
-    written.resources().fonts().pair(Name(b"R"), parts.regular).pair(Name(b"B"), parts.bold);
-    if !links.is_empty() {
-        written.annotations(links);
+/// The document as printpdf makes it.
+fn drawn(document: Document, front: usize, report: &RegisterReport) -> Result<lopdf::Document, PdfError> {
+    let mut pdf = PdfDocument::new("");
+    let created = OffsetDateTime::from_unix_timestamp(report.created.as_second()).map_err(|_| PdfError::Date)?;
+    pdf.metadata.info = PdfDocumentInfo {
+        document_title: format!("{} \u{B7} {}", report.title, report.organisation),
+        author: report.organisation.clone(),
+        subject: report.subtitle.clone(),
+        creator: "Probant".to_owned(),
+        producer: "printpdf".to_owned(),
+        creation_date: created.clone(),
+        modification_date: created.clone(),
+        metadata_date: created,
+        ..PdfDocumentInfo::default()
+    };
+    for (weight, letters) in [(Weight::Regular, &document.regular), (Weight::Bold, &document.bold)] {
+        let font = PdfFont::new(subset::cut(document.face(weight), letters)?);
+        pdf.resources.fonts.map.insert(drawing::font_id(weight), font);
+    }
+    pdf.pages = document.pages.into_iter().map(|page| drawing::page(page, front)).collect();
+    let mut warnings = Vec::new();
+    let file = pdf.to_lopdf_document(&OPTIONS, &mut warnings);
+    match warnings.into_iter().find(|warning| warning.severity == PdfParseErrorSeverity::Error) {
+        Some(warning) => Err(PdfError::Incomplete(warning.msg)),
+        None => Ok(file),
     }
 }
 
-fn write_link(pdf: &mut Pdf, parts: &mut Parts, front: usize, Link { area, target }: &Link) -> Ref {
-    let reference = parts.next.bump();
-    let bottom = PAGE[1] - area.y - area.height;
-    let mut link = pdf.annotation(reference);
-    link.subtype(AnnotationType::Link).border(0.0, 0.0, 0.0, None);
-    link.rect(Rect::new(area.x, bottom, area.x + area.width, bottom + area.height));
-    link.action().action_type(ActionType::GoTo).destination().page(parts.page(front + target)).fit();
-    reference
-}
-
-/// A composite font whose codes are the new numbers of the glyphs.
-fn write_font(pdf: &mut Pdf, next: &mut Ref, font: Ref, face: &Face, used: &Used) -> Result<(), PdfError> {
-    let [descendant, descriptor, program, to_unicode] = [next.bump(), next.bump(), next.bump(), next.bump()];
-    let glyphs: Vec<u16> = used.glyphs.iter().map(|(glyph, _)| *glyph).collect();
-    let subset = subsetter::subset(face.data, 0, &GlyphRemapper::new_from_glyphs(&glyphs))?;
-    let name = format!("{}+{}", tag(&glyphs), face.name);
-    let name = Name(name.as_bytes());
-
-    pdf.type0_font(font)
-        .base_font(name)
-        .encoding_predefined(Name(b"Identity-H"))
-        .descendant_font(descendant)
-        .to_unicode(to_unicode);
-    let mut cid = pdf.cid_font(descendant);
-    cid.subtype(CidFontType::Type2).base_font(name).system_info(SYSTEM).font_descriptor(descriptor).default_width(0.0);
-    cid.cid_to_gid_map_predefined(Name(b"Identity"));
-    #[expect(clippy::cast_precision_loss, reason = "an advance is a few thousand at most")]
-    cid.widths().consecutive(0, glyphs.iter().map(|glyph| face.advance(*glyph) as f32));
-    cid.finish();
-    let [left, bottom, right, top] = face.bounds;
-    pdf.font_descriptor(descriptor)
-        .name(name)
-        .flags(FontFlags::NON_SYMBOLIC)
-        .bbox(Rect::new(left, bottom, right, top))
-        .italic_angle(0.0)
-        .ascent(face.ascent)
-        .descent(face.descent)
-        .cap_height(face.cap_height)
-        .stem_v(if face.name.ends_with("Bold") { 140.0 } else { 80.0 })
-        .font_file2(program);
-
-    let mut map = UnicodeCmap::new(Name(b"Custom"), SYSTEM);
-    for (number, (_, letter)) in (0_u16..).zip(&used.glyphs).skip(1) {
-        map.pair(number, *letter);
+/// Replaces the random identifier by one that follows from what the file says, and drops the claims that printpdf leaves empty.
+fn identify(file: &mut lopdf::Document) -> Result<(), PdfError> {
+    let mut digest = Sha256::new();
+    for stream in file.objects.values().filter_map(|object| object.as_stream().ok()) {
+        digest.update(&stream.content);
     }
-    pdf.stream(to_unicode, &pack(map.finish().as_slice())).filter(Filter::FlateDecode);
-    pdf.stream(program, &pack(&subset))
-        .filter(Filter::FlateDecode)
-        .pair(Name(b"Length1"), i32::try_from(subset.len()).unwrap_or(i32::MAX));
+    let info = file.trailer.get(b"Info").and_then(Object::as_reference)?;
+    let info = file.get_dictionary_mut(info)?;
+    for claim in ["GTS_PDFXVersion", "Identifier", "Keywords", "Trapped"] {
+        info.remove(claim.as_bytes());
+    }
+    for key in ["Title", "CreationDate"] {
+        digest.update(info.get(key.as_bytes())?.as_str()?);
+    }
+    let identity = digest.finalize().iter().take(16).copied().collect();
+    let identity = Object::String(identity, StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![identity.clone(), identity]);
     Ok(())
 }
 
-/// Six letters that tell this subset of a face from others.
-fn tag(glyphs: &[u16]) -> String {
-    let mut digest = Sha256::new();
-    for glyph in glyphs {
-        digest.update(glyph.to_be_bytes());
-    }
-    digest.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
-}
-
-fn pack(content: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 3), Compression::new(4));
+fn pack(stream: &mut Stream) {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 4), Compression::new(4));
     // Writing into memory does not fail.
-    let _ = encoder.write_all(content);
-    encoder.finish().unwrap_or_default()
-}
-
-fn date(moment: Timestamp) -> Date {
-    let civil = moment.to_zoned(TimeZone::UTC).datetime();
-    let part = |value: i8| u8::try_from(value).unwrap_or(0);
-    Date::new(u16::try_from(civil.year()).unwrap_or(0))
-        .month(part(civil.month()))
-        .day(part(civil.day()))
-        .hour(part(civil.hour()))
-        .minute(part(civil.minute()))
-        .second(part(civil.second()))
-        .utc_offset_hour(0)
-        .utc_offset_minute(0)
+    if encoder.write_all(&stream.content).is_ok()
+        && let Ok(packed) = encoder.finish()
+    {
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(packed);
+    }
 }

@@ -149,7 +149,7 @@ impl SheetWriter<'_> {
             }
         }
         let rows = rows.into_iter().map(|(_, cells)| cells).collect();
-        let mut blocks = self.table(&["report-category", "report-data", "report-period"], &[2.0, 3.2, 1.6], rows);
+        let mut blocks = Vec::from_iter(self.table(&["report-category", "report-data", "report-period"], &[2.0, 3.2, 1.6], rows));
         let Some(source) = &self.record().source else { return blocks };
         blocks.extend(self.row("column-collection_source", &self.words.choice(source)));
         if let CollectionSource::OtherDepartment(from) | CollectionSource::Partner(from) = source {
@@ -177,7 +177,7 @@ impl SheetWriter<'_> {
         let volume = |volume: &_| self.words.choice(volume);
         let rows = self.record().data_subjects.iter();
         let rows = rows.map(|subject| vec![subject.name.clone(), subject.volume.as_ref().map(volume).unwrap_or_default()]);
-        let mut blocks = self.table(&["report-section-subjects", "report-volume"], &[3.0, 1.5], rows.collect());
+        let mut blocks = Vec::from_iter(self.table(&["report-section-subjects", "report-volume"], &[3.0, 1.5], rows.collect()));
         blocks.extend(self.answer("column-minors_concerned", self.record().minors));
         blocks
     }
@@ -209,7 +209,7 @@ impl SheetWriter<'_> {
         let rows = record.recipients.iter();
         let rows = rows.map(|one| self.with_transfer(&one.name, [yes_no(one.internal)], &one.transfer)).collect();
         let head = ["report-recipients", "report-internal", "report-country", "report-safeguard"];
-        let mut blocks = self.table(&head, &[3.0, 1.0, 1.4, 2.4], rows);
+        let mut blocks = Vec::from_iter(self.table(&head, &[3.0, 1.0, 1.4, 2.4], rows));
         let rows = record.processors.iter();
         let rows = rows
             .map(|one| self.with_transfer(&one.name, [yes_no(one.contract), yes_no(one.sufficient_clause)], &one.transfer))
@@ -286,12 +286,8 @@ impl SheetWriter<'_> {
         (!items.is_empty()).then(|| Block::List { label: self.words.get(label), items })
     }
 
-    fn table(&self, head: &[&'static str], weights: &[f32], rows: Vec<Vec<String>>) -> Vec<Block> {
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        let head = head.iter().map(|key| self.words.get(key)).collect();
-        vec![Block::Table { head, weights: weights.to_vec(), rows }]
+    fn table(&self, head: &[&'static str], weights: &[f32], rows: Vec<Vec<String>>) -> Option<Block> {
+        Block::table(head.iter().map(|key| self.words.get(key)).collect(), weights, rows)
     }
 }
 
