@@ -7,4 +7,10 @@ mod harness;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
+mod looks;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
 mod store;

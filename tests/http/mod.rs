@@ -1,5 +1,5 @@
 //! Through the router: pages and API as each kind of person meets them.
 
 mod accounts;
-mod documents;
+pub mod documents;
 mod reports;

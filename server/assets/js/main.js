@@ -6,7 +6,6 @@ import "./dialog.js";
 import "./search.js";
 import "./toast.js";
 import "./forms.js";
-import "./autosave.js";
 import "./answer.js";
 import "./chips.js";
 import "./drop.js";

@@ -1,4 +1,6 @@
-// <tree-view>: nested lists with `details` become an ARIA tree with a single tab stop and arrow keys.
+// <tree-view>: nested lists with `details` become an ARIA tree with a single tab stop and arrow keys. A branch that is
+// still on the server is a link (`.turn`): it is fetched and unfolded in place, and the filters above follow it.
+
 class TreeView extends HTMLElement {
   connectedCallback() {
     this.tree = this.querySelector("ul");
@@ -11,6 +13,7 @@ class TreeView extends HTMLElement {
     this.tree.addEventListener("keydown", (event) => this.key(event));
     this.tree.addEventListener("focusin", (event) => this.stop(event.target.closest("li")));
     this.tree.addEventListener("toggle", (event) => this.toggled(event.target), true);
+    this.tree.addEventListener("click", (event) => this.clicked(event));
   }
 
   adopt(item) {
@@ -18,12 +21,14 @@ class TreeView extends HTMLElement {
     item.tabIndex = -1;
     const branch = this.branch(item);
     if (branch) item.setAttribute("aria-expanded", branch.open);
+    else if (this.away(item)) item.setAttribute("aria-expanded", "false");
     if (item.hasAttribute("aria-current")) item.setAttribute("aria-selected", "true");
     const name = this.line(item)?.querySelector(".name");
     if (name) item.setAttribute("aria-label", [name, ...this.line(item).querySelectorAll(".badge")].map((part) => part.textContent.trim()).join(", "));
     for (const inner of item.querySelectorAll(":scope > details > summary, :scope > details > summary a.name, :scope > .node a.name")) inner.tabIndex = -1;
   }
 
+  away(item) { return item.querySelector(":scope > .node > a.turn"); }
   branch(item) { return item.querySelector(":scope > details:not(.menu)"); }
   line(item) { return item.querySelector(":scope > .node, :scope > details > summary"); }
   items() { return [...this.tree.querySelectorAll("li")].filter((item) => item.checkVisibility()); }
@@ -39,6 +44,45 @@ class TreeView extends HTMLElement {
     branch.parentElement.setAttribute("aria-expanded", branch.open);
   }
 
+  clicked(event) {
+    const link = event.target.closest("a.name, a.turn");
+    if (!link || link.dataset.panel || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const item = link.closest("li");
+    const branch = this.branch(item);
+    if (!branch && !this.away(item)) return;
+    event.preventDefault();
+    if (branch) branch.open = !branch.open;
+    else this.fetch(item, link.href);
+  }
+
+  async fetch(item, address) {
+    if (item.ariaBusy) return;
+    item.ariaBusy = "true";
+    try {
+      const answer = await fetch(address);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = fresh.getElementById(item.id);
+      if (answer.redirected || !next) return location.assign(address);
+      const focused = item === document.activeElement;
+      for (const list of next.querySelectorAll("ul")) list.setAttribute("role", "group");
+      for (const part of [next, ...next.querySelectorAll("li")]) this.adopt(part);
+      item.replaceWith(next);
+      for (const old of this.tree.querySelectorAll("[aria-current], [aria-selected]")) if (old !== next) this.unmark(old);
+      this.stop(next);
+      if (focused) next.focus();
+      const filters = this.parentElement.querySelector(".filters");
+      if (filters) filters.replaceWith(fresh.querySelector(".filters") ?? filters);
+      history.replaceState(null, "", address);
+    } catch {
+      location.assign(address);
+    }
+  }
+
+  unmark(item) {
+    item.removeAttribute("aria-current");
+    item.removeAttribute("aria-selected");
+  }
+
   key(event) {
     const item = event.target;
     if (!item.matches("li") || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -51,7 +95,7 @@ class TreeView extends HTMLElement {
       ArrowUp: () => go(items[at - 1]),
       Home: () => go(items[0]),
       End: () => go(items.at(-1)),
-      ArrowRight: () => branch && (branch.open ? go(items[at + 1]) : (branch.open = true)),
+      ArrowRight: () => branch ? (branch.open ? go(items[at + 1]) : (branch.open = true)) : this.away(item)?.click(),
       ArrowLeft: () => branch?.open ? (branch.open = false) : go(item.parentElement.closest("li")),
       Enter: () => this.activate(item, branch),
       " ": () => this.activate(item, branch),

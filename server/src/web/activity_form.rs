@@ -61,6 +61,8 @@ struct Field {
 enum FieldKind {
     Text,
     Area,
+    /// One value a line.
+    Values,
     Choice,
 }
 
@@ -78,6 +80,9 @@ const SECTIONS: [(&str, u8); 11] = [
     ("retention", 80),
     ("security", 89),
 ];
+
+/// Values that a field with one value a line would offer: none yet.
+pub const NONE_KNOWN: [&str; 0] = [];
 
 /// Where a new activity is to stand.
 #[derive(Debug, Default, Deserialize)]
@@ -268,6 +273,7 @@ fn field(t: Texts, column: &'static Column, fields: &Fields) -> Field {
     let lines = matches!(column.kind, Kind::Multi | Kind::Pairs);
     let kind = match column.kind {
         Kind::YesNo | Kind::Choice(_) => FieldKind::Choice,
+        Kind::Multi => FieldKind::Values,
         _ if lines || column.id == "description" => FieldKind::Area,
         _ => FieldKind::Text,
     };
