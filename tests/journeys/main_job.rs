@@ -86,7 +86,7 @@ async fn browse(browser: &Browser) {
     browser.press(Key::Right).await;
     let activity = browser.focused().await;
     browser.press(Key::Enter).await;
-    let name = activity.split(", ").next().unwrap();
+    let name = activity.lines().next().unwrap();
     browser.until("the panel shows the activity", "document.querySelector('#panel h2')").await;
     browser.reads(name).await;
     follow(browser, "Ouvrir la fiche").await;
@@ -112,7 +112,7 @@ async fn unfold(browser: &Browser) {
 
 async fn walk_to(browser: &Browser, name: &str) {
     for _ in 0..40 {
-        if browser.focused().await == name {
+        if browser.focused().await.starts_with(name) {
             return;
         }
         browser.press(Key::Down).await;

@@ -34,7 +34,7 @@ async function show(link, panel) {
     if (!answer.ok) return say(new DOMParser().parseFromString(html, "text/html").querySelector("h1")?.textContent ?? "", "bad");
     panel.innerHTML = html;
     panel.closable();
-    panel.opener = link.closest("[role=treeitem]") ?? link;
+    panel.opener = link;
     panel.hidden = false;
     mark(link);
     history.replaceState(null, "", link.href);
@@ -47,13 +47,10 @@ async function show(link, panel) {
 }
 
 function mark(link) {
-  const row = "li, tr, .node, .card-link";
-  for (const old of document.querySelectorAll(`:is(${row})[aria-current=true], :is(${row})[aria-selected=true]`)) {
-    old.removeAttribute("aria-current");
-    old.removeAttribute("aria-selected");
-  }
-  const chosen = link?.closest("li, tr, .card-link");
-  chosen?.setAttribute(chosen.matches("tr, [role=treeitem]") ? "aria-selected" : "aria-current", "true");
+  for (const old of document.querySelectorAll("tr.selected")) old.classList.remove("selected");
+  for (const old of document.querySelectorAll("[data-panel][aria-current], .node[aria-current]")) old.removeAttribute("aria-current");
+  link?.setAttribute("aria-current", "true");
+  link?.closest("tr")?.classList.add("selected");
 }
 
 document.addEventListener("click", (event) => {
