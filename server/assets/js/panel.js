@@ -9,7 +9,7 @@ customElements.define("side-panel", class extends HTMLElement {
   connectedCallback() { this.closable(); }
 
   closable() {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet small icon-only panel-close", textContent: "×" });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet icon-only panel-close", textContent: "×" });
     button.setAttribute("aria-label", this.dataset.close);
     button.addEventListener("click", () => this.close());
     this.querySelector(".panel-head")?.append(button);
