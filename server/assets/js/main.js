@@ -9,5 +9,6 @@ import "./forms.js";
 import "./answer.js";
 import "./chips.js";
 import "./drop.js";
+import "./scroll.js";
 import "./theme.js";
 import "./password.js";
