@@ -37,8 +37,8 @@ impl Program {
     /// Waits for a line that begins with these words, and answers the rest of it.
     pub fn says(&self, words: &str) -> String {
         let patience = Duration::from_secs(60);
-        let lines = std::iter::from_fn(|| self.said.recv_timeout(patience).ok());
-        let found = lines.into_iter().find_map(|line| line.strip_prefix(words).map(str::to_owned));
+        let mut lines = std::iter::from_fn(|| self.said.recv_timeout(patience).ok());
+        let found = lines.find_map(|line| line.strip_prefix(words).map(str::to_owned));
         found.unwrap_or_else(|| panic!("the program does not say “{words}”"))
     }
 

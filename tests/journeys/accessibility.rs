@@ -149,7 +149,9 @@ async fn look_at(browser: &Browser, axe: &str, language: &str, path: &str, who: 
 async fn theme(browser: &Browser, name: &str) {
     browser.run("document.documentElement.dataset.theme = arguments[0]", vec![json!(name)]).await;
     // Colours that glide to their new value would be measured on the way.
-    browser.until("colours have settled", "document.getAnimations().every((one) => one.effect.getTiming().iterations === Infinity)").await;
+    browser
+        .until("colours have settled", "document.getAnimations().every((one) => one.effect.getTiming().iterations === Infinity)")
+        .await;
 }
 
 async fn narrow(browser: &Browser, path: &str) -> Vec<String> {

@@ -3,12 +3,7 @@
 
 use super::driver::{self, Driver};
 use crate::harness::PASSWORD;
-use fantoccini::{
-    Client, Locator,
-    elements::Element,
-    key::Key,
-    wd::Capabilities,
-};
+use fantoccini::{Client, Locator, elements::Element, key::Key};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
@@ -73,6 +68,7 @@ impl Browser {
         let wanted = json!({
             "browserName": "chrome",
             "unhandledPromptBehavior": "ignore",
+            "timeouts": { "script": 120_000, "pageLoad": 120_000 },
             "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "binary": driver::browser(),
@@ -81,18 +77,9 @@ impl Browser {
             },
         });
         let Value::Object(wanted) = wanted else { panic!("capabilities are an object") };
-        let wanted: Capabilities = wanted.into_iter().collect();
         let client = Client::with_capabilities_and_connector(&driver.address(), &wanted, HttpConnector::new()).await.unwrap();
         driver.session = client.session_id().await.unwrap();
-        Self {
-            client,
-            driver,
-            commands: reqwest::Client::new(),
-            url: url.to_owned(),
-            tolerated: Mutex::default(),
-            profile,
-            turn,
-        }
+        Self { client, driver, commands: reqwest::Client::new(), url: url.to_owned(), tolerated: Mutex::default(), profile, turn }
     }
 
     /// Opens a path of the server and waits until the page and its scripts are there.

@@ -15,7 +15,9 @@ async fn two_champions_answer_the_same_question_and_the_second_is_told() {
         browser.until("a condition hides a question", "!document.getElementById('q-core_activities')").await;
         let no = browser.find("#q-public_body [value=no]").await;
         browser.click(&no).await;
-        browser.until("it is saved", "document.querySelector('#q-public_body .saved').textContent.startsWith('Enregistré à')").await;
+        browser
+            .until("it is saved", "document.querySelector('#q-public_body .saved').textContent.startsWith('Enregistré à')")
+            .await;
         browser.until("the question that follows appears", "document.getElementById('q-core_activities')").await;
         // Somebody else, in between, through the API.
         let campaign = browser.path().await;

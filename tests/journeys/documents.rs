@@ -53,7 +53,9 @@ async fn a_file_that_is_too_large_is_refused_with_the_reason_and_the_others_are_
         browser.open("/documents").await;
         browser.choose(&[&large, &small]).await;
         browser.reads("grand.txt – Ce fichier dépasse la limite de 1 Mo.").await;
-        browser.until("the other one went through", "document.querySelector('.uploads li:last-child')?.innerText.includes('✓')").await;
+        browser
+            .until("the other one went through", "document.querySelector('.uploads li:last-child')?.innerText.includes('✓')")
+            .await;
         browser.open("/documents").await;
         browser.find("td a[href^='/documents/']").await;
         assert_eq!(browser.value("document.querySelectorAll('tbody tr').length").await, 1);

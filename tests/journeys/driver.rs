@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{Ipv4Addr, TcpStream},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -67,6 +67,6 @@ fn end(port: u16, session: &str) -> std::io::Result<()> {
 /// The browser's program.
 pub fn browser() -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let programs = std::env::split_paths(&path).flat_map(|folder| BROWSERS.map(|name| folder.join(name)));
-    programs.into_iter().find(|program: &PathBuf| Path::is_file(program)).unwrap_or_else(|| panic!("no Chromium here: {REMEDY}"))
+    let mut programs = std::env::split_paths(&path).flat_map(|folder| BROWSERS.map(|name| folder.join(name)));
+    programs.find(|program| program.is_file()).unwrap_or_else(|| panic!("no Chromium here: {REMEDY}"))
 }

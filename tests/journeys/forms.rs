@@ -27,7 +27,10 @@ async fn a_contributor_corrects_an_activity_without_typing_it_again() {
         assert_eq!(browser.value(leaving).await, false, "leaving now asks first");
         let save = browser.find(".form-foot .primary").await;
         browser.follow(&save).await;
-        assert!(browser.value("document.activeElement.matches('[role=alert]')").await == true, "the list of errors has the focus");
+        assert!(
+            browser.value("document.activeElement.matches('[role=alert]')").await == true,
+            "the list of errors has the focus"
+        );
         assert_eq!(browser.value("document.querySelector('[name=processing_name]').value").await, "Relances par courrier");
         assert_eq!(browser.value("document.querySelector('[name=applications]').value").await, "Excel\nMessagerie");
         let error = browser.find("[role=alert] a").await;

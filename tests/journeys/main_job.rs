@@ -153,7 +153,9 @@ async fn answer_subtheme(browser: &Browser) {
              choice.dispatchEvent(new Event('change', {{ bubbles: true }}));"
         );
         browser.run(&script, Vec::new()).await;
-        browser.until("the answer is saved", "document.querySelector('#now .saved')?.textContent.startsWith('Enregistré à')").await;
+        browser
+            .until("the answer is saved", "document.querySelector('#now .saved')?.textContent.startsWith('Enregistré à')")
+            .await;
         browser.run("document.getElementById('now').removeAttribute('id')", Vec::new()).await;
     }
 }
@@ -185,13 +187,19 @@ async fn file(browser: &Browser) {
 async fn find(browser: &Browser, name: &str, word: &str) {
     for _ in 0..60 {
         browser.run("document.activeElement.blur()", Vec::new()).await;
-        browser.run("document.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))", Vec::new()).await;
+        browser
+            .run(
+                "document.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))",
+                Vec::new(),
+            )
+            .await;
         assert_eq!(browser.value("document.activeElement.name").await, "q", "the slash goes to the search");
-        browser.leads(async || {
-            browser.fill("q", word).await;
-            browser.press(Key::Enter).await;
-        })
-        .await;
+        browser
+            .leads(async || {
+                browser.fill("q", word).await;
+                browser.press(Key::Enter).await;
+            })
+            .await;
         if browser.value("document.querySelector('article mark')?.textContent").await == *word {
             browser.reads(name).await;
             return;

@@ -40,13 +40,15 @@ impl Pages {
         let activity_id = id(&activity["id"]);
         let campaign = post(person, world.at("/api/v1/campaigns"), json!({ "questionnaire": "general" })).await;
         let campaign = campaign["id"].as_str().unwrap_or_else(|| panic!("{campaign}")).to_owned();
-        for (question, value) in [("public_body", "yes"), ("dpo_designated", "no"), ("policy", "no"), ("evidence_kept", "partly")] {
+        for (question, value) in [("public_body", "yes"), ("dpo_designated", "no"), ("policy", "no"), ("evidence_kept", "partly")]
+        {
             let address = world.at(&format!("/api/v1/campaigns/{campaign}/answers/{question}"));
             person.api.put(address).json(&json!({ "value": value, "comment": "" })).send().await.unwrap();
         }
         let actions = json_of(person, world.at("/api/v1/actions")).await;
         let action = actions["items"][0]["id"].as_str().unwrap_or_else(|| panic!("no action: {actions}")).to_owned();
-        let part = Part::bytes(b"Le locataire verse un loyer".to_vec()).file_name("Bail_type_des_logements_conventionnes_2026.txt");
+        let part =
+            Part::bytes(b"Le locataire verse un loyer".to_vec()).file_name("Bail_type_des_logements_conventionnes_2026.txt");
         let form = Form::new().part("file", part);
         let filed = person.api.post(server.at("/api/v1/documents")).multipart(form).send().await.unwrap();
         let document: Value = filed.json().await.unwrap();

@@ -55,6 +55,9 @@ struct Field {
     required: bool,
     kind: FieldKind,
     options: Vec<(String, String, bool)>,
+    /// The values of a field with one a line, and those that can be chosen from.
+    values: Vec<String>,
+    known: &'static [&'static str],
 }
 
 #[derive(PartialEq)]
@@ -80,9 +83,6 @@ const SECTIONS: [(&str, u8); 11] = [
     ("retention", 80),
     ("security", 89),
 ];
-
-/// Values that a field with one value a line would offer: none yet.
-pub const NONE_KNOWN: [&str; 0] = [];
 
 /// Where a new activity is to stand.
 #[derive(Debug, Default, Deserialize)]
@@ -240,7 +240,8 @@ fn page(
 
 fn text(t: Texts, name: &'static str, fields: &Fields, required: bool) -> Field {
     let label = t.get(&format!("field-{}", name.replace('_', "-")));
-    Field { name, label, value: fields.get(name).to_owned(), required, kind: FieldKind::Text, options: Vec::new() }
+    let value = fields.get(name).to_owned();
+    Field { name, label, value, required, kind: FieldKind::Text, options: Vec::new(), values: Vec::new(), known: &[] }
 }
 
 /// The fields that no column holds: articles 6(1)(f), 9 and 10.
@@ -278,7 +279,9 @@ fn field(t: Texts, column: &'static Column, fields: &Fields) -> Field {
         _ => FieldKind::Text,
     };
     let value = if lines { value.split(';').map(str::trim).collect::<Vec<_>>().join("\n") } else { value };
-    Field { name: column.id, label: t.get(&column.label_key()), value, required: column.required, kind, options }
+    let values = if lines { value.lines().map(str::to_owned).collect() } else { Vec::new() };
+    let label = t.get(&column.label_key());
+    Field { name: column.id, label, value, required: column.required, kind, options, values, known: &[] }
 }
 
 /// A fixed value in the words of the person; safeguards keep the words of the exchange format, which are titles.
