@@ -55,9 +55,6 @@ struct Field {
     required: bool,
     kind: FieldKind,
     options: Vec<(String, String, bool)>,
-    /// The values of a field with one a line, and those that can be chosen from.
-    values: Vec<String>,
-    known: &'static [&'static str],
 }
 
 #[derive(PartialEq)]
@@ -241,7 +238,7 @@ fn page(
 fn text(t: Texts, name: &'static str, fields: &Fields, required: bool) -> Field {
     let label = t.get(&format!("field-{}", name.replace('_', "-")));
     let value = fields.get(name).to_owned();
-    Field { name, label, value, required, kind: FieldKind::Text, options: Vec::new(), values: Vec::new(), known: &[] }
+    Field { name, label, value, required, kind: FieldKind::Text, options: Vec::new() }
 }
 
 /// The fields that no column holds: articles 6(1)(f), 9 and 10.
@@ -279,9 +276,8 @@ fn field(t: Texts, column: &'static Column, fields: &Fields) -> Field {
         _ => FieldKind::Text,
     };
     let value = if lines { value.split(';').map(str::trim).collect::<Vec<_>>().join("\n") } else { value };
-    let values = if lines { value.lines().map(str::to_owned).collect() } else { Vec::new() };
     let label = t.get(&column.label_key());
-    Field { name: column.id, label, value, required: column.required, kind, options, values, known: &[] }
+    Field { name: column.id, label, value, required: column.required, kind, options }
 }
 
 /// A fixed value in the words of the person; safeguards keep the words of the exchange format, which are titles.
