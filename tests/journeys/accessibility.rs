@@ -28,7 +28,7 @@ const STRUCTURE: &str = "const faults = [];
     if (heads.length !== 1 || !heads[0].innerText.trim()) faults.push(`${heads.length} h1`);
     const skip = document.querySelector('a[href], button, input, summary');
     if (!skip?.matches('a.skip') || !document.querySelector('main' + skip.hash)) faults.push('no way to skip to main');
-    const words = document.body.innerText.match(/\\b[a-z]+(-[a-z]+)+ ?\\{|⁨|⁩/);
+    const words = document.body.innerText.match(/\\b[a-z]+(-[a-z]+)+ ?\\{|\u{2068}|\u{2069}/);
     if (words) faults.push(`a text key: ${words[0]}`);
     return faults";
 
