@@ -198,7 +198,12 @@ pub struct World {
 impl World {
     /// Starts the server and lets everybody in.
     pub async fn start() -> Self {
-        let server = Server::start().await;
+        Self::start_with(|_| {}).await
+    }
+
+    /// The same with settings of one's own.
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let server = Server::start_with(change).await;
         let champion = server.found("OPH Val de Loire", "Paule Champion", "paule@oph.example").await;
         let contributor = server.invite(&champion, "Karim Contributeur", "karim@oph.example", Profile::Contributor).await;
         let stranger = server.found("Mairie de Solterre", "Sonia Tiers", "sonia@solterre.example").await;

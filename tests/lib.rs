@@ -7,7 +7,13 @@ mod harness;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
 mod killed;
+#[cfg(test)]
+mod looks;
+#[cfg(test)]
+mod program;
 #[cfg(test)]
 mod store;
 #[cfg(test)]

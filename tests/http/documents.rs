@@ -19,7 +19,8 @@ use std::{
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-fn begin_jobs(server: &Server) {
+/// Extraction runs in a process of its own: the program itself.
+pub fn begin_jobs(server: &Server) {
     jobs::indexing::start(&server.services).unwrap();
     jobs::extraction::start(&server.services, Extractor::new(&*PROGRAM)).unwrap();
 }
@@ -204,7 +205,7 @@ fn file(bytes: &[u8]) -> File {
     file
 }
 
-fn zipped(name: &str, content: &[u8]) -> Vec<u8> {
+pub fn zipped(name: &str, content: &[u8]) -> Vec<u8> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     zip.start_file(name, SimpleFileOptions::default()).unwrap();
     zip.write_all(content).unwrap();
@@ -224,7 +225,7 @@ fn nested_pdf(opening: &str, times: usize) -> Vec<u8> {
 }
 
 /// A page with a line of text.
-fn pdf(text: &str) -> Vec<u8> {
+pub fn pdf(text: &str) -> Vec<u8> {
     pdf_of(&[("<</Length LENGTH>>", format!("BT /F1 12 Tf 72 720 Td ({text}) Tj ET").into_bytes())])
 }
 

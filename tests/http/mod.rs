@@ -1,7 +1,7 @@
 //! Through the router: pages and API as each kind of person meets them.
 
 mod accounts;
-mod documents;
+pub mod documents;
 mod purposes;
 mod reports;
 mod roles;

@@ -1,8 +1,8 @@
-//! What the tests need besides Rust: the wasm target and a browser with its driver. Installed when missing, or named.
+//! What the tests need besides Rust: the wasm target, a browser with its driver, axe-core. Installed when missing, or named.
 
 use crate::{Stop, succeeds};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -10,6 +10,9 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVER: &str = "chromedriver";
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+/// What looks for barriers in the pages; tests/journeys/accessibility.rs reads it from the folder of this name.
+const AXE: &str = "axe-core-4.14.1";
+const AXE_PACKAGE: &str = "axe-core@4.14.1";
 
 /// Makes sure that sector packs can be compiled.
 pub fn wasm_target() -> Result<(), Stop> {
@@ -36,21 +39,56 @@ pub fn browser() -> Result<(), Stop> {
         return Ok(());
     }
     println!("Installing {} for the browser journeys …", PACKAGES.join(" and "));
+    if install(&PACKAGES, browser_present) {
+        return Ok(());
+    }
+    Err(Stop::Usage(format!(
+        "The journeys need Chromium and its driver, and they could not be installed from here. Type:\n    sudo apt-get install {}",
+        PACKAGES.join(" ")
+    )))
+}
+
+/// Makes sure that the pages can be searched for barriers.
+pub fn accessibility() -> Result<(), Stop> {
+    let place = folder().join(AXE);
+    let script = place.join("axe.min.js");
+    if script.is_file() {
+        return Ok(());
+    }
+    println!("Fetching {AXE} for the accessibility journeys …");
+    if (on_path("npm") || install(&["npm"], || on_path("npm"))) && fetch_axe(&place) && script.is_file() {
+        return Ok(());
+    }
+    Err(Stop::Usage(format!(
+        "The journeys need axe-core, and it could not be fetched from here. With npm (sudo apt-get install npm), type:\n    \
+         mkdir -p {0} && cd {0} && npm pack {AXE_PACKAGE} && tar -xzf {AXE}.tgz --strip-components=1",
+        place.display()
+    )))
+}
+
+/// Unpacks the package that npm has fetched and checked.
+fn fetch_axe(place: &Path) -> bool {
+    let archive = format!("{AXE}.tgz");
+    std::fs::create_dir_all(place).is_ok()
+        && succeeds(Command::new("npm").args(["pack", "--silent", AXE_PACKAGE]).current_dir(place))
+        && succeeds(Command::new("tar").args(["-xzf", &archive, "--strip-components=1"]).current_dir(place))
+        && std::fs::remove_file(place.join(archive)).is_ok()
+}
+
+/// Installs packages of the system, as root or through sudo, and says whether that gave what was missing.
+fn install(packages: &[&str], present: impl Fn() -> bool) -> bool {
     for prefix in [&[][..], &["sudo", "-n"][..]] {
         if (prefix.is_empty() && !is_root()) || !on_path("apt-get") {
             continue;
         }
         // The list of packages may be older than the mirror: refreshed first, and tried even where that fails.
         run_with(prefix, &["apt-get", "update", "-q"]);
-        run_with(prefix, &[&["apt-get", "install", "-y", "-q", "--no-install-recommends"][..], &PACKAGES[..]].concat());
-        if browser_present() {
-            return Ok(());
+        run_with(prefix, &[&["apt-get", "install", "-y", "-q", "--no-install-recommends"], packages].concat());
+        if present() {
+            return true;
         }
     }
-    Err(Stop::Usage(format!(
-        "The journeys need Chromium and its driver, and they could not be installed from here. Type:\n    sudo apt-get install {}",
-        PACKAGES.join(" ")
-    )))
+    false
 }
 
 /// Whether a program of this name can be started.

@@ -42,6 +42,12 @@ async function refresh() {
   const list = document.getElementById("questions");
   const wanted = [...fresh.getElementById("questions").children].map((next) => document.getElementById(next.id) ?? next);
   for (const old of [...list.children]) if (!wanted.includes(old)) old.remove();
+  for (const next of fresh.querySelectorAll("#questions > *")) {
+    const place = document.getElementById(next.id)?.querySelector(".saved");
+    const [now, clear] = [place?.parentElement.querySelector("[name=clear]"), next.querySelector("[name=clear]")];
+    if (now && !clear) now.remove();
+    else if (place && clear && !now) place.before(clear);
+  }
   wanted.forEach((node, place) => list.children[place] === node || list.insertBefore(node, list.children[place] ?? null));
 }
 

@@ -12,17 +12,14 @@ class ChipsInput extends HTMLElement {
     this.area.hidden = true;
     this.box = document.createElement("div");
     this.box.className = "chips-box";
-    this.input = Object.assign(document.createElement("input"), { autocomplete: "off", type: "text", id: `${this.area.id}-entry` });
+    this.input = Object.assign(document.createElement("input"), { autocomplete: "off", type: "text", id: this.area.id });
     this.list = Object.assign(document.createElement("div"), { className: "options", hidden: true, id: `options-${++count}` });
     this.list.setAttribute("role", "listbox");
     const marks = { role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(marks)) this.input.setAttribute(name, value);
     this.input.setAttribute("aria-describedby", this.area.getAttribute("aria-describedby") ?? "");
-    const label = document.querySelector(`label[for="${CSS.escape(this.area.id)}"]`);
-    if (label) {
-      label.htmlFor = this.input.id;
-      label.querySelector(".optional")?.remove();
-    }
+    document.querySelector(`label[for="${CSS.escape(this.area.id)}"] .optional`)?.remove();
+    this.area.removeAttribute("id");
     this.box.append(this.input, this.list);
     this.append(this.box);
     this.draw();

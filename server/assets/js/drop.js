@@ -54,8 +54,8 @@ class DropZone extends HTMLElement {
         state.textContent = sent ? "✓" : "✗";
         if (!sent) {
           const page = new DOMParser().parseFromString(request.responseText, "text/html");
-          const why = page.querySelector("[data-error], .notice.bad, h1")?.textContent.trim() ?? "";
-          say(`${file.name} : ${why}`, "bad");
+          const why = (page.querySelector("[data-error]") ?? page.querySelector("h1"))?.textContent.trim() ?? this.dataset.failed;
+          say(`${file.name} – ${why}`, "bad");
         }
         done(sent ? request.responseURL : null);
       };

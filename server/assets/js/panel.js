@@ -4,6 +4,25 @@ import { say } from "./toast.js";
 
 let latest = 0;
 
+// <side-panel data-close="label" data-home="address">: can be closed, and the page is then where it was without it.
+customElements.define("side-panel", class extends HTMLElement {
+  connectedCallback() { this.closable(); }
+
+  closable() {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button quiet icon-only panel-close", textContent: "×" });
+    button.setAttribute("aria-label", this.dataset.close);
+    button.addEventListener("click", () => this.close());
+    this.querySelector(".panel-head")?.append(button);
+  }
+
+  close() {
+    this.hidden = true;
+    mark(null);
+    history.replaceState(null, "", this.dataset.home);
+    this.opener?.focus();
+  }
+});
+
 async function show(link, panel) {
   const turn = ++latest;
   panel.setAttribute("aria-busy", "true");
@@ -14,6 +33,8 @@ async function show(link, panel) {
     const html = await answer.text();
     if (!answer.ok) return say(new DOMParser().parseFromString(html, "text/html").querySelector("h1")?.textContent ?? "", "bad");
     panel.innerHTML = html;
+    panel.closable();
+    panel.opener = link;
     panel.hidden = false;
     mark(link);
     history.replaceState(null, "", link.href);
@@ -26,13 +47,10 @@ async function show(link, panel) {
 }
 
 function mark(link) {
-  const row = "li, tr, .node, .card-link";
-  for (const old of document.querySelectorAll(`:is(${row})[aria-current=true], :is(${row})[aria-selected=true]`)) {
-    old.removeAttribute("aria-current");
-    old.removeAttribute("aria-selected");
-  }
-  const chosen = link.closest("li, tr, .card-link");
-  chosen?.setAttribute(chosen.matches("tr, [role=treeitem]") ? "aria-selected" : "aria-current", "true");
+  for (const old of document.querySelectorAll("tr.selected")) old.classList.remove("selected");
+  for (const old of document.querySelectorAll("[data-panel][aria-current], .node[aria-current]")) old.removeAttribute("aria-current");
+  link?.setAttribute("aria-current", "true");
+  link?.closest("tr")?.classList.add("selected");
 }
 
 document.addEventListener("click", (event) => {

@@ -1,48 +1,86 @@
-// <tree-view>: nested lists with `details` become an ARIA tree with a single tab stop and arrow keys.
+// <tree-view>: nested lists of links (`a.node`) become an ARIA tree with a single tab stop and arrow keys. A branch
+// (`data-branch`) folds in place; one whose content is still on the server is fetched, and the filters above follow it.
 class TreeView extends HTMLElement {
   connectedCallback() {
     this.tree = this.querySelector("ul");
     if (!this.tree) return;
     this.tree.setAttribute("role", "tree");
-    for (const list of this.tree.querySelectorAll("ul")) list.setAttribute("role", "group");
-    for (const item of this.tree.querySelectorAll("li")) this.adopt(item);
-    const current = this.tree.querySelector("li[aria-current]") ?? this.items()[0];
-    current?.setAttribute("tabindex", "0");
+    this.adopt(this.tree);
+    (this.tree.querySelector(".node[aria-current]") ?? this.items()[0])?.setAttribute("tabindex", "0");
     this.tree.addEventListener("keydown", (event) => this.key(event));
-    this.tree.addEventListener("focusin", (event) => this.stop(event.target.closest("li")));
-    this.tree.addEventListener("toggle", (event) => this.toggled(event.target), true);
+    this.tree.addEventListener("focusin", (event) => this.stop(event.target.closest("a.node")));
+    this.tree.addEventListener("click", (event) => this.clicked(event));
   }
 
-  adopt(item) {
-    item.setAttribute("role", "treeitem");
-    item.tabIndex = -1;
-    const branch = this.branch(item);
-    if (branch) item.setAttribute("aria-expanded", branch.open);
-    if (item.hasAttribute("aria-current")) item.setAttribute("aria-selected", "true");
-    const name = this.line(item)?.querySelector(".name");
-    if (name) item.setAttribute("aria-label", [name, ...this.line(item).querySelectorAll(".badge")].map((part) => part.textContent.trim()).join(", "));
-    for (const inner of item.querySelectorAll(":scope > details > summary, :scope > details > summary a.name, :scope > .node a.name")) inner.tabIndex = -1;
+  adopt(root) {
+    for (const list of root.querySelectorAll("ul")) list.setAttribute("role", "group");
+    for (const entry of [root, ...root.querySelectorAll("li")]) if (entry.matches("li")) entry.setAttribute("role", "none");
+    for (const item of root.querySelectorAll("a.node")) {
+      item.setAttribute("role", "treeitem");
+      item.setAttribute("aria-level", this.level(item));
+      item.tabIndex = -1;
+      if (item.dataset.branch !== undefined) item.setAttribute("aria-expanded", Boolean(this.inside(item)));
+    }
   }
 
-  branch(item) { return item.querySelector(":scope > details:not(.menu)"); }
-  line(item) { return item.querySelector(":scope > .node, :scope > details > summary"); }
-  items() { return [...this.tree.querySelectorAll("li")].filter((item) => item.checkVisibility()); }
+  level(item) {
+    let level = 0;
+    for (let list = item.closest("ul"); list && this.contains(list); list = list.parentElement.closest("ul")) level += 1;
+    return level;
+  }
+
+  inside(item) { return item.closest("li").querySelector(":scope > ul"); }
+  above(item) { return item.closest("ul").closest("li")?.querySelector("a.node"); }
+  items() { return [...this.tree.querySelectorAll("a.node")].filter((item) => item.checkVisibility()); }
 
   stop(item) {
     if (!item) return;
-    for (const other of this.tree.querySelectorAll('li[tabindex="0"]')) other.tabIndex = -1;
+    for (const other of this.tree.querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
     item.tabIndex = 0;
   }
 
-  toggled(branch) {
-    if (branch.matches(".menu")) return;
-    branch.parentElement.setAttribute("aria-expanded", branch.open);
+  clicked(event) {
+    const item = event.target.closest("a.node");
+    if (item?.dataset.branch === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.fold(item, item.getAttribute("aria-expanded") !== "true");
+  }
+
+  fold(item, open) {
+    const list = this.inside(item);
+    if (!list) return this.fetch(item);
+    list.hidden = !open;
+    item.setAttribute("aria-expanded", open);
+  }
+
+  async fetch(item) {
+    if (item.ariaBusy) return;
+    item.ariaBusy = "true";
+    try {
+      const answer = await fetch(item.href);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = fresh.getElementById(item.id);
+      if (answer.redirected || !next) return location.assign(item.href);
+      const focused = item === document.activeElement;
+      history.replaceState(null, "", item.href);
+      for (const old of this.tree.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+      const place = next.closest("li");
+      item.closest("li").replaceWith(place);
+      this.adopt(place);
+      this.stop(next);
+      if (focused) next.focus();
+      const filters = this.parentElement.querySelector(".filters");
+      if (filters) filters.replaceWith(fresh.querySelector(".filters") ?? filters);
+    } catch {
+      location.assign(item.href);
+    }
   }
 
   key(event) {
     const item = event.target;
-    if (!item.matches("li") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const branch = this.branch(item);
+    if (!item.matches("a.node") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const branch = item.dataset.branch !== undefined;
+    const open = item.getAttribute("aria-expanded") === "true";
     const items = this.items();
     const at = items.indexOf(item);
     const go = (next) => next?.focus();
@@ -51,21 +89,15 @@ class TreeView extends HTMLElement {
       ArrowUp: () => go(items[at - 1]),
       Home: () => go(items[0]),
       End: () => go(items.at(-1)),
-      ArrowRight: () => branch && (branch.open ? go(items[at + 1]) : (branch.open = true)),
-      ArrowLeft: () => branch?.open ? (branch.open = false) : go(item.parentElement.closest("li")),
-      Enter: () => this.activate(item, branch),
-      " ": () => this.activate(item, branch),
+      ArrowRight: () => branch && (open ? go(items[at + 1]) : this.fold(item, true)),
+      ArrowLeft: () => branch && open ? this.fold(item, false) : go(this.above(item)),
+      Enter: () => item.click(),
+      " ": () => item.click(),
     };
     if (keys[event.key]) keys[event.key]();
-    else if (event.key.length === 1) this.type(event.key, items, at);
+    else if (event.key.length === 1 && event.key !== "/") this.type(event.key, items, at);
     else return;
     event.preventDefault();
-  }
-
-  activate(item, branch) {
-    const link = this.line(item)?.querySelector("a.name");
-    if (link) link.click();
-    else if (branch) branch.open = !branch.open;
   }
 
   type(letter, items, at) {
@@ -74,7 +106,7 @@ class TreeView extends HTMLElement {
     this.timer = setTimeout(() => (this.typed = ""), 600);
     const from = this.typed.length > 1 ? at : at + 1;
     const order = [...items.slice(from), ...items.slice(0, from)];
-    order.find((item) => this.line(item)?.querySelector(".name")?.textContent.trim().toLowerCase().startsWith(this.typed))?.focus();
+    order.find((item) => item.querySelector(".name")?.textContent.trim().toLowerCase().startsWith(this.typed))?.focus();
   }
 }
 customElements.define("tree-view", TreeView);

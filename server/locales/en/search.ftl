@@ -1,5 +1,6 @@
 # Search over the whole organisation.
 search-title = Search
+search-kinds = What is searched
 search-kind-all = All
 search-kind-document = Documents
 search-kind-activity = Activities

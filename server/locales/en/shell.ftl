@@ -32,6 +32,7 @@ shell-skip = Skip to content
 shell-modules = Modules
 shell-crumbs = Breadcrumb
 shell-search = Search
+shell-search-hint = Search documents, activities, purposes…
 shell-switch = Switch organisation
 shell-account = My account
 shell-logout = Sign out

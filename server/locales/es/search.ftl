@@ -1,5 +1,6 @@
 # Búsqueda en toda la organización.
 search-title = Búsqueda
+search-kinds = Qué se busca
 search-kind-all = Todo
 search-kind-document = Documentos
 search-kind-activity = Tratamientos

@@ -32,6 +32,7 @@ shell-skip = Ir al contenido
 shell-modules = Módulos
 shell-crumbs = Ruta de navegación
 shell-search = Buscar
+shell-search-hint = Buscar documentos, tratamientos, finalidades…
 shell-switch = Cambiar de organización
 shell-account = Mi cuenta
 shell-logout = Cerrar sesión

@@ -1,5 +1,6 @@
 # Recherche dans tout l’organisme.
 search-title = Recherche
+search-kinds = Ce qui est cherché
 search-kind-all = Tout
 search-kind-document = Documents
 search-kind-activity = Activités

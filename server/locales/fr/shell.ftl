@@ -32,6 +32,7 @@ shell-skip = Aller au contenu
 shell-modules = Modules
 shell-crumbs = Fil d’Ariane
 shell-search = Rechercher
+shell-search-hint = Rechercher un document, un projet, une finalité…
 shell-switch = Changer d’organisme
 shell-account = Mon compte
 shell-logout = Se déconnecter

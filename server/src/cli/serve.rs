@@ -31,7 +31,7 @@ impl Serve {
     /// # Errors
     /// Settings that cannot be read, a folder that cannot be opened, an address that is taken.
     pub fn run(self) -> Result<(), Failure> {
-        let config = self.settings()?;
+        let mut config = self.settings()?;
         let filter = EnvFilter::try_new(&config.log.filter).map_err(|error| Failure::Usage(error.to_string()))?;
         let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
         if config.log.json {
@@ -42,6 +42,8 @@ impl Serve {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let listener = runtime.block_on(tokio::net::TcpListener::bind(config.listen));
         let listener = listener.map_err(|error| Failure::Fault(format!("{}: {error}", config.listen)))?;
+        // Port 0 lets the system choose one: links and cookies must know which.
+        config.listen = listener.local_addr()?;
         let address = config.address();
         let services = app::open(config)?;
         eprintln!("Probant: {address}");

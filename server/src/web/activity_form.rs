@@ -61,6 +61,8 @@ struct Field {
 enum FieldKind {
     Text,
     Area,
+    /// One value a line.
+    Values,
     Choice,
 }
 
@@ -234,7 +236,8 @@ fn page(
 
 fn text(t: Texts, name: &'static str, fields: &Fields, required: bool) -> Field {
     let label = t.get(&format!("field-{}", name.replace('_', "-")));
-    Field { name, label, value: fields.get(name).to_owned(), required, kind: FieldKind::Text, options: Vec::new() }
+    let value = fields.get(name).to_owned();
+    Field { name, label, value, required, kind: FieldKind::Text, options: Vec::new() }
 }
 
 /// The fields that no column holds: articles 6(1)(f), 9 and 10.
@@ -267,11 +270,13 @@ fn field(t: Texts, column: &'static Column, fields: &Fields) -> Field {
     let lines = matches!(column.kind, Kind::Multi | Kind::Pairs);
     let kind = match column.kind {
         Kind::YesNo | Kind::Choice(_) => FieldKind::Choice,
+        Kind::Multi => FieldKind::Values,
         _ if lines || column.id == "description" => FieldKind::Area,
         _ => FieldKind::Text,
     };
     let value = if lines { value.split(';').map(str::trim).collect::<Vec<_>>().join("\n") } else { value };
-    Field { name: column.id, label: t.get(&column.label_key()), value, required: column.required, kind, options }
+    let label = t.get(&column.label_key());
+    Field { name: column.id, label, value, required: column.required, kind, options }
 }
 
 /// A fixed value in the words of the person; safeguards keep the words of the exchange format, which are titles.

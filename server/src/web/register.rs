@@ -63,6 +63,8 @@ struct RegisterPage {
     search_label: String,
     tabs: Vec<Tab>,
     chips: Vec<Chip>,
+    /// This address without what the panel shows.
+    here: String,
     tree_href: String,
     list_href: String,
     tree: Vec<CategoryNode>,
@@ -93,6 +95,7 @@ struct Chip {
 }
 
 struct CategoryNode {
+    id: String,
     name: String,
     href: String,
     count: usize,
@@ -103,6 +106,7 @@ struct CategoryNode {
 }
 
 struct SubcategoryNode {
+    id: String,
     name: String,
     href: String,
     count: usize,
@@ -112,6 +116,7 @@ struct SubcategoryNode {
 }
 
 struct PurposeNode {
+    id: String,
     name: String,
     model: Option<String>,
     href: String,
@@ -200,6 +205,7 @@ impl Maker<'_> {
             }),
             tabs: self.tabs(list.counts),
             chips: self.chips(category, purpose),
+            here: self.href(&[]),
             tree_href: self.href(&[("view", ""), ("status", ""), ("q", ""), ("sort", ""), ("from", "")]),
             list_href: self.href(&[("view", "list")]),
             tree: if flat { Vec::new() } else { self.tree() },
@@ -297,6 +303,7 @@ impl Maker<'_> {
             let mut node = CategoryNode {
                 name: category.name.clone(),
                 href: if open { self.base() } else { self.branch_href(&id, "", "") },
+                id: id.clone(),
                 count: category.counts.total,
                 open,
                 current: open && query.subcategory.is_empty() && query.purpose.is_empty(),
@@ -311,6 +318,7 @@ impl Maker<'_> {
                     SubcategoryNode {
                         name: sub.name.clone(),
                         href: if open { self.branch_href(&id, "", "") } else { self.branch_href(&id, &sub_id, "") },
+                        id: sub_id.clone(),
                         count: sub.counts.total,
                         open,
                         current: open && query.purpose.is_empty(),
@@ -347,6 +355,7 @@ impl Maker<'_> {
             current: open && self.query.activity.is_empty(),
             activities: leaves.iter().map(|row| self.line(row)).collect(),
             more: more.then(|| self.href(&[("view", "list")])),
+            id,
         }
     }
 

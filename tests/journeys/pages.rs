@@ -1,0 +1,111 @@
+//! Every page there is, with data on it, for the checks that all pages have to pass.
+
+use super::fixture;
+use crate::harness::{Person, World};
+use reqwest::multipart::{Form, Part};
+use serde_json::{Value, json};
+use std::fs;
+
+/// A world in which each page has something to show, and the paths of its pages.
+pub struct Pages {
+    pub world: World,
+    /// Pages of a privacy champion who is super user.
+    pub champion: Vec<String>,
+    /// Pages of a contributor.
+    pub contributor: Vec<String>,
+    /// Pages of everybody who is not signed in.
+    pub visitor: Vec<String>,
+}
+
+/// A name that nobody would give, and somebody will.
+const LONG: &str = "Suivi des demandes d’accompagnement social, des relances amiables et des plans d’apurement conclus avec les \
+     locataires en difficulté_temporaire_ou_durable_de_paiement_du_loyer_et_des_charges";
+
+impl Pages {
+    /// Fills a world: register, a file with faults, questionnaire, document.
+    pub async fn new(world: World) -> Self {
+        let (server, person) = (&world.server, &world.champion);
+        let imported = import(&world, "register-oph.csv").await;
+        let commit = world.at(&format!("/api/v1/registers/controller/imports/{imported}/commit"));
+        let done = person.api.post(commit).json(&json!({ "only_valid_rows": false })).send().await.unwrap();
+        assert!(done.status().is_success());
+        let faulty = import(&world, "register-errors.csv").await;
+        let activities = world.at("/api/v1/registers/controller/activities");
+        let long = json!({ "category": "Gestion locative", "purpose": LONG, "processing_name": LONG });
+        let answer: Value = post(person, activities.clone(), long).await;
+        let long = answer["id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned();
+        let found = json_of(person, format!("{activities}?q=CCAPEX")).await;
+        let activity = &found["items"][0];
+        let id = |value: &Value| value.as_str().unwrap_or_else(|| panic!("no id in {found}")).to_owned();
+        let activity_id = id(&activity["id"]);
+        let campaign = post(person, world.at("/api/v1/campaigns"), json!({ "questionnaire": "general" })).await;
+        let campaign = campaign["id"].as_str().unwrap_or_else(|| panic!("{campaign}")).to_owned();
+        for (question, value) in [("public_body", "yes"), ("dpo_designated", "no"), ("policy", "no"), ("evidence_kept", "partly")]
+        {
+            let address = world.at(&format!("/api/v1/campaigns/{campaign}/answers/{question}"));
+            person.api.put(address).json(&json!({ "value": value, "comment": "" })).send().await.unwrap();
+        }
+        let actions = json_of(person, world.at("/api/v1/actions")).await;
+        let action = actions["items"][0]["id"].as_str().unwrap_or_else(|| panic!("no action: {actions}")).to_owned();
+        let part =
+            Part::bytes(b"Le locataire verse un loyer".to_vec()).file_name("Bail_type_des_logements_conventionnes_2026.txt");
+        let form = Form::new().part("file", part);
+        let filed = person.api.post(server.at("/api/v1/documents")).multipart(form).send().await.unwrap();
+        let document: Value = filed.json().await.unwrap();
+        let document = document["id"].as_str().unwrap().to_owned();
+        let register = [
+            "/".to_owned(),
+            "/register/controller".to_owned(),
+            format!("/register/controller?activity={activity_id}"),
+            "/register/controller?view=list&sort=name".to_owned(),
+            format!("/register/controller?q=suivi&status=incomplete&activity={long}"),
+            "/register/controller?q=introuvable".to_owned(),
+            "/register/processor".to_owned(),
+            format!("/register/controller/activities/{activity_id}"),
+            format!("/register/controller/activities/{long}"),
+            "/register/processor/activities/new".to_owned(),
+            "/compliance".to_owned(),
+            format!("/compliance/actions/{action}"),
+            format!("/compliance/campaigns/{campaign}"),
+            "/documents".to_owned(),
+            format!("/documents/{document}"),
+            "/search".to_owned(),
+            "/search?q=loyer".to_owned(),
+            "/search?q=introuvable".to_owned(),
+            "/account".to_owned(),
+            "/account/password".to_owned(),
+            "/organisations".to_owned(),
+            "/nowhere".to_owned(),
+        ];
+        let own = [
+            format!("/register/controller/activities/{activity_id}/edit"),
+            "/register/controller/imports/new".to_owned(),
+            format!("/register/controller/imports/{faulty}"),
+            format!("/register/controller/imports/{imported}"),
+            "/settings".to_owned(),
+            "/settings/accounts".to_owned(),
+            "/settings/packs".to_owned(),
+            "/settings/outbox".to_owned(),
+            "/styleguide".to_owned(),
+        ];
+        let (contributor, champion) = (register.to_vec(), register.iter().chain(&own).cloned().collect());
+        let visitor = ["/login", "/login?next=%2Fdocuments", "/nowhere"].map(str::to_owned).into();
+        Self { world, champion, contributor, visitor }
+    }
+}
+
+async fn import(world: &World, name: &str) -> String {
+    let part = Part::bytes(fs::read(fixture(name)).unwrap()).file_name(name.to_owned());
+    let address = world.at("/api/v1/registers/controller/imports");
+    let answer = world.champion.api.post(address).multipart(Form::new().part("file", part)).send().await.unwrap();
+    let answer: Value = answer.json().await.unwrap();
+    answer["id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+}
+
+async fn post(person: &Person, address: String, body: Value) -> Value {
+    person.api.post(address).json(&body).send().await.unwrap().json().await.unwrap()
+}
+
+async fn json_of(person: &Person, address: String) -> Value {
+    person.api.get(address).send().await.unwrap().json().await.unwrap()
+}
