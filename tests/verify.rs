@@ -1,6 +1,6 @@
 //! `probant verify` tells what is wrong in a data folder, and `probant rebuild` makes anew what can be.
 
-use crate::harness::program;
+use crate::harness::PROGRAM;
 use probant::{
     app,
     config::Config,
@@ -69,7 +69,7 @@ fn folder() -> TempDir {
 
 /// Whether a command succeeded, and what it said.
 fn run(name: &str, folder: &Path) -> (bool, String) {
-    let output = Command::new(program()).arg(name).arg("--data").arg(folder).output().unwrap();
+    let output = Command::new(&*PROGRAM).arg(name).arg("--data").arg(folder).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}: {said}", output.status);
     (output.status.success(), said)

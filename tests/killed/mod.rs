@@ -121,6 +121,7 @@ async fn killed_at_work() {
     ledger.read.clear();
     check(&place, &mut ledger, &campaign, KILLS).await;
     let before = everything(&place, &campaign).await;
+    assert_eq!(before["tree"]["categories"].as_array().unwrap().len(), 1, "all of them wrote the same name");
     drop(running);
     said(&mut command("verify", &place.data()));
     said(&mut command("rebuild", &place.data()));
