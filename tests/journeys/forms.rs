@@ -19,10 +19,10 @@ async fn a_contributor_corrects_an_activity_without_typing_it_again() {
             browser.fill(field, text).await;
         }
         // Values become chips; a semicolon ends one as Enter does.
-        let chips = browser.find("#applications").await;
+        let chips = browser.find("#it_tools").await;
         chips.send_keys("Excel;Messagerie").await.unwrap();
         browser.press(Key::Enter).await;
-        assert_eq!(browser.value("document.querySelector('[name=applications]').value").await, "Excel\nMessagerie");
+        assert_eq!(browser.value("document.querySelector('[name=it_tools]').value").await, "Excel\nMessagerie");
         let leaving = "dispatchEvent(new Event('beforeunload', { cancelable: true }))";
         assert_eq!(browser.value(leaving).await, false, "leaving now asks first");
         let save = browser.find(".form-foot .primary").await;
@@ -32,7 +32,7 @@ async fn a_contributor_corrects_an_activity_without_typing_it_again() {
             "the list of errors has the focus"
         );
         assert_eq!(browser.value("document.querySelector('[name=processing_name]').value").await, "Relances par courrier");
-        assert_eq!(browser.value("document.querySelector('[name=applications]').value").await, "Excel\nMessagerie");
+        assert_eq!(browser.value("document.querySelector('[name=it_tools]').value").await, "Excel\nMessagerie");
         let error = browser.find("[role=alert] a").await;
         browser.click(&error).await;
         assert_eq!(browser.value("document.activeElement.name").await, "department_head_email", "the error leads to its field");
