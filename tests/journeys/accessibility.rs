@@ -165,7 +165,7 @@ async fn photograph(browser: &Browser, who: &str, path: &str) {
     let Some(folder) = env::var_os("PROBANT_PHOTOGRAPHS").map(PathBuf::from) else { return };
     fs::create_dir_all(&folder).unwrap();
     let heading = browser.value("document.querySelector('h1').innerText").await;
-    let place: String = path.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(40).collect();
+    let place: String = path.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(120).collect();
     for (look, width) in [("light", 1440), ("dark", 1440), ("light", 1024), ("light", 390), ("dark", 390)] {
         theme(browser, look).await;
         browser.resize(width, 860).await;

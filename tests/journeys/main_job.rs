@@ -79,11 +79,12 @@ async fn browse(browser: &Browser) {
     assert_eq!(browser.focused().await, first);
     walk_to(browser, "Gestion locative").await;
     unfold(browser).await;
-    for _ in 0..2 {
-        browser.press(Key::Right).await;
-        unfold(browser).await;
-    }
     browser.press(Key::Right).await;
+    // Through as many branches as there are, down to an activity.
+    while browser.value("'branch' in document.activeElement.dataset").await == true {
+        unfold(browser).await;
+        browser.press(Key::Right).await;
+    }
     let activity = browser.focused().await;
     browser.press(Key::Enter).await;
     let name = activity.lines().next().unwrap();
@@ -93,7 +94,8 @@ async fn browse(browser: &Browser) {
     browser.until("it is the heading of its sheet", "document.querySelector('h1')").await;
     go(browser, "Registre").await;
     // The list finds what is looked for, and shows what the pack has to say about it.
-    browser.fill("q", "CCAPEX").await;
+    let filter = browser.find(".filters [name=q]").await;
+    filter.send_keys("Vente HLM").await.unwrap();
     browser.leads(async || browser.press(Key::Enter).await).await;
     let row = browser.find("table a[data-panel]").await;
     browser.click(&row).await;

@@ -1,10 +1,13 @@
 //! Every page there is, with data on it, for the checks that all pages have to pass.
 
 use super::fixture;
-use crate::harness::{Person, World};
+use crate::{
+    harness::{Person, World},
+    http::documents::begin_jobs,
+};
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
-use std::fs;
+use std::{fs, time::Duration};
 
 /// A world in which each page has something to show, and the paths of its pages.
 pub struct Pages {
@@ -25,6 +28,7 @@ impl Pages {
     /// Fills a world: register, a file with faults, questionnaire, document.
     pub async fn new(world: World) -> Self {
         let (server, person) = (&world.server, &world.champion);
+        begin_jobs(server);
         let imported = import(&world, "register-oph.csv").await;
         let commit = world.at(&format!("/api/v1/registers/controller/imports/{imported}/commit"));
         let done = person.api.post(commit).json(&json!({ "only_valid_rows": false })).send().await.unwrap();
@@ -53,6 +57,13 @@ impl Pages {
         let filed = person.api.post(server.at("/api/v1/documents")).multipart(form).send().await.unwrap();
         let document: Value = filed.json().await.unwrap();
         let document = document["id"].as_str().unwrap().to_owned();
+        let search = world.at("/api/v1/search?q=loyer&kind=document");
+        let found = async {
+            while json_of(person, search.clone()).await["items"].as_array().is_none_or(Vec::is_empty) {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), found).await.expect("search reads the document");
         let register = [
             "/".to_owned(),
             "/register/controller".to_owned(),
