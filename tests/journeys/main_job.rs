@@ -137,7 +137,7 @@ async fn answer(browser: &Browser) {
     let action = browser.find("a[href^=\"/compliance/actions/\"]").await;
     browser.click(&action).await;
     browser.until("the panel shows the action", "document.querySelector('#panel:not([hidden]) h2')").await;
-    browser.find("#panel [name=status] option[value=in-progress]").await.click().await.unwrap();
+    browser.find("#panel [name=status] option[value=in_progress]").await.click().await.unwrap();
     follow(browser, "Changer le statut").await;
     browser.until("the action is under way", "document.querySelector('#panel .badge')?.textContent === 'En cours'").await;
 }
