@@ -28,6 +28,7 @@ use reqwest::{
     redirect::Policy,
 };
 use std::{
+    env,
     net::Ipv4Addr,
     path::PathBuf,
     process::Command,
@@ -37,11 +38,15 @@ use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
 
 /// The `probant` program, brought up to date. Built with all targets, like the tests themselves: any other choice has other
-/// features, and would build the dependencies again.
+/// features, and would build the dependencies again. So would the variables that say which package these tests are: a
+/// dependency's build script looks at them.
 pub static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
-    let built = Command::new(env!("CARGO")).args(["build", "--quiet", "--workspace", "--all-targets"]).status().unwrap();
-    assert!(built.success());
-    let tests = std::env::current_exe().unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--workspace", "--all-targets"]);
+    let of_package = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    env::vars().filter(|(name, _)| of_package(name)).for_each(|(name, _)| drop(cargo.env_remove(name)));
+    assert!(cargo.status().unwrap().success());
+    let tests = env::current_exe().unwrap();
     tests.ancestors().nth(2).unwrap().join("probant")
 });
 

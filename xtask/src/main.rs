@@ -36,10 +36,14 @@ fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
-/// The cargo that runs this command.
+/// The cargo that runs this command. It is not told which package this is: build scripts that look would run again, and
+/// with them half of the dependencies.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments);
+    let of_package = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    names.filter(|name| of_package(name)).for_each(|name| drop(command.env_remove(name)));
     command
 }
 
