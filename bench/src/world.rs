@@ -40,13 +40,9 @@ impl World {
     pub fn empty() -> Result<Self, Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
         let services = app::open(config(folder.path()))?;
-        let organisation = Organisation {
-            id: OrganisationId::new(),
-            created_at: services.clock.now(),
-            sheet: CompanySheet { legal_name: "OPH Val de Loire".into(), ..CompanySheet::default() },
-            packs: vec!["social-housing".into()],
-            language: Language::Fr,
-        };
+        let sheet = CompanySheet { legal_name: "OPH Val de Loire".into(), ..CompanySheet::default() };
+        let packs = vec!["social-housing".into()];
+        let organisation = Organisation { packs, ..Organisation::new(sheet, services.clock.now()) };
         let membership = Membership {
             account: AccountId::new(),
             organisation: organisation.id,

@@ -6,6 +6,7 @@ login-sign-in = Sign in
 login-not-set-up = This server has not been set up yet. Open the set-up link that it printed when it started.
 sign-in-wrong = The e-mail address or the password is not right.
 sign-in-suspended = Your account is suspended. Whoever manages the accounts of your organisation can lift the suspension.
+sign-in-organisation-suspended = Your organisation’s access is suspended. Ask whoever runs the server.
 sign-in-wait = { $seconds ->
     [one] Too many attempts. Try again in one second.
    *[other] Too many attempts. Try again in { $seconds } seconds.

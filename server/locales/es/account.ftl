@@ -6,6 +6,7 @@ login-sign-in = Iniciar sesión
 login-not-set-up = Este servidor aún no está configurado. Abra el enlace de primera configuración que mostró al arrancar.
 sign-in-wrong = El correo electrónico o la contraseña no son correctos.
 sign-in-suspended = Su cuenta está suspendida. Quien gestiona las cuentas de su organización puede levantar la suspensión.
+sign-in-organisation-suspended = El acceso de su organización está suspendido. Diríjase a quien gestiona el servidor.
 sign-in-wait = { $seconds ->
     [one] Demasiados intentos. Vuelva a intentarlo dentro de un segundo.
    *[other] Demasiados intentos. Vuelva a intentarlo dentro de { $seconds } segundos.

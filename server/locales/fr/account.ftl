@@ -6,6 +6,7 @@ login-sign-in = Se connecter
 login-not-set-up = Ce serveur n’est pas encore configuré. Ouvrez le lien de première configuration qu’il a affiché à son démarrage.
 sign-in-wrong = L’adresse électronique ou le mot de passe ne convient pas.
 sign-in-suspended = Votre compte est suspendu. La personne qui gère les comptes de votre organisme peut lever la suspension.
+sign-in-organisation-suspended = L’accès de votre organisme est suspendu. Adressez-vous à la personne qui gère le serveur.
 sign-in-wait = { $seconds ->
     [one] Trop d’essais. Réessayez dans une seconde.
    *[other] Trop d’essais. Réessayez dans { $seconds } secondes.

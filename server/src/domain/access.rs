@@ -5,6 +5,8 @@
 //! work for the machine itself use the constructor whose name says that it checks nothing.
 
 use super::{
+    account::Account,
+    event::Actor,
     id::{AccountId, OrganisationId},
     text::Language,
 };
@@ -58,6 +60,14 @@ pub struct Member {
     membership: Membership,
     /// Language in which texts are shown to this person.
     pub language: Language,
+}
+
+impl Membership {
+    /// Whether it takes one of the seats for privacy champions. A suspended one does: lifting the suspension
+    /// restores everything.
+    pub fn takes_seat(&self) -> bool {
+        self.profile == Profile::PrivacyChampion
+    }
 }
 
 impl Member {
@@ -119,20 +129,47 @@ impl Deref for SuperUser {
     }
 }
 
-/// Whoever runs commands on the machine itself: organisations, the first accounts, packs.
-#[derive(Debug)]
-pub struct Operator(());
+/// Whoever looks after the instance: organisations and their plans, people across them, packs, maintenance.
+#[derive(Clone, Copy, Debug)]
+pub struct Operator(Actor);
 
 impl Operator {
+    /// A person who has the right; `None` for everybody else.
+    pub fn check(account: &Account) -> Option<Self> {
+        account.operator.then_some(Self(Actor::Account(account.id)))
+    }
+
     /// For commands of the operator, which only somebody with access to the data folder can run.
     pub fn at_the_command_line() -> Self {
-        Self(())
+        Self(Actor::Operator)
+    }
+
+    /// Who acts, for the audit trail.
+    pub fn actor(&self) -> Actor {
+        self.0
+    }
+
+    /// Whether it is this person.
+    pub fn is(&self, account: AccountId) -> bool {
+        self.0 == Actor::Account(account)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_right_of_the_operator_comes_with_the_account_or_the_machine() {
+        let mut account =
+            Account::new("a@b.fr".parse().unwrap(), "A".into(), Language::Fr, jiff::Timestamp::UNIX_EPOCH);
+        assert!(Operator::check(&account).is_none());
+        account.operator = true;
+        let operator = Operator::check(&account).unwrap();
+        assert_eq!((operator.actor(), operator.is(account.id)), (Actor::Account(account.id), true));
+        let machine = Operator::at_the_command_line();
+        assert_eq!((machine.actor(), machine.is(account.id)), (Actor::Operator, false));
+    }
 
     #[test]
     fn a_role_is_yielded_only_by_a_matching_membership() {

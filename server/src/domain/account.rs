@@ -16,9 +16,17 @@ pub struct Account {
     pub name: String,
     pub language: Language,
     pub created_at: Timestamp,
+    /// Looks after the instance, whatever the person does in organisations.
+    #[serde(default)]
+    pub operator: bool,
 }
 
 impl Account {
+    /// The account of a person who is new here.
+    pub fn new(email: Email, name: String, language: Language, created_at: Timestamp) -> Self {
+        Self { id: AccountId::new(), email, name, language, created_at, operator: false }
+    }
+
     /// Up to two letters that stand for the person where there is no room for the name.
     pub fn initials(&self) -> String {
         let mut words = self.name.split([' ', '-', '’', '\'']).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
@@ -131,13 +139,8 @@ mod tests {
 
     #[test]
     fn initials_are_the_first_and_the_last_word() {
-        let account = |name: &str| Account {
-            id: AccountId::new(),
-            email: "a@b.fr".parse().unwrap(),
-            name: name.into(),
-            language: Language::Fr,
-            created_at: Timestamp::UNIX_EPOCH,
-        };
+        let account =
+            |name: &str| Account::new("a@b.fr".parse().unwrap(), name.into(), Language::Fr, Timestamp::UNIX_EPOCH);
         for (name, initials) in [("Paule Champion", "PC"), ("élodie", "É"), ("Anne Marie de Goff", "AG"), ("  ", "")] {
             assert_eq!(account(name).initials(), initials, "{name}");
         }

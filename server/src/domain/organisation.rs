@@ -1,6 +1,6 @@
 //! An organisation and its company sheet.
 
-use super::{account::Email, fault::FieldError, id::OrganisationId, text::Language};
+use super::{account::Email, fault::FieldError, id::OrganisationId, plan::Plan, text::Language};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,27 @@ pub struct Organisation {
     /// Language of letters and of exports asked for by nobody in particular.
     #[serde(default)]
     pub language: Language,
+    /// What the operator grants it.
+    #[serde(default)]
+    pub plan: Plan,
+    /// A suspended organisation opens to nobody: the operator sees to it.
+    #[serde(default)]
+    pub suspended: bool,
+}
+
+impl Organisation {
+    /// An organisation that begins at this moment, with everything and without packs.
+    pub fn new(sheet: CompanySheet, created_at: Timestamp) -> Self {
+        Self {
+            id: OrganisationId::new(),
+            created_at,
+            sheet,
+            packs: Vec::new(),
+            language: Language::default(),
+            plan: Plan::default(),
+            suspended: false,
+        }
+    }
 }
 
 /// What every export and letter says about the organisation (GDPR art. 30(1)(a)). Read live, copied nowhere.

@@ -1,7 +1,7 @@
 //! Accounts: what a person changes of one's own, and whom a super user lets into the organisation.
 
 use super::{
-    Services, password,
+    Services, password, plan,
     session::{self, Origin, Visit},
 };
 use crate::{
@@ -138,13 +138,7 @@ pub fn invite(services: &Services, super_user: &SuperUser, invitation: &Invitati
     let now = services.clock.now();
     let organisation = super::organisation::get(services, super_user)?;
     let known = session::by_email(services, &email)?;
-    let account = known.as_deref().cloned().unwrap_or_else(|| Account {
-        id: AccountId::new(),
-        email,
-        name,
-        language: invitation.language,
-        created_at: now,
-    });
+    let account = known.as_deref().cloned().unwrap_or_else(|| Account::new(email, name, invitation.language, now));
     if membership(services, super_user, account.id)?.is_some() {
         return Err(Fault::invalid("email", "account-already-there"));
     }
@@ -161,7 +155,11 @@ pub fn invite(services: &Services, super_user: &SuperUser, invitation: &Invitati
         change.insert(Scope::Instance, &Credential { account: account.id, hash, standing: Standing::Temporary { until } });
         Letter::Invitation { name: greeting.0, organisation: greeting.1, address, password, until }
     };
-    change.insert(Scope::Instance, &member_of(&organisation, account.id, invitation));
+    let membership = member_of(&organisation, account.id, invitation);
+    if membership.takes_seat() {
+        plan::take_seat(services, &organisation, &mut change)?;
+    }
+    change.insert(Scope::Instance, &membership);
     change.insert(Scope::Instance, &letter_to(&account, &organisation, letter, now));
     services.store.commit(change)?;
     Ok(account.id)

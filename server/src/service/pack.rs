@@ -123,7 +123,7 @@ mod tests {
             access::{Membership, Profile},
             activity::{ActivityRecord, ActivityStatus},
             event::{Actor, Event},
-            id::{AccountId, ActivityId, CategoryId, OrganisationId, PurposeId},
+            id::{AccountId, ActivityId, CategoryId, PurposeId},
             organisation::Organisation,
             purpose::PurposeOrigin,
             register::RegisterKind,
@@ -142,13 +142,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = Config { data: folder.path().to_owned(), ..Config::default() };
         let services = crate::app::open(config).unwrap();
-        let organisation = Organisation {
-            id: OrganisationId::new(),
-            created_at: services.clock.now(),
-            sheet: Default::default(),
-            packs: packs.iter().map(|id| (*id).to_owned()).collect(),
-            language: Language::Fr,
-        };
+        let packs = packs.iter().map(|id| (*id).to_owned()).collect();
+        let organisation = Organisation { packs, ..Organisation::new(Default::default(), services.clock.now()) };
         let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
         change.insert(Scope::Instance, &organisation);
         services.store.commit(change).unwrap();

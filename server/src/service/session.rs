@@ -15,6 +15,7 @@ use crate::{
         password::Credential,
         secret::Secret,
         session::{LastVisit, Session, SessionLimits},
+        text::Language,
     },
     store::{Change, CommitError, Scope, Versioned, schema},
 };
@@ -76,13 +77,14 @@ pub fn sign_in(services: &Services, attempt: Attempt<'_>) -> Result<Secret, Faul
         refuse(services, account.as_deref(), "sign-in-refused")?;
         return Err(Fault::invalid("", "sign-in-wrong"));
     };
-    let open: Vec<Membership> = memberships(services, account.id)?.into_iter().filter(|found| !found.suspended).collect();
-    if open.is_empty() {
+    let open = open(services, account)?;
+    // An operator must be able to lift the suspension of the only organisation.
+    if open.is_empty() && !account.operator {
         refuse(services, Some(account), "sign-in-suspended")?;
-        return Err(Fault::invalid("", "sign-in-suspended"));
+        return Err(Fault::invalid("", closed(services, account.id)?));
     }
     services.throttle.succeeded(&typed, attempt.from.address);
-    let organisation = home(&open, last_place(services, account.id)?);
+    let organisation = home(open.iter().map(|place| place.organisation.id), last_place(services, account.id)?);
     let (key, session) = begin(account.id, organisation, credential.must_change(), attempt.from, now)?;
     let actor = Actor::Account(account.id);
     let mut change = Change::new(now, actor, scope_of(organisation), Event::new("signed-in").about(account.id.0));
@@ -104,18 +106,16 @@ pub fn visit(services: &Services, key: &Secret) -> Result<Option<Visit>, Fault> 
         return Ok(None);
     }
     let Some(account) = services.store.get::<Account>(Scope::Instance, session.account.as_bytes())? else { return Ok(None) };
-    let open: Vec<Membership> = memberships(services, account.id)?.into_iter().filter(|found| !found.suspended).collect();
-    if open.is_empty() {
+    let open = open(services, &account)?;
+    if open.is_empty() && !account.operator {
         return Ok(None);
     }
-    let place = match open.iter().find(|membership| Some(membership.organisation) == session.organisation) {
-        Some(membership) => place(services, membership, &account)?,
-        None => None,
-    };
+    let several_organisations = open.len() > 1;
+    let place = open.into_iter().find(|place| Some(place.organisation.id) == session.organisation);
     if session.to_be_seen(now) {
         seen(services, &session, now);
     }
-    Ok(Some(Visit { session, account, place, several_organisations: open.len() > 1 }))
+    Ok(Some(Visit { session, account, place, several_organisations }))
 }
 
 /// The organisations that the person may enter.
@@ -123,10 +123,7 @@ pub fn visit(services: &Services, key: &Secret) -> Result<Option<Visit>, Fault> 
 /// # Errors
 /// The store failed.
 pub fn organisations(services: &Services, visit: &Visit) -> Result<Vec<Organisation>, Fault> {
-    let open = memberships(services, visit.account.id)?.into_iter().filter(|membership| !membership.suspended);
-    let found = open.map(|membership| services.store.get::<Organisation>(Scope::Instance, membership.organisation.as_bytes()));
-    let mut organisations =
-        found.filter_map(Result::transpose).map(|found| found.map(Versioned::into_inner)).collect::<Result<Vec<_>, _>>()?;
+    let mut organisations: Vec<_> = open(services, &visit.account)?.into_iter().map(|place| place.organisation).collect();
     organisations.sort_by_key(|organisation| organisation.sheet.legal_name.to_lowercase());
     Ok(organisations)
 }
@@ -136,12 +133,11 @@ pub fn organisations(services: &Services, visit: &Visit) -> Result<Vec<Organisat
 /// # Errors
 /// [`Fault::NotFound`] where the person has no open membership there.
 pub fn enter(services: &Services, visit: &Visit, organisation: OrganisationId) -> Result<(), Fault> {
-    let open =
-        memberships(services, visit.account.id)?.into_iter().find(|found| found.organisation == organisation && !found.suspended);
-    let Some(membership) = open else { return Err(Fault::NotFound) };
+    if !open(services, &visit.account)?.iter().any(|place| place.organisation.id == organisation) {
+        return Err(Fault::NotFound);
+    }
     let event = Event::new("organisation-entered").about(visit.account.id.0);
-    let mut change =
-        Change::new(services.clock.now(), Actor::Account(visit.account.id), scope_of(Some(membership.organisation)), event);
+    let mut change = Change::new(services.clock.now(), Actor::Account(visit.account.id), scope_of(Some(organisation)), event);
     change.replace(Scope::Instance, &visit.session, &Session { organisation: Some(organisation), ..(*visit.session).clone() });
     change.put(
         Scope::Instance,
@@ -228,22 +224,37 @@ pub(super) fn memberships(services: &Services, account: AccountId) -> Result<Vec
     Ok(found.map(|membership| membership.map(Versioned::into_inner)).collect::<Result<_, _>>()?)
 }
 
+/// The organisations that a person may enter, in the order in which the person joined them.
+pub(super) fn open(services: &Services, account: &Account) -> Result<Vec<Place>, Fault> {
+    let places = memberships(services, account.id)?.into_iter().map(|membership| place(services, membership, account.language));
+    places.filter_map(Result::transpose).collect()
+}
+
+/// What a membership opens; `None` where it or its organisation is suspended.
+pub(super) fn place(services: &Services, membership: Membership, language: Language) -> Result<Option<Place>, Fault> {
+    let organisation = services.store.get::<Organisation>(Scope::Instance, membership.organisation.as_bytes())?;
+    let organisation = organisation.map(Versioned::into_inner).filter(|organisation| !organisation.suspended);
+    let member = Member::check(membership, language);
+    Ok(organisation.zip(member).map(|(organisation, member)| Place { member, organisation }))
+}
+
+/// Why a person without an open organisation is refused: the key of a sentence.
+fn closed(services: &Services, account: AccountId) -> Result<&'static str, Fault> {
+    let welcome = memberships(services, account)?.iter().any(|membership| !membership.suspended);
+    Ok(if welcome { "sign-in-organisation-suspended" } else { "sign-in-suspended" })
+}
+
 /// The organisation in whose audit trail something appears.
 pub(super) fn scope_of(organisation: Option<OrganisationId>) -> Scope {
     organisation.map_or(Scope::Instance, |organisation| Tenant::unsafe_without_membership(organisation).into())
 }
 
-fn place(services: &Services, membership: &Membership, account: &Account) -> Result<Option<Place>, Fault> {
-    let organisation = services.store.get::<Organisation>(Scope::Instance, membership.organisation.as_bytes())?;
-    let member = Member::check(membership.clone(), account.language);
-    Ok(organisation.zip(member).map(|(organisation, member)| Place { member, organisation: organisation.into_inner() }))
-}
-
 /// Where a person begins to work: the only organisation, or the one of the last time.
-fn home(open: &[Membership], last: Option<OrganisationId>) -> Option<OrganisationId> {
-    match open {
-        [only] => Some(only.organisation),
-        several => several.iter().map(|membership| membership.organisation).find(|organisation| Some(*organisation) == last),
+fn home(open: impl IntoIterator<Item = OrganisationId>, last: Option<OrganisationId>) -> Option<OrganisationId> {
+    let open: Vec<_> = open.into_iter().collect();
+    match open.as_slice() {
+        [only] => Some(*only),
+        several => several.iter().copied().find(|organisation| Some(*organisation) == last),
     }
 }
 
@@ -262,7 +273,8 @@ fn refuse(services: &Services, account: Option<&Account>, kind: &'static str) ->
     let mut scope = Scope::Instance;
     if let Some(account) = account {
         event = event.about(account.id.0);
-        scope = scope_of(home(&memberships(services, account.id)?, last_place(services, account.id)?));
+        let all = memberships(services, account.id)?.into_iter().map(|membership| membership.organisation);
+        scope = scope_of(home(all, last_place(services, account.id)?));
     }
     tracing::info!(account = account.map(|account| account.id.to_string()), kind, "sign-in refused");
     services.store.commit(Change::new(services.clock.now(), Actor::Visitor, scope, event))?;

@@ -34,13 +34,7 @@ impl House {
     }
 
     fn organisation(&self) -> OrganisationId {
-        let organisation = Organisation {
-            id: OrganisationId::new(),
-            created_at: self.services.clock.now(),
-            sheet: CompanySheet::default(),
-            packs: Vec::new(),
-            language: Language::Fr,
-        };
+        let organisation = Organisation::new(CompanySheet::default(), self.services.clock.now());
         let event = Event::new("organisation-created");
         let mut change = Change::new(self.services.clock.now(), Actor::Machine, Scope::Instance, event);
         change.insert(Scope::Instance, &organisation);

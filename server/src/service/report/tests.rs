@@ -45,18 +45,13 @@ fn house() -> House {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { data: folder.path().to_owned(), ..Config::default() };
     let services = app::open_at(config, Clock::standing_at("2026-11-22T10:00:00Z".parse().unwrap())).unwrap();
-    let organisation = Organisation {
-        id: OrganisationId::new(),
-        created_at: services.clock.now(),
-        sheet: CompanySheet {
-            legal_name: "OPH des Trois Rivières".into(),
-            address: "3, rue du Port".into(),
-            dpo_name: "Hélène Brûlé".into(),
-            ..CompanySheet::default()
-        },
-        packs: Vec::new(),
-        language: Language::Fr,
+    let sheet = CompanySheet {
+        legal_name: "OPH des Trois Rivières".into(),
+        address: "3, rue du Port".into(),
+        dpo_name: "Hélène Brûlé".into(),
+        ..CompanySheet::default()
     };
+    let organisation = Organisation::new(sheet, services.clock.now());
     let membership = Membership {
         account: AccountId::new(),
         organisation: organisation.id,

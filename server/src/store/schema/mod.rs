@@ -7,6 +7,7 @@ pub mod activity;
 pub mod campaign;
 pub mod document;
 pub mod import;
+pub mod instance;
 pub mod mail;
 pub mod organisation;
 pub mod purpose;
@@ -77,6 +78,8 @@ tables! {
     23 Action: domain::action::Action,
     24 Document: domain::document::Document,
     30 Import: domain::import::Import,
+    40 Contact: domain::instance::Contact,
+    41 TermsPart: domain::instance::TermsPart,
     #[cfg(test)]
     250 Specimen: super::tests::Specimen,
 }
