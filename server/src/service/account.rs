@@ -157,7 +157,7 @@ pub fn invite(services: &Services, super_user: &SuperUser, invitation: &Invitati
     };
     let membership = member_of(&organisation, account.id, invitation);
     if membership.takes_seat() {
-        plan::take_seat(services, &organisation, &mut change)?;
+        plan::seat(services, &organisation)?;
     }
     change.insert(Scope::Instance, &membership);
     change.insert(Scope::Instance, &letter_to(&account, &organisation, letter, now));

@@ -9,7 +9,7 @@ use crate::{
         organisation::Organisation,
         plan::Module,
     },
-    store::{Change, Scope, Versioned, schema},
+    store::{Scope, schema},
 };
 
 /// Whether the member's organisation may use a module.
@@ -20,15 +20,11 @@ pub fn has(services: &Services, member: &Member, module: Module) -> Result<bool,
     Ok(organisation::get(services, member)?.plan.has(module))
 }
 
-/// Takes a seat for one more privacy champion, in a change that makes somebody one. Nothing is counted twice: of two
-/// changes that take the last seat at the same moment, the second meets a conflict.
+/// Whether one more privacy champion has a seat.
 ///
 /// # Errors
 /// `Invalid` on the field `profile` where every seat is taken: how many there are, and whom to ask.
-pub fn take_seat(services: &Services, organisation: &Versioned<Organisation>, change: &mut Change) -> Result<(), Fault> {
-    if organisation.plan.champion_seats.is_none() {
-        return Ok(());
-    }
+pub fn seat(services: &Services, organisation: &Organisation) -> Result<(), Fault> {
     if let Some(limit) = organisation.plan.full_at(seats_taken(services, organisation.id)?) {
         let contact = instance::contact(services)?;
         let full = match contact.address() {
@@ -37,7 +33,6 @@ pub fn take_seat(services: &Services, organisation: &Versioned<Organisation>, ch
         };
         return Err(Fault::Invalid(vec![full.with("limit", limit)]));
     }
-    change.replace(Scope::Instance, organisation, organisation);
     Ok(())
 }
 
