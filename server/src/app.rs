@@ -45,6 +45,7 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         registers: Registers::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),
+        reset_throttle: Throttle::default(),
         scripts: Scripts::default(),
     }))
 }

@@ -7,9 +7,10 @@
 use super::{
     account::Account,
     event::Actor,
-    id::{AccountId, OrganisationId},
+    id::{AccountId, DepartmentId, OrganisationId},
     text::Language,
 };
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
 
@@ -34,8 +35,39 @@ pub struct Membership {
     pub profile: Profile,
     /// Manages accounts, departments and the company sheet.
     pub super_user: bool,
-    /// A suspended membership opens nothing.
+    /// A suspended membership opens nothing until the suspension is lifted.
     pub suspended: bool,
+    /// A deleted membership opens nothing until the operator restores it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted: Option<Deletion>,
+    /// The departments in which the person works.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<DepartmentId>,
+}
+
+/// Who took a membership away, and when: kept so that the operator can give it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deletion {
+    pub by: AccountId,
+    pub at: Timestamp,
+}
+
+impl Membership {
+    /// The membership of somebody who is let in.
+    pub fn new(account: AccountId, organisation: OrganisationId, profile: Profile, super_user: bool) -> Self {
+        Self { account, organisation, profile, super_user, suspended: false, deleted: None, departments: Vec::new() }
+    }
+
+    /// Whether it opens anything.
+    pub fn is_open(&self) -> bool {
+        !self.suspended && self.deleted.is_none()
+    }
+
+    /// Whether it takes one of the seats for privacy champions. A suspended one does: lifting the suspension
+    /// restores everything.
+    pub fn takes_seat(&self) -> bool {
+        self.deleted.is_none() && self.profile == Profile::PrivacyChampion
+    }
 }
 
 /// Opens the keys of one organisation. Copied freely, made only from a checked membership.
@@ -62,18 +94,10 @@ pub struct Member {
     pub language: Language,
 }
 
-impl Membership {
-    /// Whether it takes one of the seats for privacy champions. A suspended one does: lifting the suspension
-    /// restores everything.
-    pub fn takes_seat(&self) -> bool {
-        self.profile == Profile::PrivacyChampion
-    }
-}
-
 impl Member {
-    /// Checks a membership; `None` where it is suspended.
+    /// Checks a membership; `None` where it is suspended or deleted.
     pub fn check(membership: Membership, language: Language) -> Option<Self> {
-        (!membership.suspended).then_some(Self { membership, language })
+        membership.is_open().then_some(Self { membership, language })
     }
 
     /// Opens the keys of the organisation.
@@ -174,18 +198,20 @@ mod tests {
     #[test]
     fn a_role_is_yielded_only_by_a_matching_membership() {
         let table = [
-            (Profile::PrivacyChampion, false, false, Some((true, false))),
-            (Profile::PrivacyChampion, true, false, Some((true, true))),
-            (Profile::Contributor, true, false, Some((false, true))),
-            (Profile::Contributor, false, false, Some((false, false))),
-            (Profile::PrivacyChampion, true, true, None),
+            (Profile::PrivacyChampion, false, false, false, Some((true, false))),
+            (Profile::PrivacyChampion, true, false, false, Some((true, true))),
+            (Profile::Contributor, true, false, false, Some((false, true))),
+            (Profile::Contributor, false, false, false, Some((false, false))),
+            (Profile::PrivacyChampion, true, true, false, None),
+            (Profile::PrivacyChampion, true, false, true, None),
+            (Profile::Contributor, false, true, true, None),
         ];
-        for (profile, super_user, suspended, expected) in table {
-            let membership =
-                Membership { account: AccountId::new(), organisation: OrganisationId::new(), profile, super_user, suspended };
-            let member = Member::check(membership, Language::Fr);
+        for (profile, super_user, suspended, deleted, expected) in table {
+            let deleted = deleted.then(|| Deletion { by: AccountId::new(), at: Timestamp::UNIX_EPOCH });
+            let membership = Membership::new(AccountId::new(), OrganisationId::new(), profile, super_user);
+            let member = Member::check(Membership { suspended, deleted, ..membership }, Language::Fr);
             let roles = member.map(|member| (member.champion().is_some(), member.super_user().is_some()));
-            assert_eq!(roles, expected, "{profile:?} {super_user} {suspended}");
+            assert_eq!(roles, expected, "{profile:?} {super_user} {suspended} {deleted:?}");
         }
     }
 }

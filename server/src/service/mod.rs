@@ -8,15 +8,19 @@ pub mod activity;
 pub mod activity_form;
 pub mod campaign;
 pub mod dashboard;
+pub mod department;
 pub mod document;
 pub mod export;
 pub mod import;
 pub mod instance;
+pub mod invitation;
 pub mod mail;
+pub mod membership;
 pub mod operator;
 pub mod organisation;
 pub mod pack;
 pub mod password;
+pub mod password_reset;
 pub mod plan;
 pub mod programme;
 pub mod register;
@@ -41,6 +45,8 @@ pub struct Services {
     pub passwords: password::Passwords,
     /// Failed sign-ins, kept in memory.
     pub throttle: throttle::Throttle,
+    /// Links for forgotten passwords that were asked for, kept in memory.
+    pub reset_throttle: throttle::Throttle,
     /// Questionnaires, compiled once.
     pub scripts: Scripts,
     pub files: Files,

@@ -147,13 +147,7 @@ mod tests {
         let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
         change.insert(Scope::Instance, &organisation);
         services.store.commit(change).unwrap();
-        let membership = Membership {
-            account: AccountId::new(),
-            organisation: organisation.id,
-            profile: Profile::Contributor,
-            super_user: true,
-            suspended: false,
-        };
+        let membership = Membership::new(AccountId::new(), organisation.id, Profile::Contributor, true);
         let super_user = Member::check(membership, Language::Fr).unwrap().super_user().unwrap();
         Desk { _folder: folder, services, super_user }
     }

@@ -25,6 +25,9 @@ use std::net::IpAddr;
 /// Longest description of a browser that is kept.
 const BROWSER_LENGTH: usize = 200;
 
+/// What everybody is told who does not get in, whatever was wrong.
+const WRONG: &str = "sign-in-wrong";
+
 /// What somebody typed, and from where.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
@@ -75,13 +78,14 @@ pub fn sign_in(services: &Services, attempt: Attempt<'_>) -> Result<Secret, Faul
     let (Some(account), Some(credential), true) = (account.as_ref(), credential.filter(|found| found.is_current(now)), right)
     else {
         refuse(services, account.as_deref(), "sign-in-refused")?;
-        return Err(Fault::invalid("", "sign-in-wrong"));
+        return Err(Fault::invalid("", WRONG));
     };
     let open = open(services, account)?;
     // An operator must be able to lift the suspension of the only organisation.
     if open.is_empty() && !account.operator {
-        refuse(services, Some(account), "sign-in-suspended")?;
-        return Err(Fault::invalid("", closed(services, account.id)?));
+        let why = closed(services, account.id)?;
+        refuse(services, Some(account), if why == WRONG { "sign-in-refused" } else { "sign-in-suspended" })?;
+        return Err(Fault::invalid("", why));
     }
     services.throttle.succeeded(&typed, attempt.from.address);
     let organisation = home(open.iter().map(|place| place.organisation.id), last_place(services, account.id)?);
@@ -218,7 +222,7 @@ pub(super) fn credential(services: &Services, account: AccountId) -> Result<Opti
     Ok(services.store.get(Scope::Instance, account.as_bytes())?)
 }
 
-/// Every membership of an account, the suspended ones too.
+/// Every membership of an account, the suspended and deleted ones too.
 pub(super) fn memberships(services: &Services, account: AccountId) -> Result<Vec<Membership>, Fault> {
     let found = services.store.scan::<Membership>(Scope::Instance, account.as_bytes());
     Ok(found.map(|membership| membership.map(Versioned::into_inner)).collect::<Result<_, _>>()?)
@@ -230,7 +234,7 @@ pub(super) fn open(services: &Services, account: &Account) -> Result<Vec<Place>,
     places.filter_map(Result::transpose).collect()
 }
 
-/// What a membership opens; `None` where it or its organisation is suspended.
+/// What a membership opens; `None` where it or its organisation is suspended, or it is deleted.
 pub(super) fn place(services: &Services, membership: Membership, language: Language) -> Result<Option<Place>, Fault> {
     let organisation = services.store.get::<Organisation>(Scope::Instance, membership.organisation.as_bytes())?;
     let organisation = organisation.map(Versioned::into_inner).filter(|organisation| !organisation.suspended);
@@ -238,10 +242,16 @@ pub(super) fn place(services: &Services, membership: Membership, language: Langu
     Ok(organisation.zip(member).map(|(organisation, member)| Place { member, organisation }))
 }
 
-/// Why a person without an open organisation is refused: the key of a sentence.
+/// Why a person without an open organisation is refused: the key of a sentence. Who is deleted everywhere is told no more
+/// than a stranger.
 fn closed(services: &Services, account: AccountId) -> Result<&'static str, Fault> {
-    let welcome = memberships(services, account)?.iter().any(|membership| !membership.suspended);
-    Ok(if welcome { "sign-in-organisation-suspended" } else { "sign-in-suspended" })
+    let mut kept = memberships(services, account)?;
+    kept.retain(|membership| membership.deleted.is_none());
+    Ok(match kept.iter().any(Membership::is_open) {
+        true => "sign-in-organisation-suspended",
+        false if kept.is_empty() => WRONG,
+        false => "sign-in-suspended",
+    })
 }
 
 /// The organisation in whose audit trail something appears.
@@ -282,7 +292,7 @@ fn refuse(services: &Services, account: Option<&Account>, kind: &'static str) ->
 }
 
 /// Where the person worked last.
-fn last_place(services: &Services, account: AccountId) -> Result<Option<OrganisationId>, Fault> {
+pub(super) fn last_place(services: &Services, account: AccountId) -> Result<Option<OrganisationId>, Fault> {
     let last = services.store.get::<LastVisit>(Scope::Instance, account.as_bytes())?;
     Ok(last.and_then(|last| last.organisation))
 }

@@ -130,13 +130,7 @@ impl Founded {
         };
         let account = known.map(|account| account.id).or(person.as_ref().map(|(account, _)| account.id));
         let account = account.ok_or(Fault::NotFound)?;
-        let membership = Membership {
-            account,
-            organisation: organisation.id,
-            profile: Profile::PrivacyChampion,
-            super_user: true,
-            suspended: false,
-        };
+        let membership = Membership::new(account, organisation.id, Profile::PrivacyChampion, true);
         Ok(Self { now, organisation, membership, person })
     }
 

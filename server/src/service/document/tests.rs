@@ -29,7 +29,7 @@ impl House {
     }
 
     fn member(&self, organisation: OrganisationId, profile: Profile) -> Member {
-        let membership = Membership { account: AccountId::new(), organisation, profile, super_user: false, suspended: false };
+        let membership = Membership::new(AccountId::new(), organisation, profile, false);
         Member::check(membership, Language::Fr).unwrap()
     }
 

@@ -31,13 +31,7 @@ fn place() -> Place {
 
 /// A privacy champion of an organisation of its own.
 fn champion() -> Champion {
-    let membership = Membership {
-        account: AccountId::new(),
-        organisation: OrganisationId::new(),
-        profile: Profile::PrivacyChampion,
-        super_user: false,
-        suspended: false,
-    };
+    let membership = Membership::new(AccountId::new(), OrganisationId::new(), Profile::PrivacyChampion, false);
     crate::domain::access::Member::check(membership, Language::Fr).unwrap().champion().unwrap()
 }
 

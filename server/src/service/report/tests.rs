@@ -52,13 +52,7 @@ fn house() -> House {
         ..CompanySheet::default()
     };
     let organisation = Organisation::new(sheet, services.clock.now());
-    let membership = Membership {
-        account: AccountId::new(),
-        organisation: organisation.id,
-        profile: Profile::Contributor,
-        super_user: false,
-        suspended: false,
-    };
+    let membership = Membership::new(AccountId::new(), organisation.id, Profile::Contributor, false);
     let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("test"));
     change.insert(Scope::Instance, &organisation);
     services.store.commit(change).unwrap();
@@ -256,13 +250,7 @@ fn only_validated_activities_where_asked() {
 fn another_organisation_sees_nothing_of_it() {
     let house = house();
     add(&house, "Secret", ActivityStatus::Validated, full());
-    let membership = Membership {
-        account: AccountId::new(),
-        organisation: OrganisationId::new(),
-        profile: Profile::PrivacyChampion,
-        super_user: true,
-        suspended: false,
-    };
+    let membership = Membership::new(AccountId::new(), OrganisationId::new(), Profile::PrivacyChampion, true);
     let stranger = Member::check(membership, Language::Fr).unwrap();
     let (_, activities) = super::activities(&house.services, &stranger, KIND, Selection::All).unwrap();
     assert!(activities.is_empty());

@@ -10,6 +10,7 @@ pub mod import;
 pub mod instance;
 pub mod mail;
 pub mod organisation;
+pub mod password_reset;
 pub mod purpose;
 pub mod register;
 pub mod session;
@@ -72,6 +73,7 @@ tables! {
     14 Token: domain::token::Token,
     15 SetUpLink: domain::setup::SetUpLink,
     16 Mail: domain::mail::Mail,
+    17 PasswordReset: domain::password_reset::PasswordReset,
     20 Campaign: domain::campaign::Campaign,
     21 CampaignAnswer: domain::campaign::CampaignAnswer,
     22 ScriptPart: domain::campaign::ScriptPart,
