@@ -57,6 +57,9 @@ pub struct CompanySheet {
     pub dpo_phone: String,
     /// An external DPO belongs to another organisation (art. 37(6)).
     pub dpo_external: bool,
+    /// Made by the operator and seen by nobody of the organisation yet: its super users are led to it first.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub to_fill: bool,
 }
 
 /// Longest text of a field of the sheet, in characters.
