@@ -12,3 +12,4 @@ import "./chips.js";
 import "./drop.js";
 import "./theme.js";
 import "./password.js";
+import "./departments.js";

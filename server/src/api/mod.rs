@@ -2,13 +2,16 @@
 //!
 //! It stands on the layers of the pages (numbers, limits, headers) and gives errors a form of its own.
 
+pub mod accounts;
 pub mod actions;
 pub mod activities;
 pub mod campaigns;
+pub mod departments;
 pub mod documents;
 pub mod exports;
 pub mod imports;
 pub mod me;
+pub mod organisation;
 pub mod problem;
 pub mod registers;
 pub mod reports;

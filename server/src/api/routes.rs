@@ -1,6 +1,9 @@
 //! Every address of the API, and the document that describes them.
 
-use super::{actions, activities, campaigns, documents, exports, imports, me, problem, registers, reports, search};
+use super::{
+    accounts, actions, activities, campaigns, departments, documents, exports, imports, me, organisation, problem, registers,
+    reports, search,
+};
 use crate::web::App;
 use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
 use utoipa::OpenApi;
@@ -13,7 +16,14 @@ struct Document;
 /// The addresses under `/api/v1`; every noun adds its own with `routes!`.
 fn addresses() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
-        .routes(routes!(me::show))
+        .routes(routes!(me::show, me::change))
+        .routes(routes!(organisation::show, organisation::change))
+        .routes(routes!(accounts::list, accounts::create))
+        .routes(routes!(accounts::show, accounts::change, accounts::delete))
+        .routes(routes!(accounts::invite))
+        .routes(routes!(departments::list, departments::create))
+        .routes(routes!(departments::show, departments::update, departments::delete))
+        .routes(routes!(departments::assign))
         .routes(routes!(registers::tree))
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))

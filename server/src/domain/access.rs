@@ -12,7 +12,7 @@ use super::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::ops::Deref;
+use std::{ops::Deref, str::FromStr};
 
 /// What a person does in an organisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +22,23 @@ pub enum Profile {
     PrivacyChampion,
     /// Knows one business and describes what it does.
     Contributor,
+}
+
+impl Profile {
+    /// The word in forms and in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::PrivacyChampion => "privacy_champion",
+            Self::Contributor => "contributor",
+        }
+    }
+}
+
+impl FromStr for Profile {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        [Self::PrivacyChampion, Self::Contributor].into_iter().find(|profile| profile.as_str() == word).ok_or(())
+    }
 }
 
 /// The link of an account to an organisation, as it is stored.

@@ -16,7 +16,7 @@ use askama::Template;
 use axum::{
     Form,
     extract::{Query, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
 };
 use serde::Deserialize;
 
@@ -73,10 +73,8 @@ pub async fn sign_in(State(app): State<App>, visitor: Visitor, client: Client, F
         Ok(key) => session::begin(&app.config, &key, respond::see_other(local_path(&next))?),
         Err(Fault::Invalid(errors)) => respond::invalid(page(errors)),
         Err(Fault::Limit(wait)) => {
-            let seconds = wait.args.first().and_then(|(_, seconds)| HeaderValue::from_str(seconds).ok());
-            let mut response = respond::page_with(StatusCode::TOO_MANY_REQUESTS, page(vec![wait]))?;
-            response.headers_mut().extend(seconds.map(|seconds| (header::RETRY_AFTER, seconds)));
-            Ok(response)
+            let response = respond::page_with(StatusCode::TOO_MANY_REQUESTS, page(vec![wait.clone()]))?;
+            Ok(respond::retry_after(&wait, response))
         }
         Err(fault) => Err(fault.into()),
     }

@@ -1,8 +1,8 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, documents, error,
-    headers, imports, login, organisations, outbox, packs, register, reports, respond, search, settings, setup, styleguide,
+    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, departments, documents, error,
+    headers, imports, login, membership, organisations, outbox, packs, password_reset, register, reports, respond, search, settings, setup, styleguide,
     theme,
 };
 use crate::domain::fault::Fault;
@@ -38,6 +38,8 @@ fn pages() -> Router<App> {
         .route("/setup", get(setup::show).post(setup::found))
         .route("/login", get(login::show).post(login::sign_in))
         .route("/logout", post(login::sign_out))
+        .route("/password/forgotten", get(password_reset::forgotten).post(password_reset::ask))
+        .route("/password/reset", get(password_reset::show).post(password_reset::change))
         .route("/organisations", get(organisations::list).post(organisations::enter))
         .route("/account", get(account::show).post(account::change))
         .route("/account/password", get(account::password).post(account::change_password))
@@ -46,7 +48,13 @@ fn pages() -> Router<App> {
         .route("/account/sessions/{id}/end", post(account::end_session))
         .route("/settings", get(settings::show).post(settings::change))
         .route("/settings/accounts", get(accounts::list).post(accounts::invite))
-        .route("/settings/accounts/{id}/suspension", post(accounts::suspend))
+        .route("/settings/accounts/{id}", get(membership::show).post(membership::change))
+        .route("/settings/accounts/{id}/invitation", post(membership::invite))
+        .route("/settings/accounts/{id}/deletion", post(membership::delete))
+        .route("/settings/departments", get(departments::list).post(departments::create))
+        .route("/settings/departments/members", post(departments::assign))
+        .route("/settings/departments/{id}", get(departments::show).post(departments::update))
+        .route("/settings/departments/{id}/deletion", post(departments::delete))
         .route("/settings/packs", get(packs::list).post(packs::choose))
         .route("/settings/outbox", get(outbox::list))
         .route("/register", get(register::home))
