@@ -10,7 +10,7 @@ use probant::{
         document::{Document, TextState},
         event::{Actor, Event},
         exceeds::frame_of,
-        id::{AccountId, ActivityId, DocumentId, OrganisationId},
+        id::{AccountId, ActivityId, DocumentId},
         organisation::{CompanySheet, Organisation},
         purpose::PurposeOrigin,
         register::RegisterKind,
@@ -43,13 +43,7 @@ impl World {
         let sheet = CompanySheet { legal_name: "OPH Val de Loire".into(), ..CompanySheet::default() };
         let packs = vec!["social-housing".into()];
         let organisation = Organisation { packs, ..Organisation::new(sheet, services.clock.now()) };
-        let membership = Membership {
-            account: AccountId::new(),
-            organisation: organisation.id,
-            profile: Profile::PrivacyChampion,
-            super_user: true,
-            suspended: false,
-        };
+        let membership = Membership::new(AccountId::new(), organisation.id, Profile::PrivacyChampion, true);
         let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
         change.insert(Scope::Instance, &organisation).insert(Scope::Instance, &membership);
         services.store.commit(change)?;

@@ -11,7 +11,6 @@ use crate::{
     domain::{
         access::{Profile, SuperUser},
         fault::Fault,
-        id::AccountId,
         membership::MembershipStatus,
         text::Language,
     },
@@ -40,7 +39,6 @@ struct AccountsPage {
     people: Vec<Person>,
     /// How many match, shown or not.
     total: usize,
-    own: AccountId,
     form: InvitationForm,
     languages: [Language; 3],
     /// Whether mails are sent; otherwise the page points to the outbox.
@@ -125,11 +123,10 @@ async fn page(
     form: InvitationForm,
 ) -> Result<AccountsPage, Fault> {
     shell.module = Module::Settings;
-    let own = super_user.account();
     let filter = PeopleFilter { text: q.clone(), department: None };
     let mut people = blocking(app, move |app| membership::list(app, &super_user, &filter)).await?;
     let total = people.len();
     people.truncate(SHOWN);
     let mail_is_sent = app.config.smtp.is_some();
-    Ok(AccountsPage { shell, tab: "accounts", errors, q, people, total, own, form, languages: Language::ALL, mail_is_sent })
+    Ok(AccountsPage { shell, tab: "accounts", errors, q, people, total, form, languages: Language::ALL, mail_is_sent })
 }

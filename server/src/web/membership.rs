@@ -32,7 +32,6 @@ use std::str::FromStr;
 #[template(path = "settings/person.html")]
 struct PersonPage {
     shell: Shell,
-    tab: &'static str,
     errors: Errors,
     person: Person,
     /// Whether it is the reader.
@@ -41,6 +40,11 @@ struct PersonPage {
 }
 
 impl PersonPage {
+    /// The address of the person.
+    fn path(&self) -> String {
+        path_of(self.person.account.id)
+    }
+
     fn works_in(&self, department: &Counted) -> bool {
         self.person.membership.departments.contains(&department.department.id)
     }
@@ -132,16 +136,20 @@ async fn page(
     let own = super_user.account() == id;
     let found = blocking(app, move |app| Ok((membership::find(app, &super_user, id)?, department::list(app, &super_user)?)));
     let (person, departments) = found.await?;
-    Ok(PersonPage { shell, tab: "accounts", errors, person, own, departments })
+    Ok(PersonPage { shell, errors, person, own, departments })
 }
 
 fn read_id(id: &str) -> Result<AccountId, Fault> {
     id.parse().map_err(|_| Fault::NotFound)
 }
 
+fn path_of(id: AccountId) -> String {
+    format!("/settings/accounts/{id}")
+}
+
 /// Where the change was made: in the table, or in the page of the person.
 fn back(fields: &Fields, id: AccountId) -> String {
-    if fields.one("back").is_some() { format!("/settings/accounts/{id}") } else { "/settings/accounts".to_owned() }
+    if fields.one("back").is_some() { path_of(id) } else { "/settings/accounts".to_owned() }
 }
 
 /// What the form sends. Departments come with an empty one, which tells "in none" from "as they are".
