@@ -170,10 +170,7 @@ async fn nothing_of_another_organisation_is_there() {
     let token = world.contributor.token.clone();
     let karim = probant::service::token::bearer(&services, &token).unwrap().unwrap();
     let tokens = probant::service::token::list(&services, &karim).unwrap();
-    let paths = [
-        format!("/account/tokens/{}/revocation", tokens[0].id),
-        "/account/tokens/rubbish/revocation".to_owned(),
-    ];
+    let paths = [format!("/account/tokens/{}/revocation", tokens[0].id), "/account/tokens/rubbish/revocation".to_owned()];
     for path in paths {
         let answer = post(&world.stranger.web, world.at(&path), &[]).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");

@@ -41,9 +41,10 @@ async fn a_department_is_made_renamed_and_deleted() {
 async fn a_department_in_charge_of_activities_is_not_deleted() {
     let world = World::start().await;
     let activity = json!({
-        "category": "Gestion", "purpose": "Gérer les baux", "name": "Baux", "department": "Gestion locative",
+        "category": "Gestion", "purpose": "Gérer les baux", "processing_name": "Baux", "department": "Gestion locative",
     });
-    let created = world.champion.api.post(world.at("/api/v1/registers/controller/activities")).json(&activity).send().await.unwrap();
+    let created =
+        world.champion.api.post(world.at("/api/v1/registers/controller/activities")).json(&activity).send().await.unwrap();
     assert_eq!(created.status(), StatusCode::CREATED, "{}", created.text().await.unwrap());
     let department = read(&world, &world.champion, "/api/v1/departments").await["items"][0].clone();
     assert_eq!((&department["name"], &department["activities"]), (&json!("Gestion locative"), &json!(1)));
@@ -60,7 +61,8 @@ async fn a_department_in_charge_of_activities_is_not_deleted() {
 #[tokio::test(flavor = "multi_thread")]
 async fn several_people_are_moved_at_once() {
     let world = World::start().await;
-    let (paule, karim) = (world.champion.account(&world.server).to_string(), world.contributor.account(&world.server).to_string());
+    let (paule, karim) =
+        (world.champion.account(&world.server).to_string(), world.contributor.account(&world.server).to_string());
     let made = world.champion.api.post(world.at("/api/v1/departments")).json(&json!({ "name": "Paie" })).send().await.unwrap();
     let id = made.json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned();
     let members = world.at("/settings/departments/members");

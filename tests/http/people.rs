@@ -39,8 +39,10 @@ async fn each_page_and_address_is_for_super_users_of_the_organisation() {
     let karim = world.contributor.account(&world.server);
     let department = json!({ "name": "Gestion locative" });
     let made = world.champion.api.post(world.at("/api/v1/departments")).json(&department).send().await.unwrap();
-    let department = made.json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned();
-    let karim_form = format!("accounts={karim}&department={department}");
+    let made = made.json::<Value>().await.unwrap();
+    let department = made["id"].as_str().unwrap().to_owned();
+    let (moving, renaming) =
+        (format!("accounts={karim}&department={department}"), format!("seq={}&name=Location", made["version"]));
     let (get, post) = (Method::GET, Method::POST);
     // Whether the address names something of the organisation, so that a stranger finds nothing there.
     let pages = [
@@ -50,8 +52,8 @@ async fn each_page_and_address_is_for_super_users_of_the_organisation() {
         (get.clone(), "/settings/departments".to_owned(), "", false),
         (get.clone(), format!("/settings/departments/{department}"), "", true),
         (post.clone(), format!("/settings/accounts/{karim}"), "profile=contributor", true),
-        (post.clone(), format!("/settings/departments/{department}"), "name=Location", true),
-        (post.clone(), "/settings/departments/members".to_owned(), karim_form.as_str(), true),
+        (post.clone(), format!("/settings/departments/{department}"), renaming.as_str(), true),
+        (post.clone(), "/settings/departments/members".to_owned(), moving.as_str(), true),
         (post.clone(), "/settings/departments".to_owned(), "name=Paie", false),
         (post.clone(), "/settings/accounts".to_owned(), "name=Nadia&email=nadia@oph.example", false),
         (post.clone(), format!("/settings/accounts/{karim}/invitation"), "", true),

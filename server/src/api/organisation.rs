@@ -5,12 +5,7 @@ use super::{
     token::{Bearer, BearerSuperUser},
 };
 use crate::{
-    domain::{
-        access::Member,
-        fault::Fault,
-        id::OrganisationId,
-        organisation::CompanySheet,
-    },
+    domain::{access::Member, fault::Fault, id::OrganisationId, organisation::CompanySheet},
     service::organisation,
     web::{App, blocking},
 };

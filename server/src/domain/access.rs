@@ -202,8 +202,7 @@ mod tests {
 
     #[test]
     fn the_right_of_the_operator_comes_with_the_account_or_the_machine() {
-        let mut account =
-            Account::new("a@b.fr".parse().unwrap(), "A".into(), Language::Fr, jiff::Timestamp::UNIX_EPOCH);
+        let mut account = Account::new("a@b.fr".parse().unwrap(), "A".into(), Language::Fr, jiff::Timestamp::UNIX_EPOCH);
         assert!(Operator::check(&account).is_none());
         account.operator = true;
         let operator = Operator::check(&account).unwrap();

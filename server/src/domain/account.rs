@@ -197,8 +197,7 @@ mod tests {
 
     #[test]
     fn initials_are_the_first_and_the_last_word() {
-        let account =
-            |name: &str| Account::new("a@b.fr".parse().unwrap(), name.into(), Language::Fr, Timestamp::UNIX_EPOCH);
+        let account = |name: &str| Account::new("a@b.fr".parse().unwrap(), name.into(), Language::Fr, Timestamp::UNIX_EPOCH);
         for (name, initials) in [("Paule Champion", "PC"), ("élodie", "É"), ("Anne Marie de Goff", "AG"), ("  ", "")] {
             assert_eq!(account(name).initials(), initials, "{name}");
         }

@@ -91,12 +91,8 @@ impl ScriptPart {
     /// Cuts a text; joined in order, the parts give it back.
     pub fn cut(hash: &str, file: &str, text: &str) -> Vec<Self> {
         const SIZE: usize = 3_500;
-        let part = |(number, piece): (u16, &str)| Self {
-            hash: hash.to_owned(),
-            number,
-            file: file.to_owned(),
-            text: piece.to_owned(),
-        };
+        let part =
+            |(number, piece): (u16, &str)| Self { hash: hash.to_owned(), number, file: file.to_owned(), text: piece.to_owned() };
         (0_u16..).zip(pieces(text, SIZE)).map(part).collect()
     }
 }

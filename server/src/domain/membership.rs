@@ -83,7 +83,9 @@ pub fn event(before: &Membership, after: &Membership) -> &'static str {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MembershipStatus {
     /// Has not chosen a password yet; the temporary one works until then.
-    Invited { until: Timestamp },
+    Invited {
+        until: Timestamp,
+    },
     Active,
     Suspended,
     Deleted,

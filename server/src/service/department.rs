@@ -118,9 +118,8 @@ fn count(
     department: Versioned<Department>,
     people: &[Versioned<Membership>],
 ) -> Result<Counted, Fault> {
-    let works_there = |membership: &&Versioned<Membership>| {
-        membership.deleted.is_none() && membership.departments.contains(&department.id)
-    };
+    let works_there =
+        |membership: &&Versioned<Membership>| membership.deleted.is_none() && membership.departments.contains(&department.id);
     let people = people.iter().filter(works_there).count();
     let mut activities = 0;
     for kind in [RegisterKind::Controller, RegisterKind::Processor] {

@@ -131,7 +131,11 @@ pub fn assign(
     people.dedup();
     for account in &people {
         let before = present(services, super_user, *account)?;
-        moves.replace(Scope::Instance, &before, &Membership { departments: department.into_iter().collect(), ..(*before).clone() });
+        moves.replace(
+            Scope::Instance,
+            &before,
+            &Membership { departments: department.into_iter().collect(), ..(*before).clone() },
+        );
     }
     if !moves.is_empty() {
         services.store.commit(moves)?;

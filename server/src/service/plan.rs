@@ -41,7 +41,8 @@ pub fn seat(services: &Services, organisation: &Organisation) -> Result<(), Faul
 /// # Errors
 /// The store failed.
 pub fn seats_taken(services: &Services, organisation: OrganisationId) -> Result<u32, Fault> {
-    let members = services.store.by_index::<Membership>(Scope::Instance, schema::access::BY_ORGANISATION, organisation.as_bytes());
+    let members =
+        services.store.by_index::<Membership>(Scope::Instance, schema::access::BY_ORGANISATION, organisation.as_bytes());
     let mut taken = 0;
     for membership in members {
         taken += u32::from(membership?.takes_seat());

@@ -22,12 +22,7 @@ struct DashboardPage {
 }
 
 /// `GET /`. The first super user of an organisation that the operator made is led to the company sheet.
-pub async fn show(
-    State(app): State<App>,
-    Signed(member): Signed,
-    Visited(visit): Visited,
-    mut shell: Shell,
-) -> Answer {
+pub async fn show(State(app): State<App>, Signed(member): Signed, Visited(visit): Visited, mut shell: Shell) -> Answer {
     if member.is_super_user() && visit.place.as_ref().is_some_and(|place| place.organisation.sheet.to_fill) {
         return respond::see_other("/settings");
     }

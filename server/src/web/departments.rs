@@ -232,8 +232,7 @@ async fn page(
         id => Some(Some(read_id(id)?)),
     };
     let filter = PeopleFilter { text: String::new(), department };
-    let lists =
-        blocking(app, move |app| Ok((department::list(app, &super_user)?, membership::list(app, &super_user, &filter)?)));
+    let lists = blocking(app, move |app| Ok((department::list(app, &super_user)?, membership::list(app, &super_user, &filter)?)));
     let (departments, people) = lists.await?;
     Ok(DepartmentsPage { shell, tab: "departments", errors, form, departments, people, shown })
 }

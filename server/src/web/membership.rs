@@ -125,13 +125,7 @@ async fn answer(
     respond::page_with(status, page(app, super_user, shell, id, Errors(errors)).await?)
 }
 
-async fn page(
-    app: &App,
-    super_user: SuperUser,
-    mut shell: Shell,
-    id: AccountId,
-    errors: Errors,
-) -> Result<PersonPage, Fault> {
+async fn page(app: &App, super_user: SuperUser, mut shell: Shell, id: AccountId, errors: Errors) -> Result<PersonPage, Fault> {
     shell.module = Module::Settings;
     let own = super_user.account() == id;
     let found = blocking(app, move |app| Ok((membership::find(app, &super_user, id)?, department::list(app, &super_user)?)));

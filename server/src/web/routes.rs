@@ -1,9 +1,9 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, departments, documents, error,
-    headers, imports, login, membership, organisations, outbox, packs, password_reset, register, reports, respond, search, settings, setup, styleguide,
-    theme,
+    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, departments,
+    documents, error, headers, imports, login, membership, organisations, outbox, packs, password_reset, register, reports,
+    respond, search, settings, setup, styleguide, theme,
 };
 use crate::domain::fault::Fault;
 use axum::{

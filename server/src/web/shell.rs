@@ -54,18 +54,8 @@ pub enum Seen {
 /// The modules that exist. A page that is not there is not linked.
 pub const NAVIGATION: &[Entry] = &[
     Entry { module: Module::Dashboard, name: "dashboard", path: "/", seen: Seen::Always },
-    Entry {
-        module: Module::Register,
-        name: "register",
-        path: "/register/controller",
-        seen: Seen::With(plan::Module::Register),
-    },
-    Entry {
-        module: Module::Compliance,
-        name: "compliance",
-        path: "/compliance",
-        seen: Seen::With(plan::Module::Compliance),
-    },
+    Entry { module: Module::Register, name: "register", path: "/register/controller", seen: Seen::With(plan::Module::Register) },
+    Entry { module: Module::Compliance, name: "compliance", path: "/compliance", seen: Seen::With(plan::Module::Compliance) },
     Entry { module: Module::Documents, name: "documents", path: "/documents", seen: Seen::With(plan::Module::Documents) },
     Entry { module: Module::Settings, name: "settings", path: "/settings", seen: Seen::SuperUser },
     Entry { module: Module::Console, name: "console", path: "/console", seen: Seen::Operator },
