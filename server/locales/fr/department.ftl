@@ -3,7 +3,7 @@ settings-departments = Services
 departments-everybody = Toutes les personnes
 departments-without = Sans service
 departments-people = { $count ->
-    [0] personne
+    [0] aucune personne
     [one] { $count } personne
    *[other] { $count } personnes
 }
