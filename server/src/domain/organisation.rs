@@ -22,6 +22,9 @@ pub struct Organisation {
     /// A suspended organisation opens to nobody: the operator sees to it.
     #[serde(default)]
     pub suspended: bool,
+    /// The organisation above it in its group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<OrganisationId>,
 }
 
 impl Organisation {
@@ -35,6 +38,7 @@ impl Organisation {
             language: Language::default(),
             plan: Plan::default(),
             suspended: false,
+            parent: None,
         }
     }
 }
