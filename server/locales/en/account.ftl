@@ -14,6 +14,7 @@ sign-in-wait = { $seconds ->
 }
 organisations-title = Choose an organisation
 organisations-help = Your account opens several organisations. You can switch at any time from the top of the page.
+organisations-none = No organisation is open to you at the moment.
 # The account.
 account-name = Full name
 account-language = Language

@@ -19,3 +19,7 @@ mail-reset-body = The link below lets you choose a new password. It works once a
 mail-reset-not-you = If you did not ask for it, ignore this message: your password stays the same.
 mail-reset-link = Choose a new password
 mail-emptied = Content erased after sending
+mail-maintenance-subject = Maintenance of Probant from { $from } to { $to }
+mail-maintenance-body = The service will be closed from { $from } to { $to } for maintenance. Save your work before then: nothing that is saved will be lost.
+mail-maintenance-cancelled-subject = The maintenance of Probant on { $from } will not happen
+mail-maintenance-cancelled-body = The maintenance announced from { $from } to { $to } is cancelled: the service stays open.

@@ -14,6 +14,7 @@ sign-in-wait = { $seconds ->
 }
 organisations-title = Elegir una organización
 organisations-help = Su cuenta da acceso a varias organizaciones. Puede cambiar en cualquier momento desde la cabecera.
+organisations-none = Ninguna organización le está abierta en este momento.
 # La cuenta.
 account-name = Nombre y apellidos
 account-language = Idioma

@@ -19,3 +19,7 @@ mail-reset-body = El enlace siguiente le permite elegir una contraseña nueva. S
 mail-reset-not-you = Si no lo ha pedido, ignore este mensaje: su contraseña sigue siendo la misma.
 mail-reset-link = Elegir una contraseña nueva
 mail-emptied = Contenido borrado tras el envío
+mail-maintenance-subject = Mantenimiento de Probant del { $from } al { $to }
+mail-maintenance-body = El servicio estará cerrado del { $from } al { $to } por mantenimiento. Guarde antes su trabajo: nada de lo guardado se perderá.
+mail-maintenance-cancelled-subject = El mantenimiento de Probant del { $from } no tendrá lugar
+mail-maintenance-cancelled-body = El mantenimiento anunciado del { $from } al { $to } se cancela: el servicio sigue abierto.

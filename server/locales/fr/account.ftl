@@ -14,6 +14,7 @@ sign-in-wait = { $seconds ->
 }
 organisations-title = Choisir un organisme
 organisations-help = Votre compte donne accès à plusieurs organismes. Vous pourrez en changer à tout moment depuis l’en-tête.
+organisations-none = Aucun organisme ne vous est ouvert en ce moment.
 # Le compte.
 account-name = Nom et prénom
 account-language = Langue

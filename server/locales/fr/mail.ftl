@@ -19,3 +19,7 @@ mail-reset-body = Le lien ci-dessous vous permet de choisir un nouveau mot de pa
 mail-reset-not-you = Si vous n’avez rien demandé, ignorez ce message : votre mot de passe reste le même.
 mail-reset-link = Choisir un nouveau mot de passe
 mail-emptied = Contenu effacé après l’envoi
+mail-maintenance-subject = Maintenance de Probant du { $from } au { $to }
+mail-maintenance-body = Le service sera fermé du { $from } au { $to }, pour maintenance. Enregistrez votre travail avant : rien de ce qui est enregistré ne sera perdu.
+mail-maintenance-cancelled-subject = La maintenance de Probant du { $from } n’aura pas lieu
+mail-maintenance-cancelled-body = La maintenance annoncée du { $from } au { $to } est annulée : le service reste ouvert.

@@ -63,6 +63,9 @@ impl FromRequestParts<App> for Bearer {
     type Rejection = Denied;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Denied> {
+        if let Some(known) = parts.extensions.get::<Member>() {
+            return Ok(Self(known.clone()));
+        }
         let line = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = line.and_then(|line| line.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
         let token = token.map(|(_, token)| token.to_owned()).ok_or(Denied::Unknown)?;
@@ -70,6 +73,7 @@ impl FromRequestParts<App> for Bearer {
         if let Some(context) = parts.extensions.get::<Arc<Context>>() {
             context.speak(member.language);
         }
+        parts.extensions.insert(member.clone());
         Ok(Self(member))
     }
 }

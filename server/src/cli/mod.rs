@@ -146,6 +146,7 @@ fn told(fault: Fault) -> Failure {
         Fault::Conflict(error) | Fault::Limit(error) => t.error(&error),
         Fault::NotFound => t.get("error-sentence-not-found"),
         Fault::Forbidden => t.get("error-sentence-forbidden"),
+        Fault::Maintenance(_) => t.get("error-sentence-unavailable"),
         Fault::Internal(cause) => cause,
     })
 }

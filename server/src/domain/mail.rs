@@ -48,6 +48,10 @@ pub enum Letter {
     Promoted { name: String, organisation: String, address: String },
     /// The link to choose a new password, `key` being the secret in it.
     PasswordReset { name: String, address: String, key: String, until: Timestamp },
+    /// The instance will be closed for a while; `message` is in the language of the reader.
+    Maintenance { name: String, from: Timestamp, to: Timestamp, message: String },
+    /// An announced maintenance does not happen.
+    MaintenanceCancelled { name: String, from: Timestamp, to: Timestamp },
     /// The secrets of a mail that has been sent or given up were removed.
     Emptied,
 }

@@ -3,3 +3,4 @@
 pub mod extraction;
 pub mod indexing;
 pub mod mail;
+pub mod maintenance;

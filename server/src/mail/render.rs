@@ -77,6 +77,26 @@ fn parts(t: &Texts, letter: &Letter) -> Parts {
             facts: Vec::new(),
             link: Some((t.get("mail-reset-link"), format!("{address}/password/reset?key={key}"))),
         },
+        Letter::Maintenance { name, from, to, message } => {
+            let times = [("from", t.moment(from)), ("to", t.moment(to))];
+            let said = (!message.is_empty()).then(|| message.clone());
+            let body = [t.one("mail-greeting", "name", name), t.with("mail-maintenance-body", &times)];
+            Parts {
+                subject: t.with("mail-maintenance-subject", &times),
+                paragraphs: body.into_iter().chain(said).collect(),
+                facts: Vec::new(),
+                link: None,
+            }
+        }
+        Letter::MaintenanceCancelled { name, from, to } => {
+            let times = [("from", t.moment(from)), ("to", t.moment(to))];
+            Parts {
+                subject: t.with("mail-maintenance-cancelled-subject", &times),
+                paragraphs: vec![t.one("mail-greeting", "name", name), t.with("mail-maintenance-cancelled-body", &times)],
+                facts: Vec::new(),
+                link: None,
+            }
+        }
         Letter::Emptied => {
             Parts { subject: t.get("mail-emptied"), paragraphs: vec![t.get("mail-emptied")], facts: Vec::new(), link: None }
         }

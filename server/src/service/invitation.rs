@@ -36,35 +36,67 @@ pub struct Invitation<'a> {
 /// # Errors
 /// Every wrong field; a person who is there already or was deleted; `profile` where no seat of a privacy champion is free.
 pub fn invite(services: &Services, super_user: &SuperUser, invitation: &Invitation<'_>) -> Result<AccountId, Fault> {
-    let (name, email) = check(invitation)?;
-    let now = services.clock.now();
+    let newcomer = newcomer(services, invitation)?;
+    let account = &newcomer.account;
     let organisation = super::organisation::get(services, super_user)?;
-    let known = session::by_email(services, &email)?;
-    let account = known.as_deref().cloned().unwrap_or_else(|| Account::new(email, name, invitation.language, now));
     if let Some(there) = membership::of(services, organisation.id, account.id)? {
         let deleted = there.deleted.is_some();
         return Err(Fault::invalid("email", if deleted { "account-deleted-here" } else { "account-already-there" }));
     }
     let event = Event::new("account-invited").about(account.id.0).with("name", &account.name);
-    let mut change = Change::new(now, Actor::Account(super_user.account()), super_user.tenant(), event);
+    let actor = Actor::Account(super_user.account());
+    let mut change = Change::new(services.clock.now(), actor, super_user.tenant(), event);
+    let_in(services, &mut change, &organisation, &newcomer, invitation)?;
+    services.store.commit(change)?;
+    Ok(newcomer.account.id)
+}
+
+/// Somebody who comes in, with an account or without.
+pub(super) struct Newcomer {
+    pub account: Account,
+    known: bool,
+}
+
+/// Who is invited.
+///
+/// # Errors
+/// Every wrong field.
+pub(super) fn newcomer(services: &Services, invitation: &Invitation<'_>) -> Result<Newcomer, Fault> {
+    let (name, email) = check(invitation)?;
+    let known = session::by_email(services, &email)?.map(Versioned::into_inner);
+    let (language, now) = (invitation.language, services.clock.now());
+    Ok(Newcomer { known: known.is_some(), account: known.unwrap_or_else(|| Account::new(email, name, language, now)) })
+}
+
+/// Puts into a change what lets somebody in: account and temporary password where they are new, membership, mail.
+///
+/// # Errors
+/// `profile` where no seat of a privacy champion is free.
+pub(super) fn let_in(
+    services: &Services,
+    change: &mut Change,
+    organisation: &Organisation,
+    newcomer: &Newcomer,
+    invitation: &Invitation<'_>,
+) -> Result<(), Fault> {
+    let (now, account) = (services.clock.now(), &newcomer.account);
     let membership = Membership::new(account.id, organisation.id, invitation.profile, invitation.super_user);
     if membership.takes_seat() {
-        plan::seat(services, &organisation)?;
-        membership::guard(services, &mut change, &membership)?;
+        plan::seat(services, organisation)?;
+        membership::guard(services, change, &membership)?;
     }
-    let letter = if known.is_some() {
+    let letter = if newcomer.known {
         let (name, organisation) = (account.name.clone(), organisation.sheet.legal_name.clone());
         Letter::Welcome { name, organisation, address: services.config.address() }
     } else {
-        let (credential, letter) = temporary(services, &account, &organisation, now)?;
-        change.insert(Scope::Instance, &account);
+        let (credential, letter) = temporary(services, account, organisation, now)?;
+        change.insert(Scope::Instance, account);
         change.insert(Scope::Instance, &credential);
         letter
     };
     change.insert(Scope::Instance, &membership);
-    change.insert(Scope::Instance, &Mail::new(&account, Some(organisation.id), letter, now));
-    services.store.commit(change)?;
-    Ok(account.id)
+    change.insert(Scope::Instance, &Mail::new(account, Some(organisation.id), letter, now));
+    Ok(())
 }
 
 /// Sends an invitation again, with a new temporary password: the old one and what it opened are dead.

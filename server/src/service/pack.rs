@@ -3,16 +3,18 @@
 use super::{Services, organisation};
 use crate::{
     domain::{
-        access::{Member, SuperUser},
+        access::{Member, Operator, SuperUser},
         activity::Activity,
         fault::{Fault, FieldError},
         finding::{Finding, Severity},
+        organisation::Organisation,
         pack::{Pack, PackFailure},
         purpose::Purpose,
         text::{Language, Localised},
     },
     locale::Texts,
     packs::Subject,
+    store::Scope,
 };
 
 /// An installed pack, and whether the organisation uses it.
@@ -44,6 +46,31 @@ pub fn list(services: &Services, member: &Member) -> Result<Vec<PackChoice>, Fau
         pack: pack.clone(),
     };
     Ok(services.packs.installed().map(choice).collect())
+}
+
+/// A pack as operators see it.
+pub struct InstalledPack {
+    pub pack: Pack,
+    /// How many organisations use it.
+    pub used_by: usize,
+    /// As for [`PackChoice`].
+    pub switched_off: bool,
+}
+
+/// The packs of the instance.
+///
+/// # Errors
+/// The store failed.
+pub fn installed(services: &Services, _: &Operator) -> Result<Vec<InstalledPack>, Fault> {
+    let organisations = services.store.scan::<Organisation>(Scope::Instance, &[]);
+    let chosen: Vec<Vec<String>> = organisations.map(|each| Ok(each?.into_inner().packs)).collect::<Result<_, Fault>>()?;
+    let health = services.packs.health();
+    let installed = |pack: &Pack| {
+        let id = &pack.manifest.id;
+        let switched_off = health.iter().any(|health| health.id == *id && health.switched_off);
+        InstalledPack { pack: pack.clone(), used_by: chosen.iter().filter(|packs| packs.contains(id)).count(), switched_off }
+    };
+    Ok(services.packs.installed().map(installed).collect())
 }
 
 /// Replaces the organisation's choice.
@@ -124,11 +151,10 @@ mod tests {
             activity::{ActivityRecord, ActivityStatus},
             event::{Actor, Event},
             id::{AccountId, ActivityId, CategoryId, PurposeId},
-            organisation::Organisation,
             purpose::PurposeOrigin,
             register::RegisterKind,
         },
-        store::{Change, Scope},
+        store::Change,
     };
     use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 //! A request costs a few reads by key and no write, save one every five minutes; nothing is cached, so that a
 //! suspended membership or an ended session locks out at once.
 
-use super::{Services, secret};
+use super::{Services, maintenance, secret};
 use crate::{
     domain::{
         access::{Member, Membership, Tenant},
@@ -11,6 +11,7 @@ use crate::{
         event::{Actor, Event},
         fault::Fault,
         id::{AccountId, OrganisationId, SessionId},
+        maintenance::Maintenance,
         organisation::Organisation,
         password::Credential,
         secret::Secret,
@@ -53,6 +54,8 @@ pub struct Visit {
     pub place: Option<Place>,
     /// Whether there are others to choose from.
     pub several_organisations: bool,
+    /// The maintenance that runs or is announced.
+    pub maintenance: Option<Maintenance>,
 }
 
 /// An organisation and what the person may do there.
@@ -66,7 +69,7 @@ pub struct Place {
 ///
 /// # Errors
 /// One and the same for a wrong password and for an account that does not exist, after the same time; another
-/// where there are too many attempts, or where the right person is suspended.
+/// where there are too many attempts, or where the right person is suspended or the instance closed.
 pub fn sign_in(services: &Services, attempt: Attempt<'_>) -> Result<Secret, Fault> {
     let now = services.clock.now();
     let typed = attempt.email.trim().to_lowercase();
@@ -86,6 +89,12 @@ pub fn sign_in(services: &Services, attempt: Attempt<'_>) -> Result<Secret, Faul
         let why = closed(services, account.id)?;
         refuse(services, Some(account), if why == WRONG { "sign-in-refused" } else { "sign-in-suspended" })?;
         return Err(Fault::invalid("", why));
+    }
+    if !account.operator
+        && let Some(window) = maintenance::running(services)?
+    {
+        refuse(services, Some(account), "sign-in-closed")?;
+        return Err(Fault::Maintenance(Box::new(window)));
     }
     services.throttle.succeeded(&typed, attempt.from.address);
     let organisation = home(open.iter().map(|place| place.organisation.id), last_place(services, account.id)?);
@@ -119,7 +128,7 @@ pub fn visit(services: &Services, key: &Secret) -> Result<Option<Visit>, Fault> 
     if session.to_be_seen(now) {
         seen(services, &session, now);
     }
-    Ok(Some(Visit { session, account, place, several_organisations }))
+    Ok(Some(Visit { session, account, place, several_organisations, maintenance: maintenance::current(services)? }))
 }
 
 /// The organisations that the person may enter.

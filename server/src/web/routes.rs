@@ -1,9 +1,9 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, departments,
-    documents, error, headers, imports, login, membership, organisations, outbox, packs, password_reset, register, reports,
-    respond, search, settings, setup, styleguide, theme,
+    App, account, accounts, activities, activity_form, assets, campaigns, compliance, console, context, csrf, dashboard,
+    departments, documents, error, gate, headers, imports, instance, login, membership, organisations, outbox, packs,
+    password_reset, register, reports, respond, search, settings, setup, styleguide, theme,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -25,9 +25,10 @@ const LONG_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// Every page of the product and the given API beside them, ready to serve.
 pub fn router(app: App, api: Router<App>) -> Router {
-    let quick = pages().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT));
+    let quick = pages().merge(console()).layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT));
     let long = transfers().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONG_TIMEOUT));
-    layered(app.clone(), quick.merge(long).merge(api).with_state(app))
+    let pages = quick.merge(long).layer(from_fn_with_state(app.clone(), gate::layer));
+    layered(app.clone(), pages.merge(api).with_state(app))
 }
 
 /// Pages and forms.
@@ -35,6 +36,8 @@ fn pages() -> Router<App> {
     Router::new()
         .route("/", get(dashboard::show))
         .route("/assets/{hash}/{*path}", get(assets::show))
+        .route("/contact", get(instance::contact))
+        .route("/terms", get(instance::terms))
         .route("/setup", get(setup::show).post(setup::found))
         .route("/login", get(login::show).post(login::sign_in))
         .route("/logout", post(login::sign_out))
@@ -84,6 +87,29 @@ fn pages() -> Router<App> {
         .route("/styleguide", get(styleguide::show))
         .route("/styleguide/panel", get(styleguide::panel))
         .route("/healthz", get(|| async { "ok" }))
+}
+
+/// The console of the operators.
+fn console() -> Router<App> {
+    use console::{contact, maintenance, organisations, packs, people};
+    Router::new()
+        .route("/console", get(organisations::list))
+        .route("/console/organisations", post(organisations::create))
+        .route("/console/organisations/new", get(organisations::new))
+        .route("/console/organisations/{id}", get(organisations::show))
+        .route("/console/organisations/{id}/name", post(organisations::rename))
+        .route("/console/organisations/{id}/suspension", post(organisations::suspend))
+        .route("/console/organisations/{id}/plan", post(organisations::change_plan))
+        .route("/console/organisations/{id}/parent", post(organisations::set_parent))
+        .route("/console/people", get(people::list))
+        .route("/console/people/{id}/operator", post(people::appoint))
+        .route("/console/people/{id}/recovery", post(people::recover))
+        .route("/console/packs", get(packs::list))
+        .route("/console/contact", get(contact::show).post(contact::change))
+        .route("/console/terms", get(contact::show_terms).post(contact::change_terms))
+        .route("/console/maintenance", get(maintenance::list).post(maintenance::plan))
+        .route("/console/maintenance/{id}", get(maintenance::show).post(maintenance::change))
+        .route("/console/maintenance/{id}/cancellation", post(maintenance::cancel))
 }
 
 /// Routes whose requests or answers are large: uploads, exports.

@@ -203,6 +203,7 @@ impl FromRequestParts<App> for Shell {
             waiting,
             unread: 0,
             said: visitor.said,
+            maintenance: visit.maintenance.clone(),
         })
     }
 }

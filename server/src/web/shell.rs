@@ -2,7 +2,10 @@
 
 use super::visitor::{Theme, Visitor};
 use crate::{
-    domain::plan::{self, Plan},
+    domain::{
+        maintenance::Maintenance,
+        plan::{self, Plan},
+    },
     locale::Texts,
 };
 
@@ -88,6 +91,8 @@ pub struct Shell {
     pub unread: u32,
     /// The key of a text to show once.
     pub said: Option<String>,
+    /// The maintenance that runs or is announced.
+    pub maintenance: Option<Maintenance>,
 }
 
 impl Shell {

@@ -78,5 +78,6 @@ fn sample(app: &App, visitor: Visitor) -> Result<Shell, Fault> {
         waiting: vec![(Module::Register, 3), (Module::Compliance, 1)],
         unread: 4,
         said: visitor.said,
+        maintenance: None,
     })
 }

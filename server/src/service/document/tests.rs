@@ -52,7 +52,7 @@ impl House {
     fn found(&self, member: &Member, words: &str) -> Vec<String> {
         let mut indexer = self.services.search.indexer().unwrap();
         while search::follow(&self.services, &mut indexer).unwrap() {}
-        let wanted = Search { text: words.into(), kind: None, limit: 10 };
+        let wanted = Search { text: words.into(), limit: 10, ..Search::default() };
         let found = search::search(&self.services, member, &wanted).unwrap();
         found.items.iter().map(|found| found.title.plain()).collect()
     }

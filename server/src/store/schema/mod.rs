@@ -9,6 +9,7 @@ pub mod document;
 pub mod import;
 pub mod instance;
 pub mod mail;
+pub mod maintenance;
 pub mod organisation;
 pub mod password_reset;
 pub mod purpose;
@@ -82,6 +83,7 @@ tables! {
     30 Import: domain::import::Import,
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
+    42 Maintenance: domain::maintenance::Maintenance,
     #[cfg(test)]
     250 Specimen: super::tests::Specimen,
 }
