@@ -18,6 +18,7 @@ use probant::{
     service::{
         Services, account,
         invitation::{self, Invitation},
+        operator,
         session::{self, Attempt, Origin},
         setup, token,
     },
@@ -113,6 +114,16 @@ impl Server {
             Person::sign_in(services, id, &email, PASSWORD)
         })
         .await
+    }
+
+    /// Founds an organisation whose first person looks after the instance too.
+    pub async fn operator(&self) -> Person {
+        let person = self.found("Hébergement Central", "Odile Opératrice", "odile@central.example").await;
+        self.work(|services| {
+            operator::appoint_by_email(services, &Operator::at_the_command_line(), "odile@central.example", true).unwrap()
+        })
+        .await;
+        person
     }
 
     /// Lets a person into the organisation of a super user, through the mail that the person gets.

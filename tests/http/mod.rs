@@ -1,8 +1,11 @@
 //! Through the router: pages and API as each kind of person meets them.
 
 mod accounts;
+mod console;
+mod console_addresses;
 mod departments;
 mod documents;
+mod maintenance;
 mod passwords;
 mod people;
 mod reports;
