@@ -5,20 +5,24 @@
 
 use probant::{
     app,
+    clock::Clock,
     config::Config,
     domain::{
         access::{Operator, Profile},
-        id::OrganisationId,
-        mail::Letter,
+        id::{AccountId, OrganisationId},
+        mail::{Letter, Mail},
         organisation::CompanySheet,
         setup::FoundationDraft,
         text::Language,
     },
     service::{
-        Services, account, mail,
+        Services, account,
+        invitation::{self, Invitation},
+        operator,
         session::{self, Attempt, Origin},
         setup, token,
     },
+    store::Scope,
     web::server,
 };
 use reqwest::{
@@ -78,12 +82,17 @@ impl Server {
 
     /// The same with settings of one's own.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::start_at(Clock::default(), change).await
+    }
+
+    /// The same with a clock that the test moves.
+    pub async fn start_at(clock: Clock, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let listen = listener.local_addr().unwrap();
         let mut config = Config { data: folder.path().to_owned(), listen, ..Config::default() };
         change(&mut config);
-        let services = app::open(config).unwrap();
+        let services = app::open_at(config, clock).unwrap();
         let router = probant::app::router(services.clone());
         let running = tokio::spawn(server::serve(listener, router, server::Limits::default(), std::future::pending()));
         Self { url: format!("http://{listen}"), services, running, folder }
@@ -112,6 +121,16 @@ impl Server {
         .await
     }
 
+    /// Founds an organisation whose first person looks after the instance too.
+    pub async fn operator(&self) -> Person {
+        let person = self.found("Hébergement Central", "Odile Opératrice", "odile@central.example").await;
+        self.work(|services| {
+            operator::appoint_by_email(services, &Operator::at_the_command_line(), "odile@central.example", true).unwrap()
+        })
+        .await;
+        person
+    }
+
     /// Lets a person into the organisation of a super user, through the mail that the person gets.
     pub async fn invite(&self, super_user: &Person, name: &str, email: &str, profile: Profile) -> Person {
         self.let_in(super_user, name, email, profile, false).await
@@ -127,10 +146,9 @@ impl Server {
         let (name, email) = (name.to_owned(), email.to_owned());
         self.work(move |services| {
             let host = token::bearer(services, &token).unwrap().unwrap().super_user().unwrap();
-            let invitation = account::Invitation { name: &name, email: &email, profile, super_user, language: Language::Fr };
-            account::invite(services, &host, &invitation).unwrap();
-            let shown = mail::outbox(services, &host).unwrap();
-            let Some(Letter::Invitation { password, .. }) = shown.into_iter().next().map(|shown| shown.mail.letter) else {
+            let invitation = Invitation { name: &name, email: &email, profile, super_user, language: Language::Fr };
+            invitation::invite(services, &host, &invitation).unwrap();
+            let Some(Letter::Invitation { password, .. }) = letters(services, &email).pop() else {
                 panic!("no invitation in the outbox")
             };
             let key = session::sign_in(services, Attempt { email: &email, password: &password, from: ORIGIN }).unwrap();
@@ -139,6 +157,11 @@ impl Server {
             Person::sign_in(services, organisation, &email, PASSWORD)
         })
         .await
+    }
+
+    /// The letters to an address that wait, the latest last.
+    pub fn letters(&self, email: &str) -> Vec<Letter> {
+        letters(&self.services, email)
     }
 
     /// A client that is nobody.
@@ -150,6 +173,11 @@ impl Server {
         let services = self.services.clone();
         tokio::task::spawn_blocking(move || work(&services)).await.unwrap()
     }
+}
+
+fn letters(services: &Services, email: &str) -> Vec<Letter> {
+    let mails = services.store.scan::<Mail>(Scope::Instance, &[]).map(|mail| mail.unwrap().into_inner());
+    mails.filter(|mail| mail.to.as_str() == email && mail.due().is_some()).map(|mail| mail.letter).collect()
 }
 
 const ORIGIN: Origin<'static> = Origin { address: std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), browser: "harness" };
@@ -166,6 +194,11 @@ pub struct Person {
 }
 
 impl Person {
+    /// The account of this person.
+    pub fn account(&self, server: &Server) -> AccountId {
+        token::bearer(&server.services, &self.token).unwrap().unwrap().account()
+    }
+
     fn sign_in(services: &Services, organisation: OrganisationId, email: &str, password: &str) -> Self {
         let key = session::sign_in(services, Attempt { email, password, from: ORIGIN }).unwrap();
         let operator = Operator::at_the_command_line();
@@ -208,7 +241,11 @@ impl World {
 
     /// The same with settings of one's own.
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
-        let server = Server::start_with(change).await;
+        Self::of(Server::start_with(change).await).await
+    }
+
+    /// Lets everybody in to a server that runs.
+    pub async fn of(server: Server) -> Self {
         let champion = server.found("OPH Val de Loire", "Paule Champion", "paule@oph.example").await;
         let contributor = server.invite(&champion, "Karim Contributeur", "karim@oph.example", Profile::Contributor).await;
         let stranger = server.found("Mairie de Solterre", "Sonia Tiers", "sonia@solterre.example").await;

@@ -40,7 +40,7 @@ pub fn run() -> Outcome {
         let queries = queries(words);
         let mut found = 0;
         let ours = Times::of(RUNS, |run| {
-            let search = Search { text: query(&queries, run).join(" "), kind: None, limit: LIMIT };
+            let search = Search { text: query(&queries, run).join(" "), limit: LIMIT, ..Search::default() };
             found += black_box(index.search(tenant, &search)).map_or(0, |findings| findings.items.len());
         });
         let mut statement = sqlite.prepare(

@@ -10,7 +10,7 @@ use probant::{
         document::{Document, TextState},
         event::{Actor, Event},
         exceeds::frame_of,
-        id::{AccountId, ActivityId, DocumentId, OrganisationId},
+        id::{AccountId, ActivityId, DocumentId},
         organisation::{CompanySheet, Organisation},
         purpose::PurposeOrigin,
         register::RegisterKind,
@@ -40,20 +40,10 @@ impl World {
     pub fn empty() -> Result<Self, Box<dyn Error>> {
         let folder = tempfile::tempdir()?;
         let services = app::open(config(folder.path()))?;
-        let organisation = Organisation {
-            id: OrganisationId::new(),
-            created_at: services.clock.now(),
-            sheet: CompanySheet { legal_name: "OPH Val de Loire".into(), ..CompanySheet::default() },
-            packs: vec!["social-housing".into()],
-            language: Language::Fr,
-        };
-        let membership = Membership {
-            account: AccountId::new(),
-            organisation: organisation.id,
-            profile: Profile::PrivacyChampion,
-            super_user: true,
-            suspended: false,
-        };
+        let sheet = CompanySheet { legal_name: "OPH Val de Loire".into(), ..CompanySheet::default() };
+        let packs = vec!["social-housing".into()];
+        let organisation = Organisation { packs, ..Organisation::new(sheet, services.clock.now()) };
+        let membership = Membership::new(AccountId::new(), organisation.id, Profile::PrivacyChampion, true);
         let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
         change.insert(Scope::Instance, &organisation).insert(Scope::Instance, &membership);
         services.store.commit(change)?;

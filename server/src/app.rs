@@ -45,13 +45,15 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         registers: Registers::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),
+        reset_throttle: Throttle::default(),
         scripts: Scripts::default(),
     }))
 }
 
 /// Pages and API over opened services, ready to serve.
 pub fn router(services: Arc<Services>) -> Router {
-    web::routes::router(services, api::router())
+    let api = api::router(services.clone());
+    web::routes::router(services, api)
 }
 
 /// Serves pages and API until the process is told to stop.
@@ -63,5 +65,6 @@ pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::R
     jobs::extraction::start(&services, Extractor::of_this_program()).map_err(std::io::Error::other)?;
     tokio::spawn(jobs::mail::run(services.clone()));
     tokio::spawn(jobs::tidying::run(services.clone()));
+    tokio::spawn(jobs::maintenance::run(services.clone()));
     web::serve(router(services), listener).await
 }

@@ -1,6 +1,10 @@
 //! The time, asked for in one place so that tests can set it.
 
-use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp, Zoned,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use parking_lot::Mutex;
 use std::sync::Arc;
 
@@ -30,11 +34,26 @@ impl Clock {
 
     /// The present moment on the clocks of France, whose authority and deadlines the product serves.
     pub fn local(&self) -> Zoned {
-        self.now().to_zoned(TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC))
+        self.now().to_zoned(zone())
+    }
+
+    /// The moment at which the clocks of France show this; `None` for a year that no calendar reaches.
+    pub fn moment_of(shown: DateTime) -> Option<Timestamp> {
+        shown.to_zoned(zone()).ok().map(|zoned| zoned.timestamp())
+    }
+
+    /// What the clocks of France show at a moment.
+    pub fn shown(moment: Timestamp) -> DateTime {
+        moment.to_zoned(zone()).datetime()
     }
 
     /// Today in France.
     pub fn today(&self) -> Date {
         self.local().date()
     }
+}
+
+/// The clocks of France.
+fn zone() -> TimeZone {
+    TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC)
 }

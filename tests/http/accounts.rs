@@ -1,27 +1,10 @@
 //! Who gets in, who does not, and what each may do.
 
+use super::{browser, location, post, sign_in};
 use crate::harness::{PASSWORD, Person, Server, World};
 use probant::domain::access::Profile;
-use reqwest::{Client, Response, StatusCode};
+use reqwest::StatusCode;
 use serde_json::{Value, json};
-
-async fn post(client: &Client, address: String, form: &[(&str, &str)]) -> Response {
-    client.post(address).form(form).send().await.unwrap()
-}
-
-fn location(answer: &Response) -> &str {
-    answer.headers().get("location").map_or("", |location| location.to_str().unwrap())
-}
-
-fn browser() -> Client {
-    Client::builder().redirect(reqwest::redirect::Policy::none()).cookie_store(true).build().unwrap()
-}
-
-async fn sign_in(server: &Server, email: &str, password: &str) -> (Client, Response) {
-    let browser = browser();
-    let answer = post(&browser, server.at("/login"), &[("email", email), ("password", password)]).await;
-    (browser, answer)
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_speaks_for_its_person_in_its_organisation() {
@@ -33,6 +16,9 @@ async fn a_token_speaks_for_its_person_in_its_organisation() {
         "organisation": { "id": world.champion.organisation.to_string(), "name": "OPH Val de Loire" },
         "profile": "privacy_champion",
         "super_user": true,
+        "language": "fr",
+        "notify": "at_once",
+        "entry": "form",
     });
     assert_eq!(me(&world.champion).await, champion);
     let contributor = me(&world.contributor).await;
@@ -163,7 +149,7 @@ async fn a_new_password_ends_the_other_sessions() {
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_are_for_super_users() {
     let world = World::start().await;
-    for path in ["/settings", "/settings/accounts", "/settings/packs", "/settings/outbox"] {
+    for path in ["/settings", "/settings/packs", "/settings/outbox"] {
         let table = [
             (&world.champion.web, StatusCode::OK),
             (&world.contributor.web, StatusCode::FORBIDDEN),
@@ -184,13 +170,9 @@ async fn nothing_of_another_organisation_is_there() {
     let token = world.contributor.token.clone();
     let karim = probant::service::token::bearer(&services, &token).unwrap().unwrap();
     let tokens = probant::service::token::list(&services, &karim).unwrap();
-    let paths = [
-        format!("/settings/accounts/{}/suspension", karim.account()),
-        format!("/account/tokens/{}/revocation", tokens[0].id),
-        "/settings/accounts/rubbish/suspension".to_owned(),
-    ];
+    let paths = [format!("/account/tokens/{}/revocation", tokens[0].id), "/account/tokens/rubbish/revocation".to_owned()];
     for path in paths {
-        let answer = post(&world.stranger.web, world.at(&path), &[("suspended", "true")]).await;
+        let answer = post(&world.stranger.web, world.at(&path), &[]).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
     }
     let enter = [("organisation", world.champion.organisation.to_string())];
@@ -199,25 +181,6 @@ async fn nothing_of_another_organisation_is_there() {
     let outbox = world.stranger.web.get(world.at("/settings/outbox")).send().await.unwrap().text().await.unwrap();
     assert!(!outbox.contains("karim"), "{outbox}");
     assert_eq!(world.contributor.api.get(world.at("/api/v1/me")).send().await.unwrap().status(), StatusCode::OK);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_suspended_person_is_locked_out_at_once_and_let_in_again() {
-    let world = World::start().await;
-    let services = world.server.services.clone();
-    let karim = probant::service::token::bearer(&services, &world.contributor.token).unwrap().unwrap().account();
-    let path = world.at(&format!("/settings/accounts/{karim}/suspension"));
-    let seen = async || {
-        let page = world.contributor.web.get(world.at("/account")).send().await.unwrap().status();
-        (page, world.contributor.api.get(world.at("/api/v1/me")).send().await.unwrap().status())
-    };
-    assert_eq!(seen().await, (StatusCode::OK, StatusCode::OK));
-    post(&world.champion.web, path.clone(), &[("suspended", "true")]).await;
-    assert_eq!(seen().await, (StatusCode::SEE_OTHER, StatusCode::UNAUTHORIZED));
-    let (_, answer) = sign_in(&world.server, "karim@oph.example", PASSWORD).await;
-    assert!(answer.text().await.unwrap().contains("suspendu"));
-    post(&world.champion.web, path, &[("suspended", "false")]).await;
-    assert_eq!(seen().await, (StatusCode::OK, StatusCode::OK));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -304,4 +267,35 @@ async fn a_contributor_becomes_nothing_more_by_asking() {
     assert_eq!(post(&person.web, world.at("/account"), &form).await.status(), StatusCode::SEE_OTHER);
     let me = person.api.get(world.at("/api/v1/me")).send().await.unwrap().json::<Value>().await.unwrap();
     assert_eq!((&me["profile"], &me["super_user"]), (&json!("contributor"), &json!(false)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ones_own_account_is_changed_by_page_and_api() {
+    let world = World::start().await;
+    let person = &world.contributor;
+    let form = [("name", "Karim B."), ("language", "es"), ("notify", "daily"), ("entry", "questionnaire")];
+    assert_eq!(post(&person.web, world.at("/account"), &form).await.status(), StatusCode::SEE_OTHER);
+    let page = person.web.get(world.at("/account")).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("lang=\"es\"") && page.contains("value=\"daily\" checked"), "the language speaks at once");
+    let patch = async |body: Value| person.api.patch(world.at("/api/v1/me")).json(&body).send().await.unwrap();
+    let me = patch(json!({ "notify": "none" })).await.json::<Value>().await.unwrap();
+    let expected = (&json!("Karim B."), &json!("es"), &json!("none"), &json!("questionnaire"));
+    assert_eq!((&me["name"], &me["language"], &me["notify"], &me["entry"]), expected);
+    for wrong in [json!({ "notify": "often" }), json!({ "language": "de" }), json!({ "name": " " })] {
+        assert_eq!(patch(wrong.clone()).await.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_company_sheet_is_read_by_all_and_replaced_by_super_users_through_the_api() {
+    let world = World::start().await;
+    let address = world.at("/api/v1/organisation");
+    let sheet = world.contributor.api.get(&address).send().await.unwrap().json::<Value>().await.unwrap();
+    assert_eq!(sheet["legal_name"], "OPH Val de Loire");
+    let change = json!({ "dpo_name": "Odile Délégué", "legal_name": "Autre", "version": sheet["version"] });
+    let put = async |person: &Person| person.api.put(&address).json(&change).send().await.unwrap();
+    assert_eq!(put(&world.contributor).await.status(), StatusCode::FORBIDDEN);
+    let changed = put(&world.champion).await.json::<Value>().await.unwrap();
+    assert_eq!((&changed["dpo_name"], &changed["legal_name"]), (&json!("Odile Délégué"), &json!("OPH Val de Loire")));
+    assert_eq!(put(&world.champion).await.status(), StatusCode::CONFLICT, "the version is an old one");
 }

@@ -1,8 +1,35 @@
 //! Through the router: pages and API as each kind of person meets them.
 
 mod accounts;
+mod console;
+mod console_addresses;
+mod departments;
 pub mod documents;
+mod maintenance;
+mod passwords;
+mod people;
 mod purposes;
 mod reports;
 mod roles;
 mod things;
+
+use crate::harness::Server;
+use reqwest::{Client, Response};
+
+async fn post(client: &Client, address: String, form: &[(&str, &str)]) -> Response {
+    client.post(address).form(form).send().await.unwrap()
+}
+
+fn location(answer: &Response) -> &str {
+    answer.headers().get("location").map_or("", |location| location.to_str().unwrap())
+}
+
+fn browser() -> Client {
+    Client::builder().redirect(reqwest::redirect::Policy::none()).cookie_store(true).build().unwrap()
+}
+
+async fn sign_in(server: &Server, email: &str, password: &str) -> (Client, Response) {
+    let browser = browser();
+    let answer = post(&browser, server.at("/login"), &[("email", email), ("password", password)]).await;
+    (browser, answer)
+}

@@ -12,3 +12,4 @@ import "./drop.js";
 import "./scroll.js";
 import "./theme.js";
 import "./password.js";
+import "./departments.js";

@@ -1,6 +1,10 @@
-// Says while typing how hard a new password is to guess, by the formula of the server: log2 of the signs of the classes
-// used, times the length. The server decides; this only helps.
-const CLASSES = [[/\p{Ll}/u, 26], [/\p{Lu}/u, 26], [/[0-9]/, 10], [/[^\p{Ll}\p{Lu}0-9]/u, 37]];
+// <password-meter>: says while typing how hard a new password is to guess, by the formula of the server: log2 of the signs
+// of the classes used, times the length. The limits come from the server, which decides; this only helps.
+const CLASSES = [[/\p{Lowercase}/u, 26], [/\p{Uppercase}/u, 26], [/[0-9]/, 10], [/[^\p{Lowercase}\p{Uppercase}0-9]/u, 37]];
+// What the policy of classes demands.
+const DEMANDED = [/\p{Uppercase}/u, /\p{N}/u, /[^\p{Alphabetic}\p{N}]/u];
+// Screen readers are told when the typing pauses, not at every sign.
+const PAUSE = 800;
 
 function bits(password) {
   const signs = CLASSES.reduce((sum, [pattern, size]) => sum + (pattern.test(password) ? size : 0), 0);
@@ -9,19 +13,34 @@ function bits(password) {
 
 customElements.define("password-meter", class extends HTMLElement {
   connectedCallback() {
-    const input = this.querySelector("input[type=password]");
-    if (!input) return;
-    const meter = document.createElement("meter");
-    Object.assign(meter, { min: 0, max: 80, low: 50, high: 79, optimum: 80, hidden: true });
-    const words = document.createElement("small");
-    words.setAttribute("role", "status");
-    input.after(meter, words);
-    input.addEventListener("input", () => {
-      const found = bits(input.value);
-      const level = found < 50 || [...input.value].length < 12 ? "weak" : found < 80 ? "enough" : "strong";
-      meter.hidden = !input.value;
-      meter.value = level === "weak" ? Math.min(found, 49) : found;
-      words.textContent = input.value ? this.dataset[level] : "";
-    });
+    this.input = this.querySelector("input[type=password]");
+    if (!this.input) return;
+    const { enough, strong } = this.dataset;
+    this.meter = Object.assign(document.createElement("meter"), { min: 0, max: strong, low: enough, high: strong - 1, optimum: strong, hidden: true });
+    this.meter.setAttribute("aria-hidden", "true");
+    this.words = document.createElement("small");
+    this.words.setAttribute("aria-hidden", "true");
+    this.spoken = Object.assign(document.createElement("span"), { className: "hidden-visually" });
+    this.spoken.setAttribute("role", "status");
+    this.input.after(this.meter, this.words, this.spoken);
+    this.input.addEventListener("input", () => this.show());
+  }
+
+  level(password, found) {
+    const { policy, shortest, enough, strong } = this.dataset;
+    const refused = policy === "classes" ? DEMANDED.some((pattern) => !pattern.test(password)) : found < enough;
+    if (refused || [...password].length < shortest) return "weak";
+    return found < strong ? "enough" : "strong";
+  }
+
+  show() {
+    const password = this.input.value;
+    const found = bits(password);
+    const level = this.level(password, found);
+    this.meter.hidden = !password;
+    this.meter.value = level === "weak" ? Math.min(found, this.dataset.enough - 1) : Math.max(found, this.dataset.enough);
+    this.words.textContent = password ? this.dataset[`say${level}`].replace("99", found) : "";
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.spoken.textContent = this.words.textContent), PAUSE);
   }
 });

@@ -25,3 +25,5 @@ sheet-dpo-email = E-mail of the officer
 sheet-dpo-phone = Telephone of the officer
 sheet-dpo-external = The officer belongs to another organisation
 sheet-too-long = This text has { $limit } characters at most.
+sheet-first = Welcome! Start with the sheet of your organisation.
+sheet-first-help = It appears in your registers and letters. You can complete it later.

@@ -48,5 +48,6 @@ nav-register = Register
 nav-compliance = Compliance
 nav-documents = Documents
 nav-settings = Settings
+nav-console = Console
 form-cancel = Cancel
 form-close = Close

@@ -25,3 +25,5 @@ sheet-dpo-email = Correo electrónico del delegado
 sheet-dpo-phone = Teléfono del delegado
 sheet-dpo-external = El delegado pertenece a otra organización
 sheet-too-long = Este texto tiene { $limit } caracteres como máximo.
+sheet-first = ¡Bienvenido! Empiece por la ficha de su organización.
+sheet-first-help = Figura en sus registros y cartas. Podrá completarla más adelante.

@@ -48,5 +48,6 @@ nav-register = Registro
 nav-compliance = Conformidad
 nav-documents = Documentos
 nav-settings = Ajustes
+nav-console = Consola
 form-cancel = Cancelar
 form-close = Cerrar

@@ -25,3 +25,5 @@ sheet-dpo-email = Adresse électronique du délégué
 sheet-dpo-phone = Téléphone du délégué
 sheet-dpo-external = Le délégué appartient à un autre organisme
 sheet-too-long = Ce texte compte au plus { $limit } caractères.
+sheet-first = Bienvenue ! Commencez par la fiche de votre organisme.
+sheet-first-help = Elle figure dans vos registres et vos courriers. Vous pourrez la compléter plus tard.

@@ -48,5 +48,6 @@ nav-register = Registre
 nav-compliance = Conformité
 nav-documents = Documents
 nav-settings = Paramètres
+nav-console = Console
 form-cancel = Annuler
 form-close = Fermer

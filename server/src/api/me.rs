@@ -1,13 +1,19 @@
-//! `GET /api/v1/me`: for whom the token speaks.
+//! `/api/v1/me`: for whom the token speaks, and what that person may change of the own account.
 
 use super::{problem::Answer, token::Bearer};
 use crate::{
-    domain::{access::Profile, id::OrganisationId},
-    service::account,
+    domain::{
+        access::Profile,
+        account::{EntryMode, NotifyChoice},
+        fault::Fault,
+        id::OrganisationId,
+        text::Language,
+    },
+    service::account::{self, OwnChange},
     web::{App, blocking},
 };
 use axum::{Json, extract::State};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// The person and the organisation a token speaks for.
@@ -18,6 +24,12 @@ pub struct Me {
     pub organisation: MyOrganisation,
     pub profile: MyProfile,
     pub super_user: bool,
+    /// `fr`, `en` or `es`.
+    pub language: &'static str,
+    /// How the person learns of things by mail: `at_once`, `daily` or `none`.
+    pub notify: &'static str,
+    /// How the person begins an activity: `form` or `questionnaire`.
+    pub entry: &'static str,
 }
 
 /// An organisation, by name.
@@ -29,26 +41,81 @@ pub struct MyOrganisation {
 }
 
 /// What the person does in the organisation.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MyProfile {
     PrivacyChampion,
     Contributor,
 }
 
+impl From<Profile> for MyProfile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::PrivacyChampion => Self::PrivacyChampion,
+            Profile::Contributor => Self::Contributor,
+        }
+    }
+}
+
+impl From<MyProfile> for Profile {
+    fn from(profile: MyProfile) -> Self {
+        match profile {
+            MyProfile::PrivacyChampion => Self::PrivacyChampion,
+            MyProfile::Contributor => Self::Contributor,
+        }
+    }
+}
+
+/// What a person changes of the own account; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct MePatch {
+    pub name: Option<String>,
+    /// `fr`, `en` or `es`.
+    pub language: Option<String>,
+    /// `at_once`, `daily` or `none`.
+    pub notify: Option<String>,
+    /// `form` or `questionnaire`.
+    pub entry: Option<String>,
+}
+
 /// For whom the token speaks
 #[utoipa::path(get, path = "/me", tag = "account", responses((status = 200, body = Me), (status = 401)))]
 pub async fn show(State(app): State<App>, Bearer(member): Bearer) -> Answer<Json<Me>> {
-    let (profile, super_user) = (member.profile(), member.is_super_user());
-    let (account, organisation) = blocking(&app, move |app| account::who(app, &member)).await?;
-    Ok(Json(Me {
+    Ok(Json(blocking(&app, move |app| me(app, &member)).await?))
+}
+
+/// Changes name, language, notification choice or entry mode
+#[utoipa::path(patch, path = "/me", tag = "account", request_body = MePatch, responses((status = 200, body = Me), (status = 401), (status = 422)))]
+pub async fn change(State(app): State<App>, Bearer(member): Bearer, Json(patch): Json<MePatch>) -> Answer<Json<Me>> {
+    let changed = blocking(&app, move |app| {
+        let (account, _) = account::who(app, &member)?;
+        let own = OwnChange {
+            name: patch.name.unwrap_or(account.name),
+            language: word::<Language>("language", patch.language)?.unwrap_or(account.language),
+            notify: word::<NotifyChoice>("notify", patch.notify)?.unwrap_or(account.notify),
+            entry: word::<EntryMode>("entry", patch.entry)?.unwrap_or(account.entry),
+        };
+        account::change_own(app, account.id, own)?;
+        me(app, &member)
+    });
+    Ok(Json(changed.await?))
+}
+
+fn me(app: &App, member: &crate::domain::access::Member) -> Result<Me, Fault> {
+    let (account, organisation) = account::who(app, member)?;
+    Ok(Me {
         email: account.email.to_string(),
         name: account.name,
         organisation: MyOrganisation { id: organisation.id, name: organisation.sheet.legal_name },
-        profile: match profile {
-            Profile::PrivacyChampion => MyProfile::PrivacyChampion,
-            Profile::Contributor => MyProfile::Contributor,
-        },
-        super_user,
-    }))
+        profile: member.profile().into(),
+        super_user: member.is_super_user(),
+        language: account.language.code(),
+        notify: account.notify.as_str(),
+        entry: account.entry.as_str(),
+    })
+}
+
+/// A choice by its word.
+fn word<T: std::str::FromStr>(field: &str, word: Option<String>) -> Result<Option<T>, Fault> {
+    word.map(|word| word.parse().map_err(|_| Fault::invalid(field, "fault-unknown-value"))).transpose()
 }

@@ -2,13 +2,18 @@
 //!
 //! It stands on the layers of the pages (numbers, limits, headers) and gives errors a form of its own.
 
+pub mod accounts;
 pub mod actions;
 pub mod activities;
 pub mod campaigns;
+pub mod console;
+pub mod departments;
 pub mod documents;
 pub mod exports;
+pub mod gate;
 pub mod imports;
 pub mod me;
+pub mod organisation;
 pub mod problem;
 pub mod purposes;
 pub mod registers;

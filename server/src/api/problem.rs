@@ -89,6 +89,7 @@ fn body(fault: Option<&Fault>, status: StatusCode, request: &str, language: Lang
         StatusCode::CONFLICT | StatusCode::PRECONDITION_FAILED => "conflict",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         StatusCode::TOO_MANY_REQUESTS => "limit",
+        StatusCode::SERVICE_UNAVAILABLE => "unavailable",
         StatusCode::GATEWAY_TIMEOUT | StatusCode::REQUEST_TIMEOUT => "timeout",
         code if code.is_client_error() => "invalid",
         _ => "internal",
@@ -96,6 +97,7 @@ fn body(fault: Option<&Fault>, status: StatusCode, request: &str, language: Lang
     let detail = match fault {
         Some(Fault::Conflict(errors)) => errors.iter().map(|error| t.error(error)).collect::<Vec<_>>().join(" "),
         Some(Fault::Limit(error)) => t.error(error),
+        Some(Fault::Maintenance(window)) => t.one("maintenance-until", "to", t.moment(&window.to)),
         _ => t.of("error-sentence", kind),
     };
     let errors = match fault {

@@ -1,10 +1,16 @@
 //! Every address of the API, and the document that describes them.
 
 use super::{
-    actions, activities, campaigns, documents, exports, imports, me, problem, purposes, registers, reports, search, validations,
+    accounts, actions, activities, campaigns, console, departments, documents, exports, gate, imports, me, organisation, problem,
+    purposes, registers, reports, search, validations,
 };
 use crate::web::App;
-use axum::{Json, Router, extract::DefaultBodyLimit, middleware::from_fn, routing::get};
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -15,7 +21,14 @@ struct Document;
 /// The addresses under `/api/v1`; every noun adds its own with `routes!`.
 fn addresses() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
-        .routes(routes!(me::show))
+        .routes(routes!(me::show, me::change))
+        .routes(routes!(organisation::show, organisation::change))
+        .routes(routes!(accounts::list, accounts::create))
+        .routes(routes!(accounts::show, accounts::change, accounts::delete))
+        .routes(routes!(accounts::invite))
+        .routes(routes!(departments::list, departments::create))
+        .routes(routes!(departments::show, departments::update, departments::delete))
+        .routes(routes!(departments::assign))
         .routes(routes!(registers::tree))
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))
@@ -23,6 +36,7 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(purposes::list, purposes::create))
         .routes(routes!(purposes::show, purposes::update, purposes::delete))
         .merge(uploads())
+        .merge(console())
         .routes(routes!(imports::show))
         .routes(routes!(imports::commit))
         .routes(routes!(exports::csv))
@@ -40,6 +54,26 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(actions::show, actions::update))
 }
 
+/// The console of the operators.
+fn console() -> OpenApiRouter<App> {
+    use console::{contact, maintenance, organisations, packs, people};
+    OpenApiRouter::new()
+        .routes(routes!(organisations::list, organisations::create))
+        .routes(routes!(organisations::show))
+        .routes(routes!(organisations::rename))
+        .routes(routes!(organisations::suspend))
+        .routes(routes!(organisations::change_plan))
+        .routes(routes!(organisations::set_parent))
+        .routes(routes!(people::list))
+        .routes(routes!(people::appoint))
+        .routes(routes!(people::recover))
+        .routes(routes!(packs::list))
+        .routes(routes!(contact::show, contact::change))
+        .routes(routes!(contact::show_terms, contact::change_terms))
+        .routes(routes!(maintenance::list, maintenance::plan))
+        .routes(routes!(maintenance::show, maintenance::replace, maintenance::cancel))
+}
+
 /// Addresses that take files: they count what comes and stop at limits of their own.
 fn uploads() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -49,7 +83,10 @@ fn uploads() -> OpenApiRouter<App> {
 }
 
 /// The API, ready to be put beside the pages.
-pub fn router() -> Router<App> {
+pub fn router(app: App) -> Router<App> {
     let (router, document) = OpenApiRouter::new().nest("/api/v1", addresses()).split_for_parts();
-    router.route("/api/v1/openapi.json", get(|| async { Json(document) })).layer(from_fn(problem::layer))
+    router
+        .route("/api/v1/openapi.json", get(|| async { Json(document) }))
+        .layer(from_fn_with_state(app, gate::layer))
+        .layer(from_fn(problem::layer))
 }

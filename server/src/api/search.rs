@@ -59,7 +59,7 @@ pub struct FoundList {
 pub async fn show(State(app): State<App>, Bearer(member): Bearer, Query(wanted): Query<Wanted>) -> Answer<Json<FoundList>> {
     let kind = wanted.kind.filter(|kind| !kind.is_empty()).map(|kind| kind.parse::<FoundKind>()).transpose();
     let kind = kind.map_err(|()| Fault::invalid("kind", "fault-unknown-value"))?;
-    let wanted = Search { text: wanted.q, kind, limit: wanted.limit.unwrap_or(20) };
+    let wanted = Search { text: wanted.q, kind, limit: wanted.limit.unwrap_or(20), ..Search::default() };
     let found = blocking(&app, move |app| search::search(app, &member, &wanted)).await?;
     Ok(Json(FoundList { items: found.items.into_iter().map(FoundBody::from).collect(), total: found.total }))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        access::{Champion, Member, SuperUser},
+        access::{Champion, Member, Operator, SuperUser},
         fault::Fault,
     },
     service,
@@ -26,6 +26,10 @@ pub struct BearerChampion(pub Champion);
 /// The same where the person is a super user; others are refused with 403.
 #[derive(Clone, Debug)]
 pub struct BearerSuperUser(pub SuperUser);
+
+/// The same where the person looks after the instance; others are refused with 403.
+#[derive(Clone, Debug)]
+pub struct BearerOperator(pub Operator);
 
 /// Why a request of the API was not carried out.
 #[derive(Debug)]
@@ -59,6 +63,9 @@ impl FromRequestParts<App> for Bearer {
     type Rejection = Denied;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Denied> {
+        if let Some(known) = parts.extensions.get::<Member>() {
+            return Ok(Self(known.clone()));
+        }
         let line = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = line.and_then(|line| line.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
         let token = token.map(|(_, token)| token.to_owned()).ok_or(Denied::Unknown)?;
@@ -66,6 +73,7 @@ impl FromRequestParts<App> for Bearer {
         if let Some(context) = parts.extensions.get::<Arc<Context>>() {
             context.speak(member.language);
         }
+        parts.extensions.insert(member.clone());
         Ok(Self(member))
     }
 }
@@ -76,6 +84,16 @@ impl FromRequestParts<App> for BearerChampion {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Denied> {
         let Bearer(member) = Bearer::from_request_parts(parts, app).await?;
         member.champion().map(Self).ok_or(Denied::Fault(Fault::Forbidden))
+    }
+}
+
+impl FromRequestParts<App> for BearerOperator {
+    type Rejection = Denied;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Denied> {
+        let Bearer(member) = Bearer::from_request_parts(parts, app).await?;
+        let operator = blocking(app, move |app| service::operator::of(app, member.account())).await?;
+        operator.map(Self).ok_or(Denied::Fault(Fault::Forbidden))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command line: what `probant` understands. Each command lives in the file of its noun.
 
+pub mod operator;
 pub mod pack;
 pub mod questionnaire;
 pub mod serve;
@@ -54,6 +55,9 @@ enum Command {
     /// Manage organisations
     #[command(subcommand)]
     Organisation(OrganisationCommand),
+    /// Say who looks after the instance
+    #[command(subcommand)]
+    Operator(OperatorCommand),
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
@@ -85,6 +89,14 @@ enum PackCommand {
 enum OrganisationCommand {
     /// Create one more organisation with its first super user
     Create(setup::Foundation),
+}
+
+#[derive(Subcommand)]
+enum OperatorCommand {
+    /// Give a person the right to look after the instance
+    Grant(operator::Person),
+    /// Take that right back
+    Revoke(operator::Person),
 }
 
 #[derive(Subcommand)]
@@ -136,6 +148,7 @@ fn told(fault: Fault) -> Failure {
         Fault::Limit(error) => t.error(&error),
         Fault::NotFound => t.get("error-sentence-not-found"),
         Fault::Forbidden => t.get("error-sentence-forbidden"),
+        Fault::Maintenance(_) => t.get("error-sentence-unavailable"),
         Fault::Internal(cause) => cause,
     })
 }
@@ -147,6 +160,8 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Setup(foundation) => foundation.set_up(),
         Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
+        Command::Operator(OperatorCommand::Grant(person)) => person.grant(),
+        Command::Operator(OperatorCommand::Revoke(person)) => person.revoke(),
         Command::Token(TokenCommand::Create(token)) => token.run(),
         Command::Questionnaire(QuestionnaireCommand::Check(check)) => check.run(),
         Command::Questionnaire(QuestionnaireCommand::Run(run)) => run.run(),

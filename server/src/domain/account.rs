@@ -16,9 +16,75 @@ pub struct Account {
     pub name: String,
     pub language: Language,
     pub created_at: Timestamp,
+    /// Looks after the instance, whatever the person does in organisations.
+    #[serde(default)]
+    pub operator: bool,
+    /// How the person learns of what happens.
+    #[serde(default)]
+    pub notify: NotifyChoice,
+    /// How the person begins an activity.
+    #[serde(default)]
+    pub entry: EntryMode,
+}
+
+/// How a person learns of what happens, beside the bell on every page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotifyChoice {
+    /// A mail each time.
+    #[default]
+    AtOnce,
+    /// One mail a day, where there is something to say.
+    Daily,
+    /// No mail.
+    None,
+}
+
+/// How a person begins an activity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryMode {
+    /// The whole sheet at once.
+    #[default]
+    Form,
+    /// One question after another.
+    Questionnaire,
+}
+
+/// Gives the variants of a choice their words, as forms and the API write them.
+macro_rules! words {
+    ($($choice:ident { $($variant:ident = $word:literal),+ }),+) => {$(
+        impl $choice {
+            /// All choices, in the order in which they are offered.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The word in forms and in the API.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl FromStr for $choice {
+            type Err = ();
+            fn from_str(word: &str) -> Result<Self, ()> {
+                Self::ALL.iter().copied().find(|choice| choice.as_str() == word).ok_or(())
+            }
+        }
+    )+};
+}
+
+words! {
+    NotifyChoice { AtOnce = "at_once", Daily = "daily", None = "none" },
+    EntryMode { Form = "form", Questionnaire = "questionnaire" }
 }
 
 impl Account {
+    /// A new account, with the choices that most people keep.
+    pub fn new(email: Email, name: String, language: Language, created_at: Timestamp) -> Self {
+        let (notify, entry) = (NotifyChoice::default(), EntryMode::default());
+        Self { id: AccountId::new(), email, name, language, created_at, operator: false, notify, entry }
+    }
+
     /// Up to two letters that stand for the person where there is no room for the name.
     pub fn initials(&self) -> String {
         let mut words = self.name.split([' ', '-', '’', '\'']).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
@@ -131,15 +197,20 @@ mod tests {
 
     #[test]
     fn initials_are_the_first_and_the_last_word() {
-        let account = |name: &str| Account {
-            id: AccountId::new(),
-            email: "a@b.fr".parse().unwrap(),
-            name: name.into(),
-            language: Language::Fr,
-            created_at: Timestamp::UNIX_EPOCH,
-        };
+        let account = |name: &str| Account::new("a@b.fr".parse().unwrap(), name.into(), Language::Fr, Timestamp::UNIX_EPOCH);
         for (name, initials) in [("Paule Champion", "PC"), ("élodie", "É"), ("Anne Marie de Goff", "AG"), ("  ", "")] {
             assert_eq!(account(name).initials(), initials, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_account_of_before_reads_with_the_usual_choices() {
+        let old = r#"{"id":"0198c0de-0000-7000-8000-000000000001","email":"a@b.fr","name":"A","language":"es","created_at":"2026-01-01T00:00:00Z"}"#;
+        let account: Account = serde_json::from_str(old).unwrap();
+        assert_eq!((account.notify, account.entry), (NotifyChoice::AtOnce, EntryMode::Form));
+        for choice in NotifyChoice::ALL {
+            assert_eq!(serde_json::to_string(choice).unwrap(), format!("\"{}\"", choice.as_str()));
+            assert_eq!(choice.as_str().parse(), Ok(*choice));
         }
     }
 

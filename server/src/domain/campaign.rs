@@ -6,7 +6,7 @@ use super::{
     facts::Facts,
     fault::{Fault, FieldError},
     id::{AccountId, CampaignId},
-    text::Localised,
+    text::{Localised, pieces},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -91,15 +91,9 @@ impl ScriptPart {
     /// Cuts a text; joined in order, the parts give it back.
     pub fn cut(hash: &str, file: &str, text: &str) -> Vec<Self> {
         const SIZE: usize = 3_500;
-        let mut parts = Vec::new();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (piece, after) = rest.split_at(rest.floor_char_boundary(SIZE));
-            let number = u16::try_from(parts.len()).unwrap_or(u16::MAX);
-            parts.push(Self { hash: hash.to_owned(), number, file: file.to_owned(), text: piece.to_owned() });
-            rest = after;
-        }
-        parts
+        let part =
+            |(number, piece): (u16, &str)| Self { hash: hash.to_owned(), number, file: file.to_owned(), text: piece.to_owned() };
+        (0_u16..).zip(pieces(text, SIZE)).map(part).collect()
     }
 }
 

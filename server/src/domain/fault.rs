@@ -1,5 +1,6 @@
 //! What can go wrong when a person asks for something. Knows no HTTP; `web` and `api` each map it once.
 
+use super::maintenance::Maintenance;
 use serde::{Deserialize, Serialize};
 
 /// One field that was filled wrongly. `message` is a key of the locale files, `args` fill its places.
@@ -45,6 +46,9 @@ pub enum Fault {
     /// A limit was reached (size, rate, seats). Holds a message key with its places.
     #[error("limit: {0:?}")]
     Limit(FieldError),
+    /// The instance is closed to everybody but its operators, until the window ends.
+    #[error("maintenance")]
+    Maintenance(Box<Maintenance>),
     /// Ours: the person sees a request number, the log has the rest.
     #[error("internal: {0}")]
     Internal(String),

@@ -71,6 +71,8 @@ ids! {
     ActionId,
     /// A document filed as evidence.
     DocumentId,
+    /// A maintenance window.
+    MaintenanceId,
     /// A message that waits to be sent or has been sent.
     MailId,
 }

@@ -1,7 +1,7 @@
 //! A mail that waits to be sent or has been sent. Says what it is about; the words stand in the locale files.
 
 use super::{
-    account::Email,
+    account::{Account, Email},
     id::{MailId, OrganisationId},
     text::Language,
 };
@@ -21,8 +21,10 @@ const RETRIES: [SignedDuration; 5] = [
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {
     pub id: MailId,
-    /// The organisation it is about; its super users see it in the outbox.
-    pub organisation: OrganisationId,
+    /// The organisation it is about, whose super users see it in the outbox. Nothing where it is between the instance and
+    /// the person alone: a key to an account that may open other organisations too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationId>,
     pub to: Email,
     pub language: Language,
     pub letter: Letter,
@@ -38,6 +40,18 @@ pub enum Letter {
     Invitation { name: String, organisation: String, address: String, password: String, until: Timestamp },
     /// A person who has an account already joins another organisation.
     Welcome { name: String, organisation: String, address: String },
+    /// The account is suspended in an organisation.
+    Suspended { name: String, organisation: String },
+    /// A suspension is lifted, or a deleted account restored.
+    Restored { name: String, organisation: String, address: String },
+    /// The person became privacy champion.
+    Promoted { name: String, organisation: String, address: String },
+    /// The link to choose a new password, `key` being the secret in it.
+    PasswordReset { name: String, address: String, key: String, until: Timestamp },
+    /// The instance will be closed for a while; `message` is in the language of the reader.
+    Maintenance { name: String, from: Timestamp, to: Timestamp, message: String },
+    /// An announced maintenance does not happen.
+    MaintenanceCancelled { name: String, from: Timestamp, to: Timestamp },
     /// The secrets of a mail that has been sent or given up were removed.
     Emptied,
 }
@@ -67,6 +81,19 @@ pub enum Delivery {
 }
 
 impl Mail {
+    /// A mail to a person, to be sent at once.
+    pub fn new(account: &Account, organisation: Option<OrganisationId>, letter: Letter, now: Timestamp) -> Self {
+        Self {
+            id: MailId::new(),
+            organisation,
+            to: account.email.clone(),
+            language: account.language,
+            letter,
+            created_at: now,
+            delivery: Delivery::Waiting { attempts: 0, next: now, error: None },
+        }
+    }
+
     /// When to try to send it; `None` where there is nothing more to do.
     pub fn due(&self) -> Option<Timestamp> {
         match self.delivery {
@@ -102,15 +129,9 @@ mod tests {
     use super::*;
 
     fn mail() -> Mail {
-        Mail {
-            id: MailId::new(),
-            organisation: OrganisationId::new(),
-            to: "a@b.fr".parse().unwrap(),
-            language: Language::Fr,
-            letter: Letter::Welcome { name: "A".into(), organisation: "B".into(), address: "http://c".into() },
-            created_at: Timestamp::UNIX_EPOCH,
-            delivery: Delivery::Waiting { attempts: 0, next: Timestamp::UNIX_EPOCH, error: None },
-        }
+        let account = Account::new("a@b.fr".parse().unwrap(), "A".into(), Language::Fr, Timestamp::UNIX_EPOCH);
+        let letter = Letter::Welcome { name: "A".into(), organisation: "B".into(), address: "http://c".into() };
+        Mail::new(&account, Some(OrganisationId::new()), letter, Timestamp::UNIX_EPOCH)
     }
 
     #[test]

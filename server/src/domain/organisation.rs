@@ -1,6 +1,6 @@
 //! An organisation and its company sheet.
 
-use super::{account::Email, fault::FieldError, id::OrganisationId, text::Language};
+use super::{account::Email, fault::FieldError, id::OrganisationId, plan::Plan, text::Language};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,31 @@ pub struct Organisation {
     /// Language of letters and of exports asked for by nobody in particular.
     #[serde(default)]
     pub language: Language,
+    /// What the operator grants it.
+    #[serde(default)]
+    pub plan: Plan,
+    /// A suspended organisation opens to nobody: the operator sees to it.
+    #[serde(default)]
+    pub suspended: bool,
+    /// The organisation above it in its group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<OrganisationId>,
+}
+
+impl Organisation {
+    /// An organisation that begins at this moment, with everything and without packs.
+    pub fn new(sheet: CompanySheet, created_at: Timestamp) -> Self {
+        Self {
+            id: OrganisationId::new(),
+            created_at,
+            sheet,
+            packs: Vec::new(),
+            language: Language::default(),
+            plan: Plan::default(),
+            suspended: false,
+            parent: None,
+        }
+    }
 }
 
 /// What every export and letter says about the organisation (GDPR art. 30(1)(a)). Read live, copied nowhere.
@@ -36,6 +61,9 @@ pub struct CompanySheet {
     pub dpo_phone: String,
     /// An external DPO belongs to another organisation (art. 37(6)).
     pub dpo_external: bool,
+    /// Made by the operator and seen by nobody of the organisation yet: its super users are led to it first.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub to_fill: bool,
 }
 
 /// Longest text of a field of the sheet, in characters.

@@ -13,7 +13,7 @@ const SHORTEST_OF_CLASSES: usize = 8;
 /// Most bytes: far above what a person types, low enough that hashing costs no more than for a short one.
 const LONGEST: usize = 1024;
 /// Bits that suffice where attempts are slowed down, as they are here (CNIL, délibération 2022-100).
-const BITS_THROTTLED: u32 = 50;
+pub const BITS_THROTTLED: u32 = 50;
 /// Bits that suffice alone (same source). The meter is full there.
 pub const BITS_ALONE: u32 = 80;
 /// What must remain of a password once known words, names and rows of keys are taken out.
@@ -31,6 +31,22 @@ pub enum PasswordPolicy {
 }
 
 impl PasswordPolicy {
+    /// The word in the settings and in pages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Cnil => "cnil",
+            Self::Classes => "classes",
+        }
+    }
+
+    /// Fewest signs.
+    pub fn shortest(self) -> usize {
+        match self {
+            Self::Cnil => SHORTEST,
+            Self::Classes => SHORTEST_OF_CLASSES,
+        }
+    }
+
     /// Checks a new password. `names` are the texts that it must not be made of: of the person, the address,
     /// the organisation.
     ///

@@ -1,5 +1,6 @@
 //! What is searched and what is found. How it is found is the business of `search`.
 
+use super::plan::Module;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use uuid::Uuid;
@@ -33,6 +34,15 @@ impl FoundKind {
             Self::Action => "action",
         }
     }
+
+    /// The module in which such a thing is shown.
+    pub fn module(self) -> Module {
+        match self {
+            Self::Document => Module::Documents,
+            Self::Activity | Self::Purpose => Module::Register,
+            Self::Action => Module::Compliance,
+        }
+    }
 }
 
 impl FromStr for FoundKind {
@@ -54,12 +64,14 @@ pub struct Searchable {
 }
 
 /// What a person looks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
     /// Words and phrases in quotes; the last word may be unfinished.
     pub text: String,
     /// Only things of this kind.
     pub kind: Option<FoundKind>,
+    /// Nothing of these kinds: what the organisation's plan has switched off.
+    pub hidden: Vec<FoundKind>,
     /// Most results wanted, at most [`MOST_RESULTS`].
     pub limit: usize,
 }

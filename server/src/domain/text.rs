@@ -68,17 +68,27 @@ impl Localised {
         if wanted.is_empty() { &self.fr } else { wanted }
     }
 
+    /// The text of each language as it was written, empty ones too.
+    pub fn each(&self) -> [(Language, &String); 3] {
+        [(Language::Fr, &self.fr), (Language::En, &self.en), (Language::Es, &self.es)]
+    }
+
     /// Languages in which the text is missing.
     pub fn missing(&self) -> Vec<Language> {
-        Language::ALL
-            .into_iter()
-            .filter(|language| match language {
-                Language::Fr => self.fr.is_empty(),
-                Language::En => self.en.is_empty(),
-                Language::Es => self.es.is_empty(),
-            })
-            .collect()
+        self.each().into_iter().filter(|(_, text)| text.is_empty()).map(|(language, _)| language).collect()
     }
+}
+
+/// Cuts a text into pieces of at most `size` bytes, between letters; joined in order, they give it back.
+pub fn pieces(text: &str, size: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(rest.floor_char_boundary(size));
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
 }
 
 #[cfg(test)]

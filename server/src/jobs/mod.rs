@@ -3,4 +3,5 @@
 pub mod extraction;
 pub mod indexing;
 pub mod mail;
+pub mod maintenance;
 pub mod tidying;

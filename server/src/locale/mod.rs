@@ -11,6 +11,7 @@ mod format;
 
 use crate::domain::fault::FieldError;
 pub use crate::domain::text::Language;
+use crate::domain::text::Localised;
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::{Timestamp, civil::Date};
 
@@ -88,6 +89,11 @@ impl Texts {
     /// The text of a choice: `t.of("register-kind", "controller")` is the key `register-kind-controller`.
     pub fn of(&self, family: &str, choice: &str) -> String {
         self.get(&format!("{family}-{}", choice.replace('_', "-")))
+    }
+
+    /// A text that people wrote in several languages: this one, or French where it is missing.
+    pub fn written<'a>(&self, text: &'a Localised) -> &'a str {
+        text.get(self.language)
     }
 
     /// Whether a key exists: for families where some members have a text of their own.

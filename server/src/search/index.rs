@@ -139,7 +139,7 @@ impl SearchIndex {
 
     fn find(&self, tenant: Tenant, search: &Search, wanted: &Wanted) -> Result<Findings, SearchError> {
         let searcher = self.reader.searcher();
-        let query: Box<dyn Query> = wanted.query(&self.fields, &searcher, tenant, search.kind);
+        let query: Box<dyn Query> = wanted.query(&self.fields, &searcher, tenant, search);
         let best = TopDocs::with_limit(search.limit.clamp(1, MOST_RESULTS)).order_by_score();
         let (best, total): (Vec<(f32, DocAddress)>, usize) = searcher.search(&query, &(best, Count))?;
         let mut items = Vec::with_capacity(best.len());

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{
     access::Tenant,
-    search::{FoundKind, LONGEST_QUERY},
+    search::{FoundKind, LONGEST_QUERY, Search},
     text::Language,
 };
 use std::ops::Bound;
@@ -93,13 +93,18 @@ impl Wanted {
     }
 
     /// The query within one organisation. The organisation is a clause of its own that nothing typed can reach.
-    pub fn query(&self, fields: &Fields, searcher: &Searcher, tenant: Tenant, kind: Option<FoundKind>) -> Box<dyn Query> {
+    pub fn query(&self, fields: &Fields, searcher: &Searcher, tenant: Tenant, search: &Search) -> Box<dyn Query> {
         let filter = |term| -> (Occur, Box<dyn Query>) {
             let query = TermQuery::new(term, IndexRecordOption::Basic);
             (Occur::Must, Box::new(ConstScoreQuery::new(Box::new(query), 0.0)))
         };
         let mut must = vec![filter(fields.organisation_term(tenant))];
-        must.extend(kind.map(|kind| filter(Term::from_field_text(fields.kind, kind.as_str()))));
+        let of_kind = |kind: FoundKind| Term::from_field_text(fields.kind, kind.as_str());
+        must.extend(search.kind.map(|kind| filter(of_kind(kind))));
+        let hidden = |kind: &FoundKind| -> (Occur, Box<dyn Query>) {
+            (Occur::MustNot, Box::new(TermQuery::new(of_kind(*kind), IndexRecordOption::Basic)))
+        };
+        must.extend(search.hidden.iter().map(hidden));
         must.extend(self.clauses.iter().map(|clause| (Occur::Must, clause.query(fields, searcher, self.tolerance))));
         Box::new(BooleanQuery::new(must))
     }

@@ -1,46 +1,31 @@
-//! Accounts: what a person changes of one's own, and whom a super user lets into the organisation.
+//! Accounts: what a person reads of one's own account and changes of it. Who belongs to an organisation is not decided here.
 
 use super::{
-    Services, password,
+    Services, membership, password_reset,
     session::{self, Origin, Visit},
 };
 use crate::{
     domain::{
-        access::{Member, Membership, Profile, SuperUser},
-        account::{Account, Email, person_name},
+        access::Member,
+        account::{Account, EntryMode, NotifyChoice, person_name},
         event::{Actor, Event},
-        fault::{Fault, FieldError},
-        id::{AccountId, MailId},
-        mail::{Delivery, Letter, Mail},
+        fault::Fault,
+        id::AccountId,
         organisation::Organisation,
         password::{Credential, Standing},
         secret::Secret,
-        session::LastVisit,
         text::Language,
     },
-    store::{Change, Scope, Versioned, schema},
+    store::{Change, Scope, Versioned},
 };
-use jiff::{SignedDuration, Timestamp};
 
-/// How long a temporary password opens the page that changes it.
-const TEMPORARY: SignedDuration = SignedDuration::from_hours(72);
-
-/// A person of an organisation, as the table of accounts shows it.
+/// What a person may change of one's own account; nothing of it is checked.
 #[derive(Clone, Debug)]
-pub struct Person {
-    pub account: Account,
-    pub membership: Membership,
-    pub last_sign_in: Option<Timestamp>,
-}
-
-/// Somebody to be let in; nothing of it is checked.
-#[derive(Clone, Debug)]
-pub struct Invitation<'a> {
-    pub name: &'a str,
-    pub email: &'a str,
-    pub profile: Profile,
-    pub super_user: bool,
+pub struct OwnChange {
+    pub name: String,
     pub language: Language,
+    pub notify: NotifyChoice,
+    pub entry: EntryMode,
 }
 
 /// The person and the organisation behind a permission.
@@ -48,20 +33,23 @@ pub struct Invitation<'a> {
 /// # Errors
 /// The store failed.
 pub fn who(services: &Services, member: &Member) -> Result<(Account, Organisation), Fault> {
-    let account = services.store.get::<Account>(Scope::Instance, member.account().as_bytes())?.ok_or(Fault::NotFound)?;
+    let account = get(services, member.account())?.ok_or(Fault::NotFound)?;
     Ok((account.into_inner(), super::organisation::get(services, member)?.into_inner()))
 }
 
-/// Changes the name and the language of the person.
+/// Changes what the person may change of the account: the name, the language, how to be told of things, how to begin an
+/// activity.
 ///
 /// # Errors
 /// A name that is missing or too long.
-pub fn change_own(services: &Services, visit: &Visit, name: &str, language: Language) -> Result<(), Fault> {
-    let name = person_name(name).map_err(|fault| Fault::Invalid(vec![fault]))?;
-    let account = Account { name, language, ..(*visit.account).clone() };
-    let event = Event::new("account-changed").about(account.id.0);
-    let mut change = Change::new(services.clock.now(), Actor::Account(account.id), Scope::Instance, event);
-    change.replace(Scope::Instance, &visit.account, &account);
+pub fn change_own(services: &Services, account: AccountId, own: OwnChange) -> Result<(), Fault> {
+    let old = get(services, account)?.ok_or(Fault::NotFound)?;
+    let name = person_name(&own.name).map_err(|fault| Fault::Invalid(vec![fault]))?;
+    let OwnChange { language, notify, entry, .. } = own;
+    let new = Account { name, language, notify, entry, ..(*old).clone() };
+    let event = Event::new("account-changed").about(account.0);
+    let mut change = Change::new(services.clock.now(), Actor::Account(account), Scope::Instance, event);
+    change.replace(Scope::Instance, &old, &new);
     services.store.commit(change)?;
     Ok(())
 }
@@ -83,142 +71,50 @@ pub fn change_password(services: &Services, visit: &Visit, current: &str, new: &
     if current == new {
         return Err(Fault::invalid("password", "password-unchanged"));
     }
-    let organisation = visit.place.as_ref().map_or("", |place| place.organisation.sheet.legal_name.as_str());
-    let names = [account.name.as_str(), account.email.as_str(), organisation];
-    services.config.password_policy.check(new, &names).map_err(Fault::Invalid)?;
-    let changed =
-        Credential { account: account.id, hash: services.passwords.hash(new)?, standing: Standing::Chosen { since: now } };
     let (key, fresh) = session::begin(account.id, visit.session.organisation, false, from, now)?;
     let event = Event::new("password-changed").about(account.id.0);
     let mut change = Change::new(now, Actor::Account(account.id), session::scope_of(visit.session.organisation), event);
-    change.replace(Scope::Instance, &credential, &changed);
+    change_credential(services, &mut change, account, &credential, new)?;
     change.insert(Scope::Instance, &fresh);
-    for ended in session::sessions_of(services, account.id)? {
-        change.delete(Scope::Instance, &ended);
-    }
     services.store.commit(change)?;
     Ok(key)
 }
 
-/// The people of the organisation, by name.
-///
-/// # Errors
-/// The store failed.
-pub fn list(services: &Services, super_user: &SuperUser) -> Result<Vec<Person>, Fault> {
-    let mut people = Vec::new();
-    for membership in memberships(services, super_user)? {
-        let key = membership.account.as_bytes();
-        let Some(account) = services.store.get::<Account>(Scope::Instance, key)? else { continue };
-        let last = services.store.get::<LastVisit>(Scope::Instance, key)?;
-        let (account, membership) = (account.into_inner(), membership.into_inner());
-        people.push(Person { account, membership, last_sign_in: last.map(|last| last.at) });
+/// Puts a password that the person chose into a change, ends every session, and makes links that are on their way void.
+pub(super) fn change_credential(
+    services: &Services,
+    change: &mut Change,
+    account: &Account,
+    old: &Versioned<Credential>,
+    password: &str,
+) -> Result<(), Fault> {
+    let places = session::open(services, account)?;
+    let own = [account.name.as_str(), account.email.as_str()].into_iter();
+    let names: Vec<&str> = own.chain(places.iter().map(|place| place.organisation.sheet.legal_name.as_str())).collect();
+    services.config.password_policy.check(password, &names).map_err(Fault::Invalid)?;
+    let standing = Standing::Chosen { since: services.clock.now() };
+    let new = Credential { account: account.id, hash: services.passwords.hash(password)?, standing };
+    change.replace(Scope::Instance, old, &new);
+    for ended in session::sessions_of(services, account.id)? {
+        change.delete(Scope::Instance, &ended);
     }
-    people.sort_by_key(|person| person.account.name.to_lowercase());
-    Ok(people)
+    for void in password_reset::of(services, account.id)? {
+        change.delete(Scope::Instance, &void);
+    }
+    Ok(())
 }
 
-/// The name of a person of the member's organisation, for sentences about who did what.
+/// The name of a person of the member's organisation, also one who has left, for sentences about who did what.
 ///
 /// # Errors
 /// The store failed.
 pub fn name(services: &Services, member: &Member, account: AccountId) -> Result<Option<String>, Fault> {
-    if membership(services, member, account)?.is_none() {
+    if membership::of(services, member.tenant().organisation(), account)?.is_none() {
         return Ok(None);
     }
-    Ok(services.store.get::<Account>(Scope::Instance, account.as_bytes())?.map(|account| account.name.clone()))
+    Ok(get(services, account)?.map(|account| account.name.clone()))
 }
 
-/// Lets somebody into the organisation. A new person gets a mail with a temporary password; one who has an account
-/// already, because of another organisation, gets a mail that says so and keeps name and password.
-///
-/// # Errors
-/// Every wrong field; a conflict where the person is there already.
-pub fn invite(services: &Services, super_user: &SuperUser, invitation: &Invitation<'_>) -> Result<AccountId, Fault> {
-    let (name, email) = check(invitation)?;
-    let now = services.clock.now();
-    let organisation = super::organisation::get(services, super_user)?;
-    let known = session::by_email(services, &email)?;
-    let account = known.as_deref().cloned().unwrap_or_else(|| Account {
-        id: AccountId::new(),
-        email,
-        name,
-        language: invitation.language,
-        created_at: now,
-    });
-    if membership(services, super_user, account.id)?.is_some() {
-        return Err(Fault::invalid("email", "account-already-there"));
-    }
-    let event = Event::new("account-invited").about(account.id.0).with("name", &account.name);
-    let mut change = Change::new(now, Actor::Account(super_user.account()), super_user.tenant(), event);
-    let address = services.config.address();
-    let greeting = (account.name.clone(), organisation.sheet.legal_name.clone());
-    let letter = if known.is_some() {
-        Letter::Welcome { name: greeting.0, organisation: greeting.1, address }
-    } else {
-        let (password, until) = (password::temporary()?, now + TEMPORARY);
-        let hash = services.passwords.hash(&password)?;
-        change.insert(Scope::Instance, &account);
-        change.insert(Scope::Instance, &Credential { account: account.id, hash, standing: Standing::Temporary { until } });
-        Letter::Invitation { name: greeting.0, organisation: greeting.1, address, password, until }
-    };
-    change.insert(Scope::Instance, &member_of(&organisation, account.id, invitation));
-    change.insert(Scope::Instance, &letter_to(&account, &organisation, letter, now));
-    services.store.commit(change)?;
-    Ok(account.id)
-}
-
-/// Suspends a person in the organisation, which locks out at once, or lifts the suspension.
-///
-/// # Errors
-/// [`Fault::NotFound`] where the person is not of the organisation; a conflict where it is oneself.
-pub fn suspend(services: &Services, super_user: &SuperUser, account: AccountId, suspended: bool) -> Result<(), Fault> {
-    if account == super_user.account() {
-        return Err(Fault::conflict("account-not-oneself"));
-    }
-    let old = membership(services, super_user, account)?.ok_or(Fault::NotFound)?;
-    let event = Event::new(if suspended { "account-suspended" } else { "account-restored" }).about(account.0);
-    let mut change = Change::new(services.clock.now(), Actor::Account(super_user.account()), super_user.tenant(), event);
-    change.replace(Scope::Instance, &old, &Membership { suspended, ..(*old).clone() });
-    services.store.commit(change)?;
-    Ok(())
-}
-
-fn check(invitation: &Invitation<'_>) -> Result<(String, Email), Fault> {
-    let mut faults: Vec<FieldError> = Vec::new();
-    let name = person_name(invitation.name).map_err(|fault| faults.push(fault)).ok();
-    let email = invitation.email.parse::<Email>().map_err(|fault| faults.push(fault.into())).ok();
-    name.zip(email).ok_or(Fault::Invalid(faults))
-}
-
-fn member_of(organisation: &Organisation, account: AccountId, invitation: &Invitation<'_>) -> Membership {
-    Membership {
-        account,
-        organisation: organisation.id,
-        profile: invitation.profile,
-        super_user: invitation.super_user,
-        suspended: false,
-    }
-}
-
-fn letter_to(account: &Account, organisation: &Organisation, letter: Letter, now: Timestamp) -> Mail {
-    Mail {
-        id: MailId::new(),
-        organisation: organisation.id,
-        to: account.email.clone(),
-        language: account.language,
-        letter,
-        created_at: now,
-        delivery: Delivery::Waiting { attempts: 0, next: now, error: None },
-    }
-}
-
-fn membership(services: &Services, member: &Member, account: AccountId) -> Result<Option<Versioned<Membership>>, Fault> {
-    let key = schema::token::person_key(account, member.tenant().organisation());
-    Ok(services.store.get(Scope::Instance, &key)?)
-}
-
-fn memberships(services: &Services, member: &Member) -> Result<Vec<Versioned<Membership>>, Fault> {
-    let organisation = member.tenant().organisation();
-    let found = services.store.by_index::<Membership>(Scope::Instance, schema::access::BY_ORGANISATION, organisation.as_bytes());
-    Ok(found.collect::<Result<_, _>>()?)
+pub(super) fn get(services: &Services, account: AccountId) -> Result<Option<Versioned<Account>>, Fault> {
+    Ok(services.store.get(Scope::Instance, account.as_bytes())?)
 }

@@ -190,7 +190,7 @@ pub fn people(services: &Services, champion: &Champion) -> Result<Vec<(AccountId
     let mut people = Vec::new();
     for membership in services.store.by_index::<Membership>(Scope::Instance, BY_ORGANISATION, organisation.as_bytes()) {
         let membership = membership?;
-        if !membership.suspended {
+        if membership.is_open() {
             let name = super::account::name(services, champion, membership.account)?;
             people.extend(name.map(|name| (membership.account, name)));
         }

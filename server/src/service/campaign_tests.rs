@@ -30,7 +30,7 @@ impl Stage {
 
     fn member(&self, profile: Profile) -> Member {
         let (account, organisation) = (AccountId::new(), self.organisation);
-        let membership = Membership { account, organisation, profile, super_user: false, suspended: false };
+        let membership = Membership::new(account, organisation, profile, false);
         let mut change =
             Change::new(self.services.clock.now(), Actor::Operator, Scope::Instance, Event::new("membership-created"));
         change.insert(Scope::Instance, &membership);

@@ -1,7 +1,7 @@
 //! What waits for a person, gathered from the other services. Changes nothing.
 
 use super::{
-    Services,
+    Services, plan,
     register::{
         self,
         list::{ActivityFilter, ActivityOrder, Page},
@@ -9,7 +9,7 @@ use super::{
         view::Row,
     },
 };
-use crate::domain::{access::Member, activity::ActivityStatus, fault::Fault, register::RegisterKind};
+use crate::domain::{access::Member, activity::ActivityStatus, fault::Fault, plan::Module, register::RegisterKind};
 use std::sync::Arc;
 
 /// How many rows of each kind are shown.
@@ -17,7 +17,7 @@ const SHOWN: usize = 6;
 
 /// What the first page shows.
 pub struct Dashboard {
-    /// One for each register, the controller's first.
+    /// One for each register, the controller's first; none where the plan has no registers.
     pub registers: Vec<RegisterSummary>,
 }
 
@@ -32,9 +32,9 @@ pub struct RegisterSummary {
 }
 
 impl Dashboard {
-    /// Whether neither register holds anything.
+    /// Whether there are registers and neither holds anything.
     pub fn is_empty(&self) -> bool {
-        self.registers.iter().all(|register| register.counts.total == 0)
+        !self.registers.is_empty() && self.registers.iter().all(|register| register.counts.total == 0)
     }
 }
 
@@ -43,6 +43,9 @@ impl Dashboard {
 /// # Errors
 /// Faults of the store.
 pub fn dashboard(services: &Services, member: &Member) -> Result<Dashboard, Fault> {
+    if !plan::has(services, member, Module::Register)? {
+        return Ok(Dashboard { registers: Vec::new() });
+    }
     let registers = [RegisterKind::Controller, RegisterKind::Processor].map(|kind| summary(services, member, kind));
     Ok(Dashboard { registers: registers.into_iter().collect::<Result<_, _>>()? })
 }

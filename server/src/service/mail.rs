@@ -46,7 +46,7 @@ pub fn settle(services: &Services, mail: &Versioned<Mail>, outcome: Result<(), S
         Ok(()) => (**mail).clone().sent(now),
         Err(error) => (**mail).clone().failed(now, error),
     };
-    let mut change = Change::new(now, Actor::Machine, super::session::scope_of(Some(mail.organisation)), event);
+    let mut change = Change::new(now, Actor::Machine, super::session::scope_of(mail.organisation), event);
     change.replace(Scope::Instance, mail, &after);
     services.store.commit(change)?;
     Ok(())

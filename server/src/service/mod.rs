@@ -8,14 +8,23 @@ pub mod activity;
 pub mod activity_form;
 mod attempt;
 pub mod campaign;
+pub mod console;
 pub mod dashboard;
+pub mod department;
 pub mod document;
 pub mod export;
 pub mod import;
+pub mod instance;
+pub mod invitation;
 pub mod mail;
+pub mod maintenance;
+pub mod membership;
+pub mod operator;
 pub mod organisation;
 pub mod pack;
 pub mod password;
+pub mod password_reset;
+pub mod plan;
 pub mod programme;
 mod proposal;
 pub mod purpose;
@@ -45,6 +54,8 @@ pub struct Services {
     pub passwords: password::Passwords,
     /// Failed sign-ins, kept in memory.
     pub throttle: throttle::Throttle,
+    /// Links for forgotten passwords that were asked for, kept in memory.
+    pub reset_throttle: throttle::Throttle,
     /// Questionnaires, compiled once.
     pub scripts: Scripts,
     pub files: Files,

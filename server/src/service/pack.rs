@@ -3,16 +3,18 @@
 use super::{Services, organisation};
 use crate::{
     domain::{
-        access::{Member, SuperUser},
+        access::{Member, Operator, SuperUser},
         activity::Activity,
         fault::{Fault, FieldError},
         finding::{Finding, Severity},
+        organisation::Organisation,
         pack::{Pack, PackFailure},
         purpose::Purpose,
         text::{Language, Localised},
     },
     locale::Texts,
     packs::Subject,
+    store::Scope,
 };
 
 /// An installed pack, and whether the organisation uses it.
@@ -44,6 +46,31 @@ pub fn list(services: &Services, member: &Member) -> Result<Vec<PackChoice>, Fau
         pack: pack.clone(),
     };
     Ok(services.packs.installed().map(choice).collect())
+}
+
+/// A pack as operators see it.
+pub struct InstalledPack {
+    pub pack: Pack,
+    /// How many organisations use it.
+    pub used_by: usize,
+    /// As for [`PackChoice`].
+    pub switched_off: bool,
+}
+
+/// The packs of the instance.
+///
+/// # Errors
+/// The store failed.
+pub fn installed(services: &Services, _: &Operator) -> Result<Vec<InstalledPack>, Fault> {
+    let organisations = services.store.scan::<Organisation>(Scope::Instance, &[]);
+    let chosen: Vec<Vec<String>> = organisations.map(|each| Ok(each?.into_inner().packs)).collect::<Result<_, Fault>>()?;
+    let health = services.packs.health();
+    let installed = |pack: &Pack| {
+        let id = &pack.manifest.id;
+        let switched_off = health.iter().any(|health| health.id == *id && health.switched_off);
+        InstalledPack { pack: pack.clone(), used_by: chosen.iter().filter(|packs| packs.contains(id)).count(), switched_off }
+    };
+    Ok(services.packs.installed().map(installed).collect())
 }
 
 /// Replaces the organisation's choice.
@@ -123,12 +150,11 @@ mod tests {
             access::{Membership, Profile},
             activity::{ActivityRecord, ActivityStatus},
             event::{Actor, Event},
-            id::{AccountId, ActivityId, CategoryId, OrganisationId, PurposeId},
-            organisation::Organisation,
+            id::{AccountId, ActivityId, CategoryId, PurposeId},
             purpose::PurposeOrigin,
             register::RegisterKind,
         },
-        store::{Change, Scope},
+        store::Change,
     };
     use std::sync::Arc;
 
@@ -142,23 +168,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let config = Config { data: folder.path().to_owned(), ..Config::default() };
         let services = crate::app::open(config).unwrap();
-        let organisation = Organisation {
-            id: OrganisationId::new(),
-            created_at: services.clock.now(),
-            sheet: Default::default(),
-            packs: packs.iter().map(|id| (*id).to_owned()).collect(),
-            language: Language::Fr,
-        };
+        let packs = packs.iter().map(|id| (*id).to_owned()).collect();
+        let organisation = Organisation { packs, ..Organisation::new(Default::default(), services.clock.now()) };
         let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
         change.insert(Scope::Instance, &organisation);
         services.store.commit(change).unwrap();
-        let membership = Membership {
-            account: AccountId::new(),
-            organisation: organisation.id,
-            profile: Profile::Contributor,
-            super_user: true,
-            suspended: false,
-        };
+        let membership = Membership::new(AccountId::new(), organisation.id, Profile::Contributor, true);
         let super_user = Member::check(membership, Language::Fr).unwrap().super_user().unwrap();
         Desk { _folder: folder, services, super_user }
     }

@@ -23,12 +23,14 @@ use uuid::Uuid;
 /// Most entries of the journal that one commit of the index takes in.
 const BATCH: usize = 2_000;
 
-/// Finds things of the member's organisation.
+/// Finds things of the member's organisation, in the modules that its plan has.
 ///
 /// # Errors
 /// Internal only.
 pub fn search(services: &Services, member: &Member, search: &Search) -> Result<Findings, Fault> {
-    Ok(services.search.search(member.tenant(), search)?)
+    let plan = &super::organisation::get(services, member)?.plan;
+    let hidden = FoundKind::ALL.into_iter().filter(|kind| !plan.has(kind.module())).collect();
+    Ok(services.search.search(member.tenant(), &Search { hidden, ..search.clone() })?)
 }
 
 /// The register that an activity or a purpose found stands in.

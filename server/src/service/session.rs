@@ -3,7 +3,7 @@
 //! A request costs a few reads by key and no write, save one every five minutes; nothing is cached, so that a
 //! suspended membership or an ended session locks out at once.
 
-use super::{Services, secret};
+use super::{Services, maintenance, secret};
 use crate::{
     domain::{
         access::{Member, Membership, Tenant},
@@ -11,10 +11,12 @@ use crate::{
         event::{Actor, Event},
         fault::Fault,
         id::{AccountId, OrganisationId, SessionId},
+        maintenance::Maintenance,
         organisation::Organisation,
         password::Credential,
         secret::Secret,
         session::{LastVisit, Session, SessionLimits},
+        text::Language,
     },
     store::{Change, CommitError, Scope, Versioned, schema},
 };
@@ -23,6 +25,9 @@ use std::net::IpAddr;
 
 /// Longest description of a browser that is kept.
 const BROWSER_LENGTH: usize = 200;
+
+/// What everybody is told who does not get in, whatever was wrong.
+const WRONG: &str = "sign-in-wrong";
 
 /// What somebody typed, and from where.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +54,8 @@ pub struct Visit {
     pub place: Option<Place>,
     /// Whether there are others to choose from.
     pub several_organisations: bool,
+    /// The maintenance that runs or is announced.
+    pub maintenance: Option<Maintenance>,
 }
 
 /// An organisation and what the person may do there.
@@ -62,7 +69,7 @@ pub struct Place {
 ///
 /// # Errors
 /// One and the same for a wrong password and for an account that does not exist, after the same time; another
-/// where there are too many attempts, or where the right person is suspended.
+/// where there are too many attempts, or where the right person is suspended or the instance closed.
 pub fn sign_in(services: &Services, attempt: Attempt<'_>) -> Result<Secret, Fault> {
     let now = services.clock.now();
     let typed = attempt.email.trim().to_lowercase();
@@ -74,15 +81,23 @@ pub fn sign_in(services: &Services, attempt: Attempt<'_>) -> Result<Secret, Faul
     let (Some(account), Some(credential), true) = (account.as_ref(), credential.filter(|found| found.is_current(now)), right)
     else {
         refuse(services, account.as_deref(), "sign-in-refused")?;
-        return Err(Fault::invalid("", "sign-in-wrong"));
+        return Err(Fault::invalid("", WRONG));
     };
-    let open: Vec<Membership> = memberships(services, account.id)?.into_iter().filter(|found| !found.suspended).collect();
-    if open.is_empty() {
-        refuse(services, Some(account), "sign-in-suspended")?;
-        return Err(Fault::invalid("", "sign-in-suspended"));
+    let open = open(services, account)?;
+    // An operator must be able to lift the suspension of the only organisation.
+    if open.is_empty() && !account.operator {
+        let why = closed(services, account.id)?;
+        refuse(services, Some(account), if why == WRONG { "sign-in-refused" } else { "sign-in-suspended" })?;
+        return Err(Fault::invalid("", why));
+    }
+    if !account.operator
+        && let Some(window) = maintenance::running(services)?
+    {
+        refuse(services, Some(account), "sign-in-closed")?;
+        return Err(Fault::Maintenance(Box::new(window)));
     }
     services.throttle.succeeded(&typed, attempt.from.address);
-    let organisation = home(&open, last_place(services, account.id)?);
+    let organisation = home(open.iter().map(|place| place.organisation.id), last_place(services, account.id)?);
     let (key, session) = begin(account.id, organisation, credential.must_change(), attempt.from, now)?;
     let actor = Actor::Account(account.id);
     let mut change = Change::new(now, actor, scope_of(organisation), Event::new("signed-in").about(account.id.0));
@@ -104,18 +119,16 @@ pub fn visit(services: &Services, key: &Secret) -> Result<Option<Visit>, Fault> 
         return Ok(None);
     }
     let Some(account) = services.store.get::<Account>(Scope::Instance, session.account.as_bytes())? else { return Ok(None) };
-    let open: Vec<Membership> = memberships(services, account.id)?.into_iter().filter(|found| !found.suspended).collect();
-    if open.is_empty() {
+    let open = open(services, &account)?;
+    if open.is_empty() && !account.operator {
         return Ok(None);
     }
-    let place = match open.iter().find(|membership| Some(membership.organisation) == session.organisation) {
-        Some(membership) => place(services, membership, &account)?,
-        None => None,
-    };
+    let several_organisations = open.len() > 1;
+    let place = open.into_iter().find(|place| Some(place.organisation.id) == session.organisation);
     if session.to_be_seen(now) {
         seen(services, &session, now);
     }
-    Ok(Some(Visit { session, account, place, several_organisations: open.len() > 1 }))
+    Ok(Some(Visit { session, account, place, several_organisations, maintenance: maintenance::current(services)? }))
 }
 
 /// The organisations that the person may enter.
@@ -123,10 +136,7 @@ pub fn visit(services: &Services, key: &Secret) -> Result<Option<Visit>, Fault> 
 /// # Errors
 /// The store failed.
 pub fn organisations(services: &Services, visit: &Visit) -> Result<Vec<Organisation>, Fault> {
-    let open = memberships(services, visit.account.id)?.into_iter().filter(|membership| !membership.suspended);
-    let found = open.map(|membership| services.store.get::<Organisation>(Scope::Instance, membership.organisation.as_bytes()));
-    let mut organisations =
-        found.filter_map(Result::transpose).map(|found| found.map(Versioned::into_inner)).collect::<Result<Vec<_>, _>>()?;
+    let mut organisations: Vec<_> = open(services, &visit.account)?.into_iter().map(|place| place.organisation).collect();
     organisations.sort_by_key(|organisation| organisation.sheet.legal_name.to_lowercase());
     Ok(organisations)
 }
@@ -136,12 +146,11 @@ pub fn organisations(services: &Services, visit: &Visit) -> Result<Vec<Organisat
 /// # Errors
 /// [`Fault::NotFound`] where the person has no open membership there.
 pub fn enter(services: &Services, visit: &Visit, organisation: OrganisationId) -> Result<(), Fault> {
-    let open =
-        memberships(services, visit.account.id)?.into_iter().find(|found| found.organisation == organisation && !found.suspended);
-    let Some(membership) = open else { return Err(Fault::NotFound) };
+    if !open(services, &visit.account)?.iter().any(|place| place.organisation.id == organisation) {
+        return Err(Fault::NotFound);
+    }
     let event = Event::new("organisation-entered").about(visit.account.id.0);
-    let mut change =
-        Change::new(services.clock.now(), Actor::Account(visit.account.id), scope_of(Some(membership.organisation)), event);
+    let mut change = Change::new(services.clock.now(), Actor::Account(visit.account.id), scope_of(Some(organisation)), event);
     change.replace(Scope::Instance, &visit.session, &Session { organisation: Some(organisation), ..(*visit.session).clone() });
     change.put(
         Scope::Instance,
@@ -222,10 +231,36 @@ pub(super) fn credential(services: &Services, account: AccountId) -> Result<Opti
     Ok(services.store.get(Scope::Instance, account.as_bytes())?)
 }
 
-/// Every membership of an account, the suspended ones too.
+/// Every membership of an account, the suspended and deleted ones too.
 pub(super) fn memberships(services: &Services, account: AccountId) -> Result<Vec<Membership>, Fault> {
     let found = services.store.scan::<Membership>(Scope::Instance, account.as_bytes());
     Ok(found.map(|membership| membership.map(Versioned::into_inner)).collect::<Result<_, _>>()?)
+}
+
+/// The organisations that a person may enter, in the order in which the person joined them.
+pub(super) fn open(services: &Services, account: &Account) -> Result<Vec<Place>, Fault> {
+    let places = memberships(services, account.id)?.into_iter().map(|membership| place(services, membership, account.language));
+    places.filter_map(Result::transpose).collect()
+}
+
+/// What a membership opens; `None` where it or its organisation is suspended, or it is deleted.
+pub(super) fn place(services: &Services, membership: Membership, language: Language) -> Result<Option<Place>, Fault> {
+    let organisation = services.store.get::<Organisation>(Scope::Instance, membership.organisation.as_bytes())?;
+    let organisation = organisation.map(Versioned::into_inner).filter(|organisation| !organisation.suspended);
+    let member = Member::check(membership, language);
+    Ok(organisation.zip(member).map(|(organisation, member)| Place { member, organisation }))
+}
+
+/// Why a person without an open organisation is refused: the key of a sentence. Who is deleted everywhere is told no more
+/// than a stranger.
+fn closed(services: &Services, account: AccountId) -> Result<&'static str, Fault> {
+    let mut kept = memberships(services, account)?;
+    kept.retain(|membership| membership.deleted.is_none());
+    Ok(match kept.iter().any(Membership::is_open) {
+        true => "sign-in-organisation-suspended",
+        false if kept.is_empty() => WRONG,
+        false => "sign-in-suspended",
+    })
 }
 
 /// The organisation in whose audit trail something appears.
@@ -233,17 +268,12 @@ pub(super) fn scope_of(organisation: Option<OrganisationId>) -> Scope {
     organisation.map_or(Scope::Instance, |organisation| Tenant::unsafe_without_membership(organisation).into())
 }
 
-fn place(services: &Services, membership: &Membership, account: &Account) -> Result<Option<Place>, Fault> {
-    let organisation = services.store.get::<Organisation>(Scope::Instance, membership.organisation.as_bytes())?;
-    let member = Member::check(membership.clone(), account.language);
-    Ok(organisation.zip(member).map(|(organisation, member)| Place { member, organisation: organisation.into_inner() }))
-}
-
 /// Where a person begins to work: the only organisation, or the one of the last time.
-fn home(open: &[Membership], last: Option<OrganisationId>) -> Option<OrganisationId> {
-    match open {
-        [only] => Some(only.organisation),
-        several => several.iter().map(|membership| membership.organisation).find(|organisation| Some(*organisation) == last),
+fn home(open: impl IntoIterator<Item = OrganisationId>, last: Option<OrganisationId>) -> Option<OrganisationId> {
+    let open: Vec<_> = open.into_iter().collect();
+    match open.as_slice() {
+        [only] => Some(*only),
+        several => several.iter().copied().find(|organisation| Some(*organisation) == last),
     }
 }
 
@@ -262,7 +292,8 @@ fn refuse(services: &Services, account: Option<&Account>, kind: &'static str) ->
     let mut scope = Scope::Instance;
     if let Some(account) = account {
         event = event.about(account.id.0);
-        scope = scope_of(home(&memberships(services, account.id)?, last_place(services, account.id)?));
+        let all = memberships(services, account.id)?.into_iter().map(|membership| membership.organisation);
+        scope = scope_of(home(all, last_place(services, account.id)?));
     }
     tracing::info!(account = account.map(|account| account.id.to_string()), kind, "sign-in refused");
     services.store.commit(Change::new(services.clock.now(), Actor::Visitor, scope, event))?;
@@ -270,7 +301,7 @@ fn refuse(services: &Services, account: Option<&Account>, kind: &'static str) ->
 }
 
 /// Where the person worked last.
-fn last_place(services: &Services, account: AccountId) -> Result<Option<OrganisationId>, Fault> {
+pub(super) fn last_place(services: &Services, account: AccountId) -> Result<Option<OrganisationId>, Fault> {
     let last = services.store.get::<LastVisit>(Scope::Instance, account.as_bytes())?;
     Ok(last.and_then(|last| last.organisation))
 }

@@ -10,7 +10,7 @@ use crate::{
         account::Account,
         event::{Actor, Event},
         fault::Fault,
-        id::{AccountId, OrganisationId},
+        id::OrganisationId,
         organisation::Organisation,
         password::{Credential, Standing},
         secret::Secret,
@@ -61,7 +61,7 @@ pub fn by_link(services: &Services, key: &Secret, draft: FoundationDraft, from: 
     let link = stored_link(services)?.filter(|link| link.key == key.hash()).ok_or(Fault::NotFound)?;
     let draft = FoundationDraft { password: Some(draft.password.unwrap_or_default()), ..draft };
     let foundation = draft.complete(services.config.password_policy).map_err(Fault::Invalid)?;
-    let founded = Founded::new(services, foundation)?;
+    let founded = Founded::new(services, foundation)?.by_an_operator();
     let mut change = founded.change(Actor::Visitor);
     let (account, organisation) = (founded.membership.account, founded.organisation.id);
     let (session_key, session) = session::begin(account, Some(organisation), false, from, founded.now)?;
@@ -80,17 +80,21 @@ pub fn by_operator(services: &Services, operator: &Operator, draft: FoundationDr
     if is_done(services)? {
         return Err(Fault::conflict("setup-already-done"));
     }
-    found(services, operator, draft)
+    let foundation = draft.complete(services.config.password_policy).map_err(Fault::Invalid)?;
+    write(services, operator, &Founded::new(services, foundation)?.by_an_operator())
 }
 
 /// Founds one more organisation. A person who has an account keeps it, and its password.
 ///
 /// # Errors
 /// Every wrong field; a password that is missing where the person is new.
-pub fn found(services: &Services, _: &Operator, draft: FoundationDraft) -> Result<OrganisationId, Fault> {
+pub fn found(services: &Services, operator: &Operator, draft: FoundationDraft) -> Result<OrganisationId, Fault> {
     let foundation = draft.complete(services.config.password_policy).map_err(Fault::Invalid)?;
-    let founded = Founded::new(services, foundation)?;
-    let mut change = founded.change(Actor::Operator);
+    write(services, operator, &Founded::new(services, foundation)?)
+}
+
+fn write(services: &Services, operator: &Operator, founded: &Founded) -> Result<OrganisationId, Fault> {
+    let mut change = founded.change(operator.actor());
     if let Some(link) = stored_link(services)? {
         change.delete(Scope::Instance, &link);
     }
@@ -112,13 +116,13 @@ impl Founded {
         let now = services.clock.now();
         let Foundation { sheet, mut packs, language, name, email, password } = foundation;
         packs.retain(|pack| services.packs.manifest(pack).is_some());
-        let organisation = Organisation { id: OrganisationId::new(), created_at: now, sheet, packs, language };
+        let organisation = Organisation { packs, language, ..Organisation::new(sheet, now) };
         let known = session::by_email(services, &email)?;
         let person = match (&known, password) {
             (Some(_), _) => None,
             (None, None) => return Err(Fault::invalid("password", "password-missing")),
             (None, Some(password)) => {
-                let account = Account { id: AccountId::new(), email, name, language, created_at: now };
+                let account = Account::new(email, name, language, now);
                 let hash = services.passwords.hash(&password)?;
                 let credential = Credential { account: account.id, hash, standing: Standing::Chosen { since: now } };
                 Some((account, credential))
@@ -126,14 +130,16 @@ impl Founded {
         };
         let account = known.map(|account| account.id).or(person.as_ref().map(|(account, _)| account.id));
         let account = account.ok_or(Fault::NotFound)?;
-        let membership = Membership {
-            account,
-            organisation: organisation.id,
-            profile: Profile::PrivacyChampion,
-            super_user: true,
-            suspended: false,
-        };
+        let membership = Membership::new(account, organisation.id, Profile::PrivacyChampion, true);
         Ok(Self { now, organisation, membership, person })
+    }
+
+    /// The first person of an instance looks after it, until others do too.
+    fn by_an_operator(mut self) -> Self {
+        if let Some((account, _)) = &mut self.person {
+            account.operator = true;
+        }
+        self
     }
 
     fn change(&self, actor: Actor) -> Change {

@@ -32,7 +32,7 @@ pub struct Place {
 
 /// A member of an organisation.
 pub fn member(organisation: OrganisationId, profile: Profile) -> Member {
-    let membership = Membership { account: AccountId::new(), organisation, profile, super_user: false, suspended: false };
+    let membership = Membership::new(AccountId::new(), organisation, profile, false);
     Member::check(membership, Language::Fr).unwrap()
 }
 

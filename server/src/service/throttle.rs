@@ -42,8 +42,13 @@ impl Throttle {
 
     /// The attempt was right: the account's failures are forgotten, those of the address stand.
     pub fn succeeded(&self, account: &str, address: IpAddr) {
-        self.accounts.lock().remove(account);
+        self.forgive(account);
         self.take_back(network(address));
+    }
+
+    /// Forgets the failures against an account: its person has proved by another way who is asking.
+    pub fn forgive(&self, account: &str) {
+        self.accounts.lock().remove(account);
     }
 
     fn take_back(&self, address: IpAddr) {

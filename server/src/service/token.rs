@@ -32,17 +32,17 @@ pub fn create(services: &Services, member: &Member, name: &str) -> Result<String
 /// No such account, no such membership, or several.
 pub fn create_for(
     services: &Services,
-    _: &Operator,
+    operator: &Operator,
     email: &str,
     organisation: Option<OrganisationId>,
     name: &str,
 ) -> Result<String, Fault> {
     let email = email.parse().map_err(|error: NotAnEmail| Fault::Invalid(vec![error.into()]))?;
     let account = session::by_email(services, &email)?.ok_or_else(|| Fault::invalid("email", "account-unknown"))?;
-    let mut open = session::memberships(services, account.id)?;
-    open.retain(|membership| !membership.suspended && organisation.is_none_or(|wanted| membership.organisation == wanted));
+    let mut open = session::open(services, &account)?;
+    open.retain(|place| organisation.is_none_or(|wanted| place.organisation.id == wanted));
     match open.as_slice() {
-        [only] => make(services, Actor::Operator, account.id, only.organisation, name),
+        [only] => make(services, operator.actor(), account.id, only.organisation.id, name),
         [] => Err(Fault::invalid("organisation", "token-no-membership")),
         _ => Err(Fault::invalid("organisation", "token-several-organisations")),
     }
@@ -82,7 +82,8 @@ pub fn bearer(services: &Services, text: &str) -> Result<Option<Member>, Fault> 
     let membership = services.store.get::<Membership>(Scope::Instance, &key)?;
     let account = services.store.get::<Account>(Scope::Instance, token.account.as_bytes())?;
     let language = account.map_or(Language::default(), |account| account.language);
-    let member = membership.and_then(|membership| Member::check(membership.into_inner(), language));
+    let place = membership.map(|membership| session::place(services, membership.into_inner(), language)).transpose()?.flatten();
+    let member = place.map(|place| place.member);
     let now = services.clock.now();
     if member.is_some() && token.to_be_noted(now) {
         note(services, &token, now);

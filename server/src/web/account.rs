@@ -11,13 +11,15 @@ use super::{
 use crate::{
     domain::{
         access::Member,
+        account::{Account, EntryMode, NotifyChoice},
         fault::Fault,
         id::{SessionId, TokenId},
+        password::PasswordPolicy,
         session::Session,
         text::Language,
         token::Token,
     },
-    service::{self, session::Visit},
+    service::{self, account::OwnChange, session::Visit},
 };
 use askama::Template;
 use axum::{
@@ -34,8 +36,7 @@ struct AccountPage {
     shell: Shell,
     errors: Errors,
     email: String,
-    person_name: String,
-    language: Language,
+    form: OwnForm,
     languages: [Language; 3],
     current: SessionId,
     sessions: Vec<Session>,
@@ -53,13 +54,39 @@ struct PasswordPage {
     email: String,
     /// The person signed in with a temporary password and cannot do anything else yet.
     required: bool,
+    policy: PasswordPolicy,
 }
 
-/// What the form of the person sends.
-#[derive(Deserialize)]
+/// What the form of the person sends; what it leaves out stays as it is.
+#[derive(Clone, Deserialize)]
 pub struct OwnForm {
     name: String,
+    #[serde(default)]
     language: String,
+    #[serde(default)]
+    notify: String,
+    #[serde(default)]
+    entry: String,
+}
+
+impl OwnForm {
+    fn of(account: &Account) -> Self {
+        Self {
+            name: account.name.clone(),
+            language: account.language.code().to_owned(),
+            notify: account.notify.as_str().to_owned(),
+            entry: account.entry.as_str().to_owned(),
+        }
+    }
+
+    fn change(&self, account: &Account) -> OwnChange {
+        OwnChange {
+            name: self.name.clone(),
+            language: self.language.parse().unwrap_or(account.language),
+            notify: self.notify.parse().unwrap_or(account.notify),
+            entry: self.entry.parse().unwrap_or(account.entry),
+        }
+    }
 }
 
 /// What the form of the password sends.
@@ -91,8 +118,7 @@ impl AccountPage {
             shell,
             errors: Errors::default(),
             email: visit.account.email.to_string(),
-            person_name: visit.account.name.clone(),
-            language: visit.account.language,
+            form: OwnForm::of(&visit.account),
             languages: Language::ALL,
             current: visit.session.id,
             sessions,
@@ -116,21 +142,20 @@ pub async fn change(
     shell: Shell,
     Form(form): Form<OwnForm>,
 ) -> Answer {
-    let (name, language) = (form.name.clone(), form.language.parse().unwrap_or(visit.account.language));
-    let asked = Arc::clone(&visit);
-    match blocking(&app, move |app| service::account::change_own(app, &asked, &name, language)).await {
+    let (account, own) = (visit.account.id, form.change(&visit.account));
+    match blocking(&app, move |app| service::account::change_own(app, account, own)).await {
         Ok(()) => respond::see_other_saying("/account", "said-saved"),
         Err(Fault::Invalid(errors)) => {
             let page = AccountPage::read(&app, shell, member, &visit).await?;
-            respond::invalid(AccountPage { errors: Errors(errors), person_name: form.name, language, ..page })
+            respond::invalid(AccountPage { errors: Errors(errors), form, ..page })
         }
         Err(fault) => Err(fault.into()),
     }
 }
 
 /// `GET /account/password`
-pub async fn password(Visited(visit): Visited, visitor: Visitor) -> Answer {
-    respond::page(password_page(visitor, &visit, Errors::default()))
+pub async fn password(State(app): State<App>, Visited(visit): Visited, visitor: Visitor) -> Answer {
+    respond::page(password_page(&app, visitor, &visit, Errors::default()))
 }
 
 /// `POST /account/password`
@@ -146,17 +171,17 @@ pub async fn change_password(
         blocking(&app, move |app| service::account::change_password(app, &asked, &form.current, &form.password, client.origin()));
     match changed.await {
         Ok(key) => session::begin(&app.config, &key, respond::see_other_saying("/", "said-password-changed")?),
-        Err(Fault::Invalid(errors)) => respond::invalid(password_page(visitor, &visit, Errors(errors))),
+        Err(Fault::Invalid(errors)) => respond::invalid(password_page(&app, visitor, &visit, Errors(errors))),
         Err(Fault::Limit(wait)) => {
-            respond::page_with(StatusCode::TOO_MANY_REQUESTS, password_page(visitor, &visit, Errors(vec![wait])))
+            respond::page_with(StatusCode::TOO_MANY_REQUESTS, password_page(&app, visitor, &visit, Errors(vec![wait])))
         }
         Err(fault) => Err(fault.into()),
     }
 }
 
-fn password_page(visitor: Visitor, visit: &Visit, errors: Errors) -> PasswordPage {
-    let required = visit.session.must_change_password;
-    PasswordPage { bare: visitor.into(), errors, email: visit.account.email.to_string(), required }
+fn password_page(app: &App, visitor: Visitor, visit: &Visit, errors: Errors) -> PasswordPage {
+    let (required, policy) = (visit.session.must_change_password, app.config.password_policy);
+    PasswordPage { bare: visitor.into(), errors, email: visit.account.email.to_string(), required, policy }
 }
 
 /// `POST /account/tokens`: the one page that shows the token.

@@ -1,4 +1,4 @@
-//! The people of the organisation, for super users: who is there, letting somebody in, suspending.
+//! The people of the organisation, for super users: the table with its search, letting somebody in.
 
 use super::{
     App,
@@ -11,17 +11,23 @@ use crate::{
     domain::{
         access::{Profile, SuperUser},
         fault::Fault,
-        id::AccountId,
+        membership::MembershipStatus,
         text::Language,
     },
-    service::account::{self, Invitation, Person},
+    service::{
+        invitation::{self, Invitation},
+        membership::{self, PeopleFilter, Person},
+    },
 };
 use askama::Template;
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::{Query, State},
 };
 use serde::Deserialize;
+
+/// Most people of one page: whoever is not among them is found by the search.
+const SHOWN: usize = 200;
 
 #[derive(Template)]
 #[template(path = "settings/accounts.html")]
@@ -29,8 +35,10 @@ struct AccountsPage {
     shell: Shell,
     tab: &'static str,
     errors: Errors,
+    q: String,
     people: Vec<Person>,
-    own: AccountId,
+    /// How many match, shown or not.
+    total: usize,
     form: InvitationForm,
     languages: [Language; 3],
     /// Whether mails are sent; otherwise the page points to the outbox.
@@ -42,6 +50,13 @@ impl AccountsPage {
     fn mail_help(&self) -> String {
         self.shell.t.get(if self.mail_is_sent { "accounts-mail-sent" } else { "accounts-mail-waits" })
     }
+}
+
+/// What is looked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Wanted {
+    q: String,
 }
 
 /// What the form sends.
@@ -56,16 +71,24 @@ pub struct InvitationForm {
     language: String,
 }
 
-/// What the buttons of a row send.
-#[derive(Deserialize)]
-pub struct Suspension {
-    suspended: bool,
+/// The kind of badge that shows a status.
+pub fn badge(status: &MembershipStatus) -> &'static str {
+    match status {
+        MembershipStatus::Invited { .. } => "attention",
+        MembershipStatus::Active => "good",
+        MembershipStatus::Suspended | MembershipStatus::Deleted => "bad",
+    }
 }
 
-/// `GET /settings/accounts`
-pub async fn list(State(app): State<App>, SignedSuperUser(super_user): SignedSuperUser, shell: Shell) -> Answer {
+/// `GET /settings/accounts?q=`
+pub async fn list(
+    State(app): State<App>,
+    SignedSuperUser(super_user): SignedSuperUser,
+    shell: Shell,
+    Query(Wanted { q }): Query<Wanted>,
+) -> Answer {
     let form = InvitationForm { language: shell.t.code().to_owned(), ..InvitationForm::default() };
-    respond::page(page(&app, super_user, shell, Errors::default(), form).await?)
+    respond::page(page(&app, super_user, shell, Errors::default(), q, form).await?)
 }
 
 /// `POST /settings/accounts`
@@ -77,28 +100,18 @@ pub async fn invite(
 ) -> Answer {
     let (host, sent) = (super_user.clone(), form.clone());
     let invited = blocking(&app, move |app| {
-        let profile = if sent.profile == "privacy_champion" { Profile::PrivacyChampion } else { Profile::Contributor };
+        let profile = sent.profile.parse().unwrap_or(Profile::Contributor);
         let language = sent.language.parse().unwrap_or_default();
         let super_user = sent.super_user.is_some();
-        account::invite(app, &host, &Invitation { name: &sent.name, email: &sent.email, profile, super_user, language })
+        invitation::invite(app, &host, &Invitation { name: &sent.name, email: &sent.email, profile, super_user, language })
     });
     match invited.await {
         Ok(_) => respond::see_other_saying("/settings/accounts", "said-invited"),
-        Err(Fault::Invalid(errors)) => respond::invalid(page(&app, super_user, shell, Errors(errors), form).await?),
+        Err(Fault::Invalid(errors)) => {
+            respond::invalid(page(&app, super_user, shell, Errors(errors), String::new(), form).await?)
+        }
         Err(fault) => Err(fault.into()),
     }
-}
-
-/// `POST /settings/accounts/{id}/suspension`
-pub async fn suspend(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    Path(id): Path<String>,
-    Form(Suspension { suspended }): Form<Suspension>,
-) -> Answer {
-    let id: AccountId = id.parse().map_err(|_| Fault::NotFound)?;
-    blocking(&app, move |app| account::suspend(app, &super_user, id, suspended)).await?;
-    respond::see_other_saying("/settings/accounts", "said-saved")
 }
 
 async fn page(
@@ -106,11 +119,14 @@ async fn page(
     super_user: SuperUser,
     mut shell: Shell,
     errors: Errors,
+    q: String,
     form: InvitationForm,
 ) -> Result<AccountsPage, Fault> {
     shell.module = Module::Settings;
-    let own = super_user.account();
-    let people = blocking(app, move |app| account::list(app, &super_user)).await?;
+    let filter = PeopleFilter { text: q.clone(), department: None };
+    let mut people = blocking(app, move |app| membership::list(app, &super_user, &filter)).await?;
+    let total = people.len();
+    people.truncate(SHOWN);
     let mail_is_sent = app.config.smtp.is_some();
-    Ok(AccountsPage { shell, tab: "accounts", errors, people, own, form, languages: Language::ALL, mail_is_sent })
+    Ok(AccountsPage { shell, tab: "accounts", errors, q, people, total, form, languages: Language::ALL, mail_is_sent })
 }

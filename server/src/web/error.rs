@@ -4,7 +4,10 @@
 //! knows the language and the number. Paths of the API are left alone: it has its own form of error.
 
 use super::{context::Context, respond, shell::Bare, visitor::Visitor};
-use crate::domain::fault::{Fault, FieldError};
+use crate::domain::{
+    fault::{Fault, FieldError},
+    maintenance::Maintenance,
+};
 use askama::Template;
 use axum::{
     extract::Request,
@@ -42,6 +45,7 @@ pub fn status(fault: &Fault) -> StatusCode {
         // A limit on a field is one of size, a limit on nothing in particular one of number or rate.
         Fault::Limit(error) if !error.field.is_empty() => StatusCode::PAYLOAD_TOO_LARGE,
         Fault::Limit(_) => StatusCode::TOO_MANY_REQUESTS,
+        Fault::Maintenance(_) => StatusCode::SERVICE_UNAVAILABLE,
         Fault::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -62,6 +66,14 @@ struct ErrorPage {
     request_id: String,
 }
 
+/// The page of an instance that is closed for a while.
+#[derive(Template)]
+#[template(path = "maintenance.html")]
+struct ClosedPage<'a> {
+    bare: Bare,
+    window: &'a Maintenance,
+}
+
 /// Writes the page of every refusal that has none yet.
 pub async fn layer(request: Request, next: Next) -> Response {
     let context = request.extensions().get::<Arc<Context>>().cloned().unwrap_or_default();
@@ -77,8 +89,11 @@ pub async fn layer(request: Request, next: Next) -> Response {
         return response;
     }
     let visitor = Visitor::read(&headers, context.language());
-    let page = error_page(visitor, code, fault.as_deref(), context.id.clone());
-    let mut written = respond::page_with(code, page).unwrap_or_else(|_| code.into_response());
+    let written = match fault.as_deref() {
+        Some(Fault::Maintenance(window)) => respond::page_with(code, ClosedPage { bare: visitor.into(), window }),
+        fault => respond::page_with(code, error_page(visitor, code, fault, context.id.clone())),
+    };
+    let mut written = written.unwrap_or_else(|_| code.into_response());
     for name in [header::ALLOW, header::RETRY_AFTER, header::WWW_AUTHENTICATE, header::SET_COOKIE] {
         if let Some(value) = response.headers().get(&name) {
             written.headers_mut().append(name, value.clone());

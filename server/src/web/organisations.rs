@@ -21,6 +21,8 @@ struct ChooserPage {
     bare: Bare,
     organisations: Vec<Organisation>,
     current: Option<OrganisationId>,
+    /// Whether the person looks after the instance, and so may have none to choose.
+    operator: bool,
 }
 
 impl ChooserPage {
@@ -40,9 +42,9 @@ pub async fn list(State(app): State<App>, Visited(visit): Visited, visitor: Visi
     if visit.session.must_change_password {
         return Ok(Turned::To("/account/password".to_owned()).into_response());
     }
-    let current = visit.session.organisation;
+    let (current, operator) = (visit.session.organisation, visit.account.operator);
     let organisations = blocking(&app, move |app| session::organisations(app, &visit)).await?;
-    respond::page(ChooserPage { bare: visitor.into(), organisations, current })
+    respond::page(ChooserPage { bare: visitor.into(), organisations, current, operator })
 }
 
 /// `POST /organisations`

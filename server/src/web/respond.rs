@@ -4,7 +4,7 @@ use super::{
     error::Refusal,
     visitor::{self, SAID},
 };
-use crate::domain::fault::Fault;
+use crate::domain::fault::{Fault, FieldError};
 use askama::Template;
 use axum::{
     extract::Request,
@@ -62,6 +62,14 @@ pub async fn forget_said(request: Request, next: Next) -> Response {
         let gone = HeaderValue::from_static("said=; Path=/; Max-Age=0");
         response.headers_mut().append(header::SET_COOKIE, gone);
     }
+    response
+}
+
+/// Tells programs how many seconds to wait, as the message of a limit tells people.
+pub fn retry_after(wait: &FieldError, mut response: Response) -> Response {
+    let seconds = wait.args.iter().find(|(name, _)| name == "seconds");
+    let seconds = seconds.and_then(|(_, seconds)| HeaderValue::from_str(seconds).ok());
+    response.headers_mut().extend(seconds.map(|seconds| (header::RETRY_AFTER, seconds)));
     response
 }
 

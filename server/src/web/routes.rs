@@ -1,9 +1,9 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, campaigns, compliance, context, csrf, dashboard, documents, error,
-    headers, imports, login, organisations, outbox, packs, register, reports, respond, search, settings, setup, styleguide,
-    theme, validations,
+    App, account, accounts, activities, activity_form, assets, campaigns, compliance, console, context, csrf, dashboard,
+    departments, documents, error, gate, headers, imports, instance, login, membership, organisations, outbox, packs,
+    password_reset, register, reports, respond, search, settings, setup, styleguide, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -25,9 +25,10 @@ const LONG_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// Every page of the product and the given API beside them, ready to serve.
 pub fn router(app: App, api: Router<App>) -> Router {
-    let quick = pages().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT));
+    let quick = pages().merge(console()).layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT));
     let long = transfers().layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONG_TIMEOUT));
-    layered(app.clone(), quick.merge(long).merge(api).with_state(app))
+    let pages = quick.merge(long).layer(from_fn_with_state(app.clone(), gate::layer));
+    layered(app.clone(), pages.merge(api).with_state(app))
 }
 
 /// Pages and forms.
@@ -35,9 +36,13 @@ fn pages() -> Router<App> {
     Router::new()
         .route("/", get(dashboard::show))
         .route("/assets/{hash}/{*path}", get(assets::show))
+        .route("/contact", get(instance::contact))
+        .route("/terms", get(instance::terms))
         .route("/setup", get(setup::show).post(setup::found))
         .route("/login", get(login::show).post(login::sign_in))
         .route("/logout", post(login::sign_out))
+        .route("/password/forgotten", get(password_reset::forgotten).post(password_reset::ask))
+        .route("/password/reset", get(password_reset::show).post(password_reset::change))
         .route("/organisations", get(organisations::list).post(organisations::enter))
         .route("/account", get(account::show).post(account::change))
         .route("/account/password", get(account::password).post(account::change_password))
@@ -46,7 +51,13 @@ fn pages() -> Router<App> {
         .route("/account/sessions/{id}/end", post(account::end_session))
         .route("/settings", get(settings::show).post(settings::change))
         .route("/settings/accounts", get(accounts::list).post(accounts::invite))
-        .route("/settings/accounts/{id}/suspension", post(accounts::suspend))
+        .route("/settings/accounts/{id}", get(membership::show).post(membership::change))
+        .route("/settings/accounts/{id}/invitation", post(membership::invite))
+        .route("/settings/accounts/{id}/deletion", post(membership::delete))
+        .route("/settings/departments", get(departments::list).post(departments::create))
+        .route("/settings/departments/members", post(departments::assign))
+        .route("/settings/departments/{id}", get(departments::show).post(departments::update))
+        .route("/settings/departments/{id}/deletion", post(departments::delete))
         .route("/settings/packs", get(packs::list).post(packs::choose))
         .route("/settings/outbox", get(outbox::list))
         .route("/register", get(register::home))
@@ -77,6 +88,29 @@ fn pages() -> Router<App> {
         .route("/styleguide", get(styleguide::show))
         .route("/styleguide/panel", get(styleguide::panel))
         .route("/healthz", get(|| async { "ok" }))
+}
+
+/// The console of the operators.
+fn console() -> Router<App> {
+    use console::{contact, maintenance, organisations, packs, people};
+    Router::new()
+        .route("/console", get(organisations::list))
+        .route("/console/organisations", post(organisations::create))
+        .route("/console/organisations/new", get(organisations::new))
+        .route("/console/organisations/{id}", get(organisations::show))
+        .route("/console/organisations/{id}/name", post(organisations::rename))
+        .route("/console/organisations/{id}/suspension", post(organisations::suspend))
+        .route("/console/organisations/{id}/plan", post(organisations::change_plan))
+        .route("/console/organisations/{id}/parent", post(organisations::set_parent))
+        .route("/console/people", get(people::list))
+        .route("/console/people/{id}/operator", post(people::appoint))
+        .route("/console/people/{id}/recovery", post(people::recover))
+        .route("/console/packs", get(packs::list))
+        .route("/console/contact", get(contact::show).post(contact::change))
+        .route("/console/terms", get(contact::show_terms).post(contact::change_terms))
+        .route("/console/maintenance", get(maintenance::list).post(maintenance::plan))
+        .route("/console/maintenance/{id}", get(maintenance::show).post(maintenance::change))
+        .route("/console/maintenance/{id}/cancellation", post(maintenance::cancel))
 }
 
 /// Routes whose requests or answers are large: uploads, exports.

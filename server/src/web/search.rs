@@ -57,7 +57,7 @@ pub async fn show(State(app): State<App>, Signed(member): Signed, mut shell: She
     shell.module = Module::None;
     let q: String = wanted.q.trim().chars().take(LONGEST_QUERY).collect();
     let kind = wanted.kind.parse().ok();
-    let search = Search { text: q.clone(), kind, limit: ON_THE_PAGE };
+    let search = Search { text: q.clone(), kind, limit: ON_THE_PAGE, ..Search::default() };
     let (items, total) = blocking(&app, move |app| {
         let found = search::search(app, &member, &search)?;
         let mut items = Vec::with_capacity(found.items.len());
@@ -70,7 +70,8 @@ pub async fn show(State(app): State<App>, Signed(member): Signed, mut shell: She
     .await?;
     let choices = [None, Some(FoundKind::Document), Some(FoundKind::Activity), Some(FoundKind::Purpose)];
     let tab = |choice: Option<FoundKind>| (address(&q, choice), choice.map_or("all", FoundKind::as_str), choice == kind);
-    let tabs = choices.map(tab).to_vec();
+    let shown = |choice: &Option<FoundKind>| choice.is_none_or(|kind| shell.has(kind.module()));
+    let tabs = choices.into_iter().filter(shown).map(tab).collect();
     respond::page(SearchPage { t: shell.t, shell, q, kind, tabs, items, total })
 }
 

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     config::Config,
     domain::{
-        access::{Champion, Member, SuperUser},
+        access::{Champion, Member, Operator, SuperUser},
         fault::Fault,
         secret::Secret,
     },
@@ -45,6 +45,10 @@ pub struct SignedChampion(pub Champion);
 /// A signed-in person who is a super user; others are refused.
 #[derive(Clone, Debug)]
 pub struct SignedSuperUser(pub SuperUser);
+
+/// A signed-in person who looks after the instance, in an organisation or not; others are refused.
+#[derive(Clone, Debug)]
+pub struct SignedOperator(pub Operator);
 
 /// The whole of what a session opens, before an organisation is chosen too.
 #[derive(Clone, Debug)]
@@ -158,6 +162,18 @@ impl FromRequestParts<App> for SignedSuperUser {
     }
 }
 
+impl FromRequestParts<App> for SignedOperator {
+    type Rejection = Turned;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Turned> {
+        let Visited(visit) = <Visited as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        if visit.session.must_change_password {
+            return Err(Turned::To("/account/password".to_owned()));
+        }
+        Operator::check(&visit.account).map(Self).ok_or_else(|| Fault::Forbidden.into())
+    }
+}
+
 /// The frame of a signed-in page: a handler asks for it beside [`Signed`] and says which module it is in.
 impl FromRequestParts<App> for Shell {
     type Rejection = Turned;
@@ -182,9 +198,12 @@ impl FromRequestParts<App> for Shell {
             several_organisations: visit.several_organisations,
             person: visit.account.name.clone(),
             super_user: place.is_some_and(|place| place.member.is_super_user()),
+            operator: visit.account.operator,
+            plan: place.map(|place| place.organisation.plan.clone()),
             waiting,
             unread: 0,
             said: visitor.said,
+            maintenance: visit.maintenance.clone(),
         })
     }
 }

@@ -23,6 +23,8 @@ struct SheetPage {
     errors: Errors,
     legal_name: String,
     form: SheetForm,
+    /// Nobody of the organisation has seen the sheet yet.
+    to_fill: bool,
 }
 
 /// What the form sends.
@@ -81,6 +83,7 @@ impl SheetForm {
             dpo_email: self.dpo_email,
             dpo_phone: self.dpo_phone,
             dpo_external: self.dpo_external.is_some(),
+            to_fill: false,
         })
     }
 }
@@ -90,7 +93,8 @@ pub async fn show(State(app): State<App>, SignedSuperUser(super_user): SignedSup
     let organisation = blocking(&app, move |app| organisation::get(app, &super_user)).await?;
     let seq = organisation.seq();
     let sheet = organisation.into_inner().sheet;
-    respond::page(page(shell, Errors::default(), sheet.legal_name.clone(), SheetForm::new(sheet, seq)))
+    let (legal_name, to_fill) = (sheet.legal_name.clone(), sheet.to_fill);
+    respond::page(page(shell, Errors::default(), legal_name, SheetForm::new(sheet, seq), to_fill))
 }
 
 /// `POST /settings`
@@ -101,21 +105,25 @@ pub async fn change(
     Form(form): Form<SheetForm>,
 ) -> Answer {
     let sent = form.clone();
+    let asked = super_user.clone();
+    let first = blocking(&app, move |app| Ok(organisation::get(app, &asked)?.sheet.to_fill)).await?;
     let changed = blocking(&app, move |app| {
         let seq = sent.seq;
         organisation::change_sheet(app, &super_user, sent.sheet()?, seq)
     });
     match changed.await {
+        // The packs are the second thing to choose.
+        Ok(()) if first => respond::see_other_saying("/settings/packs", "said-sheet-filled"),
         Ok(()) => respond::see_other_saying("/settings", "said-saved"),
         Err(Fault::Invalid(errors)) => {
             let legal_name = shell.organisation.clone();
-            respond::invalid(page(shell, Errors(errors), legal_name, form))
+            respond::invalid(page(shell, Errors(errors), legal_name, form, first))
         }
         Err(fault) => Err(fault.into()),
     }
 }
 
-fn page(mut shell: Shell, errors: Errors, legal_name: String, form: SheetForm) -> SheetPage {
+fn page(mut shell: Shell, errors: Errors, legal_name: String, form: SheetForm, to_fill: bool) -> SheetPage {
     shell.module = Module::Settings;
-    SheetPage { shell, tab: "sheet", errors, legal_name, form }
+    SheetPage { shell, tab: "sheet", errors, legal_name, form, to_fill }
 }

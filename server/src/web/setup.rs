@@ -10,7 +10,10 @@ use super::{
     visitor::Visitor,
 };
 use crate::{
-    domain::{fault::Fault, organisation::CompanySheet, secret::Secret, setup::FoundationDraft, text::Language},
+    domain::{
+        fault::Fault, organisation::CompanySheet, password::PasswordPolicy, secret::Secret, setup::FoundationDraft,
+        text::Language,
+    },
     service,
 };
 use askama::Template;
@@ -26,6 +29,7 @@ struct SetUpPage {
     languages: [Language; 3],
     /// The packs to choose from.
     packs: Vec<PackBox>,
+    policy: PasswordPolicy,
 }
 
 /// The key in the link.
@@ -39,7 +43,8 @@ impl SetUpPage {
     fn new(app: &App, visitor: Visitor, errors: Errors, form: SetUpForm) -> Self {
         let ticked = |id: &String| form.packs.contains(id);
         let packs = app.packs.installed().map(|pack| PackBox::new(visitor.t, pack, ticked(&pack.manifest.id))).collect();
-        Self { bare: visitor.into(), errors, form, languages: Language::ALL, packs }
+        let policy = app.config.password_policy;
+        Self { bare: visitor.into(), errors, form, languages: Language::ALL, packs, policy }
     }
 }
 

@@ -1,7 +1,13 @@
 //! What surrounds every page: navigation, search, organisation, person. Holds what the layout shows, decides nothing.
 
 use super::visitor::{Theme, Visitor};
-use crate::locale::Texts;
+use crate::{
+    domain::{
+        maintenance::Maintenance,
+        plan::{self, Plan},
+    },
+    locale::Texts,
+};
 
 /// A module of the product, as the navigation shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +22,8 @@ pub enum Module {
     Documents,
     /// Accounts, departments, company sheet.
     Settings,
+    /// The instance, for its operators.
+    Console,
     /// A page outside the modules, such as the person's own account.
     None,
 }
@@ -29,15 +37,31 @@ pub struct Entry {
     pub name: &'static str,
     /// Where it leads.
     pub path: &'static str,
+    /// Who sees it.
+    pub seen: Seen,
+}
+
+/// Who sees an entry of the navigation.
+#[derive(Clone, Copy, Debug)]
+pub enum Seen {
+    /// Everybody in an organisation.
+    Always,
+    /// Everybody in an organisation whose plan has the module.
+    With(plan::Module),
+    /// Super users.
+    SuperUser,
+    /// Operators, in an organisation or not.
+    Operator,
 }
 
 /// The modules that exist. A page that is not there is not linked.
 pub const NAVIGATION: &[Entry] = &[
-    Entry { module: Module::Dashboard, name: "dashboard", path: "/" },
-    Entry { module: Module::Register, name: "register", path: "/register/controller" },
-    Entry { module: Module::Compliance, name: "compliance", path: "/compliance" },
-    Entry { module: Module::Documents, name: "documents", path: "/documents" },
-    Entry { module: Module::Settings, name: "settings", path: "/settings" },
+    Entry { module: Module::Dashboard, name: "dashboard", path: "/", seen: Seen::Always },
+    Entry { module: Module::Register, name: "register", path: "/register/controller", seen: Seen::With(plan::Module::Register) },
+    Entry { module: Module::Compliance, name: "compliance", path: "/compliance", seen: Seen::With(plan::Module::Compliance) },
+    Entry { module: Module::Documents, name: "documents", path: "/documents", seen: Seen::With(plan::Module::Documents) },
+    Entry { module: Module::Settings, name: "settings", path: "/settings", seen: Seen::SuperUser },
+    Entry { module: Module::Console, name: "console", path: "/console", seen: Seen::Operator },
 ];
 
 /// The frame of a signed-in page.
@@ -57,12 +81,18 @@ pub struct Shell {
     pub person: String,
     /// Whether the person is a super user: shows the settings of the organisation.
     pub super_user: bool,
+    /// Whether the person looks after the instance: shows the console.
+    pub operator: bool,
+    /// What the organisation may use; nothing where none was entered.
+    pub plan: Option<Plan>,
     /// What waits, by module; zero shows nothing.
     pub waiting: Vec<(Module, u32)>,
     /// Unread notifications.
     pub unread: u32,
     /// The key of a text to show once.
     pub said: Option<String>,
+    /// The maintenance that runs or is announced.
+    pub maintenance: Option<Maintenance>,
 }
 
 impl Shell {
@@ -74,9 +104,18 @@ impl Shell {
     }
 
     /// The entries of the navigation that this person may open.
-    pub fn entries(&self) -> impl Iterator<Item = &'static Entry> {
-        let super_user = self.super_user;
-        NAVIGATION.iter().filter(move |entry| entry.module != Module::Settings || super_user)
+    pub fn entries(&self) -> impl Iterator<Item = &'static Entry> + '_ {
+        NAVIGATION.iter().filter(move |entry| match entry.seen {
+            Seen::Always => self.plan.is_some(),
+            Seen::With(module) => self.has(module),
+            Seen::SuperUser => self.super_user,
+            Seen::Operator => self.operator,
+        })
+    }
+
+    /// Whether the organisation may use a module.
+    pub fn has(&self, module: plan::Module) -> bool {
+        self.plan.as_ref().is_some_and(|plan| plan.has(module))
     }
 
     /// How many things wait in a module.

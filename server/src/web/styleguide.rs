@@ -7,7 +7,10 @@ use super::{
     shell::{Module, Shell},
     visitor::Visitor,
 };
-use crate::domain::fault::{Fault, FieldError};
+use crate::domain::{
+    fault::{Fault, FieldError},
+    plan::Plan,
+};
 use askama::Template;
 use axum::extract::State;
 
@@ -70,8 +73,11 @@ fn sample(app: &App, visitor: Visitor) -> Result<Shell, Fault> {
         several_organisations: true,
         person: "Paule Carpentier".into(),
         super_user: true,
+        operator: true,
+        plan: Some(Plan::default()),
         waiting: vec![(Module::Register, 3), (Module::Compliance, 1)],
         unread: 4,
         said: visitor.said,
+        maintenance: None,
     })
 }

@@ -13,7 +13,7 @@ fn document(title: &str, text: &str) -> Searchable {
 }
 
 fn search(text: &str) -> Search {
-    Search { text: text.into(), kind: None, limit: 10 }
+    Search { text: text.into(), limit: 10, ..Search::default() }
 }
 
 fn titles(index: &SearchIndex, tenant: Tenant, text: &str) -> Vec<String> {

@@ -29,18 +29,12 @@ impl House {
     }
 
     fn member(&self, organisation: OrganisationId, profile: Profile) -> Member {
-        let membership = Membership { account: AccountId::new(), organisation, profile, super_user: false, suspended: false };
+        let membership = Membership::new(AccountId::new(), organisation, profile, false);
         Member::check(membership, Language::Fr).unwrap()
     }
 
     fn organisation(&self) -> OrganisationId {
-        let organisation = Organisation {
-            id: OrganisationId::new(),
-            created_at: self.services.clock.now(),
-            sheet: CompanySheet::default(),
-            packs: Vec::new(),
-            language: Language::Fr,
-        };
+        let organisation = Organisation::new(CompanySheet::default(), self.services.clock.now());
         let event = Event::new("organisation-created");
         let mut change = Change::new(self.services.clock.now(), Actor::Machine, Scope::Instance, event);
         change.insert(Scope::Instance, &organisation);
@@ -58,7 +52,7 @@ impl House {
     fn found(&self, member: &Member, words: &str) -> Vec<String> {
         let mut indexer = self.services.search.indexer().unwrap();
         while search::follow(&self.services, &mut indexer).unwrap() {}
-        let wanted = Search { text: words.into(), kind: None, limit: 10 };
+        let wanted = Search { text: words.into(), limit: 10, ..Search::default() };
         let found = search::search(&self.services, member, &wanted).unwrap();
         found.items.iter().map(|found| found.title.plain()).collect()
     }

@@ -11,7 +11,7 @@ use crate::{
         access::{Member, Tenant},
         activity::Activity,
         fault::Fault,
-        id::{ActivityId, CategoryId, PurposeId},
+        id::{ActivityId, CategoryId, DepartmentId, PurposeId},
         purpose::Purpose,
         register::{Category, Department, RegisterKind, RegisterOf},
     },
@@ -158,6 +158,7 @@ fn apply(view: &mut RegisterView, entry: &Entry, tenant: Tenant, kind: RegisterK
     }
     entry.deletes::<Activity>().filter_map(id).for_each(|id| view.remove_activity(ActivityId(id)));
     entry.deletes::<Purpose>().filter_map(id).for_each(|id| view.remove_purpose(PurposeId(id)));
+    entry.deletes::<Department>().filter_map(id).for_each(|id| view.remove_department(DepartmentId(id)));
     entry.deletes::<Category>().filter_map(id).for_each(|id| view.remove_category(CategoryId(id)));
     Ok(true)
 }

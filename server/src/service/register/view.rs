@@ -108,6 +108,10 @@ impl RegisterView {
         self.departments.insert(department.id, Arc::new(department));
     }
 
+    pub fn remove_department(&mut self, id: DepartmentId) {
+        self.departments.remove(&id);
+    }
+
     pub fn put_purpose(&mut self, purpose: &Purpose) {
         let model = match &purpose.origin {
             crate::domain::purpose::PurposeOrigin::Model { model } => Some(model.clone()),

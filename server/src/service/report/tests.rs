@@ -45,25 +45,14 @@ fn house() -> House {
     let folder = tempfile::tempdir().unwrap();
     let config = Config { data: folder.path().to_owned(), ..Config::default() };
     let services = app::open_at(config, Clock::standing_at("2026-11-22T10:00:00Z".parse().unwrap())).unwrap();
-    let organisation = Organisation {
-        id: OrganisationId::new(),
-        created_at: services.clock.now(),
-        sheet: CompanySheet {
-            legal_name: "OPH des Trois Rivières".into(),
-            address: "3, rue du Port".into(),
-            dpo_name: "Hélène Brûlé".into(),
-            ..CompanySheet::default()
-        },
-        packs: Vec::new(),
-        language: Language::Fr,
+    let sheet = CompanySheet {
+        legal_name: "OPH des Trois Rivières".into(),
+        address: "3, rue du Port".into(),
+        dpo_name: "Hélène Brûlé".into(),
+        ..CompanySheet::default()
     };
-    let membership = Membership {
-        account: AccountId::new(),
-        organisation: organisation.id,
-        profile: Profile::Contributor,
-        super_user: false,
-        suspended: false,
-    };
+    let organisation = Organisation::new(sheet, services.clock.now());
+    let membership = Membership::new(AccountId::new(), organisation.id, Profile::Contributor, false);
     let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("test"));
     change.insert(Scope::Instance, &organisation);
     services.store.commit(change).unwrap();
@@ -262,13 +251,7 @@ fn only_validated_activities_where_asked() {
 fn another_organisation_sees_nothing_of_it() {
     let house = house();
     add(&house, "Secret", ActivityStatus::Validated, full());
-    let membership = Membership {
-        account: AccountId::new(),
-        organisation: OrganisationId::new(),
-        profile: Profile::PrivacyChampion,
-        super_user: true,
-        suspended: false,
-    };
+    let membership = Membership::new(AccountId::new(), OrganisationId::new(), Profile::PrivacyChampion, true);
     let stranger = Member::check(membership, Language::Fr).unwrap();
     let (_, activities) = super::activities(&house.services, &stranger, KIND, Selection::All).unwrap();
     assert!(activities.is_empty());

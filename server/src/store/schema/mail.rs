@@ -18,6 +18,7 @@ impl Stored for Mail {
 
     fn indexes(&self) -> Vec<(IndexId, Vec<u8>)> {
         let due = self.due().map(|due| (BY_DUE, due.as_second().max(0).to_be_bytes().to_vec()));
-        due.into_iter().chain([(BY_ORGANISATION, self.organisation.as_bytes().to_vec())]).collect()
+        let organisation = self.organisation.map(|organisation| (BY_ORGANISATION, organisation.as_bytes().to_vec()));
+        due.into_iter().chain(organisation).collect()
     }
 }

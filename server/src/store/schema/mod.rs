@@ -7,8 +7,11 @@ pub mod activity;
 pub mod campaign;
 pub mod document;
 pub mod import;
+pub mod instance;
 pub mod mail;
+pub mod maintenance;
 pub mod organisation;
+pub mod password_reset;
 pub mod purpose;
 pub mod register;
 pub mod session;
@@ -71,12 +74,16 @@ tables! {
     14 Token: domain::token::Token,
     15 SetUpLink: domain::setup::SetUpLink,
     16 Mail: domain::mail::Mail,
+    17 PasswordReset: domain::password_reset::PasswordReset,
     20 Campaign: domain::campaign::Campaign,
     21 CampaignAnswer: domain::campaign::CampaignAnswer,
     22 ScriptPart: domain::campaign::ScriptPart,
     23 Action: domain::action::Action,
     24 Document: domain::document::Document,
     30 Import: domain::import::Import,
+    40 Contact: domain::instance::Contact,
+    41 TermsPart: domain::instance::TermsPart,
+    42 Maintenance: domain::maintenance::Maintenance,
     #[cfg(test)]
     250 Specimen: super::tests::Specimen,
 }

@@ -1,0 +1,56 @@
+//! The packs installed on the instance.
+
+use super::super::{problem::Answer, token::BearerOperator};
+use crate::{
+    service::pack::{self, InstalledPack},
+    web::{App, blocking},
+};
+use axum::{Json, extract::State};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An installed pack.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PackBody {
+    pub id: String,
+    /// In French.
+    pub name: String,
+    pub version: String,
+    pub publisher: String,
+    pub licence: String,
+    /// How many organisations use it.
+    pub used_by: usize,
+    /// It failed repeatedly and says nothing until the server starts again.
+    pub switched_off: bool,
+}
+
+/// The packs of the instance.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PackList {
+    pub items: Vec<PackBody>,
+    pub total: usize,
+    pub next_cursor: Option<String>,
+}
+
+impl From<InstalledPack> for PackBody {
+    fn from(InstalledPack { pack, used_by, switched_off }: InstalledPack) -> Self {
+        let manifest = pack.manifest;
+        Self {
+            id: manifest.id,
+            name: manifest.name.fr,
+            version: manifest.version,
+            publisher: manifest.publisher,
+            licence: manifest.licence,
+            used_by,
+            switched_off,
+        }
+    }
+}
+
+/// The packs installed on the instance
+#[utoipa::path(get, path = "/console/packs", tag = "console", responses((status = 200, body = PackList), (status = 403)))]
+pub async fn list(State(app): State<App>, BearerOperator(operator): BearerOperator) -> Answer<Json<PackList>> {
+    let packs = blocking(&app, move |app| pack::installed(app, &operator)).await?;
+    let items: Vec<PackBody> = packs.into_iter().map(Into::into).collect();
+    Ok(Json(PackList { total: items.len(), items, next_cursor: None }))
+}
