@@ -23,7 +23,7 @@ async function save(form) {
     place.textContent = told.said;
     form.elements.seq.value = told.seq;
     form.removeAttribute("data-dirty");
-    await refresh();
+    await refresh(form.elements.subtheme.value);
   } catch {
     place.textContent = form.dataset.failed;
     later(form, AGAIN);
@@ -31,8 +31,11 @@ async function save(form) {
 }
 
 // Takes progress and the list of questions from a fresh page, and leaves every question that stays as it is.
-async function refresh() {
-  const answer = await fetch(location.href);
+async function refresh(subtheme) {
+  // Without its name the server would choose the first subtheme that still lacks answers: no longer this one, perhaps.
+  const address = new URL(location.href);
+  address.searchParams.set("subtheme", subtheme);
+  const answer = await fetch(address);
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const id of ["campaign-nav", "campaign-validation"]) {
