@@ -33,7 +33,7 @@ async fn a_contributor_corrects_an_activity_without_typing_it_again() {
         );
         assert_eq!(browser.value("document.querySelector('[name=processing_name]').value").await, "Relances par courrier");
         assert_eq!(browser.value("document.querySelector('[name=it_tools]').value").await, "Excel\nMessagerie");
-        let error = browser.find("[role=alert] a").await;
+        let error = browser.find("[role=alert] a[href='#department_head_email']").await;
         browser.click(&error).await;
         assert_eq!(browser.value("document.activeElement.name").await, "department_head_email", "the error leads to its field");
         browser.fill("department_head_email", "chef@oph.example").await;
