@@ -187,12 +187,11 @@ fn none(faults: Vec<String>) {
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
-/// The script of axe-core, from the folder of tools or the one that `PROBANT_TOOLS` names.
+/// The script of axe-core, from the folder in which `cargo xtask test` puts its tools.
 fn axe() -> String {
     let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || PathBuf::from(env::var_os("HOME").unwrap_or_else(|| "/tmp".into())).join(".cache");
-    let tools = env::var_os("PROBANT_TOOLS").map_or_else(|| cache.unwrap_or_else(home).join("probant/tools"), PathBuf::from);
-    let script = tools.join(AXE);
+    let script = cache.unwrap_or_else(home).join("probant/tools").join(AXE);
     let missing = "run `cargo xtask test`, which installs axe-core with npm";
     fs::read_to_string(&script).unwrap_or_else(|error| panic!("{}: {error}: {missing}", script.display()))
 }
