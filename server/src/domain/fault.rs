@@ -43,7 +43,7 @@ pub enum Fault {
     /// Somebody changed it meanwhile, or its state forbids the change. Holds a message key with its places.
     #[error("conflict: {0:?}")]
     Conflict(FieldError),
-    /// A limit was reached (size, rate, seats). Holds a message key with its places.
+    /// A limit was reached (size, rate). Holds a message key with its places.
     #[error("limit: {0:?}")]
     Limit(FieldError),
     /// The instance is closed to everybody but its operators, until the window ends.
