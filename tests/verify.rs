@@ -8,7 +8,7 @@ use probant::{
         access::{Member, Membership, Profile},
         activity::ActivityRecord,
         event::{Actor, Event},
-        id::{AccountId, OrganisationId},
+        id::AccountId,
         organisation::{CompanySheet, Organisation},
         register::RegisterKind,
         text::Language,
@@ -31,20 +31,9 @@ use tempfile::TempDir;
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let services = app::open(Config { data: folder.path().to_owned(), ..Config::default() }).unwrap();
-    let organisation = Organisation {
-        id: OrganisationId::new(),
-        created_at: services.clock.now(),
-        sheet: CompanySheet { legal_name: "OPH Val de Loire".into(), ..CompanySheet::default() },
-        packs: Vec::new(),
-        language: Language::Fr,
-    };
-    let membership = Membership {
-        account: AccountId::new(),
-        organisation: organisation.id,
-        profile: Profile::PrivacyChampion,
-        super_user: true,
-        suspended: false,
-    };
+    let sheet = CompanySheet { legal_name: "OPH Val de Loire".into(), ..CompanySheet::default() };
+    let organisation = Organisation::new(sheet, services.clock.now());
+    let membership = Membership::new(AccountId::new(), organisation.id, Profile::PrivacyChampion, true);
     let mut change = Change::new(services.clock.now(), Actor::Operator, Scope::Instance, Event::new("organisation-created"));
     change.insert(Scope::Instance, &organisation).insert(Scope::Instance, &membership);
     services.store.commit(change).unwrap();

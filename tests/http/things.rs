@@ -16,9 +16,10 @@ use probant::{
         text::Language,
     },
     service::{
-        Services, account, action,
+        Services, action,
         activity::{self, ActivityInput},
         campaign, document, import,
+        invitation::{self, Invitation},
         purpose::{self, PurposeInput},
         session::{self, Attempt, Origin},
         token,
@@ -48,14 +49,14 @@ impl<'a> Things<'a> {
         let services = &*server.services;
         let member = |person: &Person| token::bearer(services, &person.token).unwrap().unwrap();
         let champion = member(&people.champion).champion().unwrap();
-        let spare = account::Invitation {
+        let spare = Invitation {
             name: "Zoé Réserve",
             email: "zoe@oph.example",
             profile: Profile::Contributor,
             super_user: false,
             language: Language::Fr,
         };
-        let spare = account::invite(services, &member(&people.super_user).super_user().unwrap(), &spare).unwrap();
+        let spare = invitation::invite(services, &member(&people.super_user).super_user().unwrap(), &spare).unwrap();
         let campaign = campaign::open(services, &champion, "general").unwrap().to_string();
         let things = Self { services, people, campaign, spare, count: AtomicU64::new(0) };
         things.activity(&champion, ActivityRecord::default());

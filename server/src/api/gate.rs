@@ -33,7 +33,8 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
     match passed.await {
         Ok(()) => next.run(Request::from_parts(parts, body)).await,
         Err(Fault::Maintenance(window)) => {
-            gate::closed_until(&app, (*window).clone(), Problem(Fault::Maintenance(window)).into_response())
+            let response = Problem(Fault::Maintenance(window.clone())).into_response();
+            gate::closed_until(&app, &window, response)
         }
         Err(fault) => Problem(fault).into_response(),
     }

@@ -62,13 +62,16 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
         },
     };
     match closed {
-        Some(window) => closed_until(&app, window.clone(), Refusal(Fault::Maintenance(Box::new(window))).into_response()),
+        Some(window) => {
+            let response = Refusal(Fault::Maintenance(Box::new(window.clone()))).into_response();
+            closed_until(&app, &window, response)
+        }
         None => next.run(Request::from_parts(parts, body)).await,
     }
 }
 
 /// Adds to an answer when to come back.
-pub fn closed_until(app: &App, window: Maintenance, mut response: Response) -> Response {
+pub fn closed_until(app: &App, window: &Maintenance, mut response: Response) -> Response {
     let seconds = HeaderValue::from(window.seconds_left(app.clock.now()));
     response.headers_mut().insert(header::RETRY_AFTER, seconds);
     response

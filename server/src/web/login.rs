@@ -117,7 +117,7 @@ fn answer(app: &App, status: StatusCode, page: LoginPage) -> Answer {
     match page.instance.closed.clone() {
         Some(window) => {
             let response = respond::page_with(StatusCode::SERVICE_UNAVAILABLE, page)?;
-            Ok(gate::closed_until(app, window, response))
+            Ok(gate::closed_until(app, &window, response))
         }
         None => respond::page_with(status, page),
     }
