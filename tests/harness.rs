@@ -48,7 +48,9 @@ pub static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--quiet", "--workspace", "--all-targets"]);
     let of_package = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
-    env::vars().filter(|(name, _)| of_package(name)).for_each(|(name, _)| drop(cargo.env_remove(name)));
+    for (name, _) in env::vars().filter(|(name, _)| of_package(name)) {
+        cargo.env_remove(name);
+    }
     assert!(cargo.status().unwrap().success());
     let tests = env::current_exe().unwrap();
     tests.ancestors().nth(2).unwrap().join("probant")
