@@ -31,7 +31,7 @@ pub fn refused<'a>(
     for record in activities {
         let before = exceeds(old, record);
         for point in exceeds(new, record) {
-            if before.iter().any(|earlier| earlier.covers(&point)) {
+            if before.iter().any(|earlier| earlier.covers(&point) || is_kept_as_the_whole(record, earlier, &point)) {
                 continue;
             }
             match refused.iter_mut().find(|known| known.point.is_about(&point)) {
@@ -41,6 +41,12 @@ pub fn refused<'a>(
         }
     }
     refused
+}
+
+/// Whether an activity that is kept too long as a whole is now told so of data that have no period of their own.
+fn is_kept_as_the_whole(record: &ActivityRecord, earlier: &Exceeding, later: &Exceeding) -> bool {
+    let (Exceeding::Retention { data: whole, .. }, Exceeding::Retention { data, .. }) = (earlier, later) else { return false };
+    whole.is_empty() && record.personal_data.iter().any(|item| item.name == *data && item.retention.is_none())
 }
 
 impl RefusedChange {

@@ -119,6 +119,18 @@ fn who_exceeds_already_is_no_reason_for_refusal() {
 }
 
 #[test]
+fn data_kept_too_long_with_the_whole_are_no_news() {
+    let mut endless = activity("Bail");
+    endless.retention = None;
+    let mut new = frame();
+    // What was a limit for all becomes one for these data alone.
+    new.personal_data[0].retention = new.retention.take();
+    assert_eq!(refused(&frame(), &new, [&endless]), []);
+    new.personal_data[1].retention.as_mut().unwrap().length = 1;
+    assert_eq!(refused(&frame(), &new, [&endless]).len(), 1, "kept for a period of its own");
+}
+
+#[test]
 fn a_message_names_the_first_of_many() {
     let activities: Vec<_> = (0..12).map(|number| activity(&format!("P{number}"))).collect();
     let new = PurposeFrame { applications: Vec::new(), ..frame() };
