@@ -2,7 +2,7 @@
 
 use super::{browser, location, post, sign_in};
 use crate::harness::{PASSWORD, Person, Server, World};
-use probant::domain::access::Profile;
+use probant::{clock::Clock, domain::access::Profile};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -89,7 +89,8 @@ async fn a_sign_in_leads_nowhere_but_here() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn failures_slow_the_account_down_even_for_the_right_password() {
-    let world = World::start().await;
+    let clock = Clock::standing_at("2026-11-22T10:00:00Z".parse().unwrap());
+    let world = World::of(Server::start_at(clock, |_| {}).await).await;
     for attempt in 0..5 {
         let (_, answer) = sign_in(&world.server, "paule@oph.example", "wrong").await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{attempt}");

@@ -5,10 +5,11 @@ use super::roles::{FILE, People, Role};
 use crate::harness::{PASSWORD, Person, Server};
 use probant::{
     domain::{
-        access::{Champion, Member, Profile},
+        access::{Champion, Member, Profile, SuperUser},
         activity::{Activity, ActivityRecord, ActivityStatus},
         data_category::DataCategory,
-        id::{AccountId, ActivityId, CategoryId, PurposeId},
+        department::DepartmentDraft,
+        id::{ActivityId, CategoryId, PurposeId},
         legal_basis::LegalBasis,
         personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
         purpose::Purpose,
@@ -18,7 +19,7 @@ use probant::{
     service::{
         Services, action,
         activity::{self, ActivityInput},
-        campaign, document, import,
+        campaign, department, document, import,
         invitation::{self, Invitation},
         purpose::{self, PurposeInput},
         session::{self, Attempt, Origin},
@@ -38,8 +39,6 @@ pub struct Things<'a> {
     services: &'a Services,
     people: &'a People,
     campaign: String,
-    /// Somebody of the organisation who never asks.
-    spare: AccountId,
     count: AtomicU64,
 }
 
@@ -49,16 +48,8 @@ impl<'a> Things<'a> {
         let services = &*server.services;
         let member = |person: &Person| token::bearer(services, &person.token).unwrap().unwrap();
         let champion = member(&people.champion).champion().unwrap();
-        let spare = Invitation {
-            name: "Zoé Réserve",
-            email: "zoe@oph.example",
-            profile: Profile::Contributor,
-            super_user: false,
-            language: Language::Fr,
-        };
-        let spare = invitation::invite(services, &member(&people.super_user).super_user().unwrap(), &spare).unwrap();
         let campaign = campaign::open(services, &champion, "general").unwrap().to_string();
-        let things = Self { services, people, campaign, spare, count: AtomicU64::new(0) };
+        let things = Self { services, people, campaign, count: AtomicU64::new(0) };
         things.activity(&champion, ActivityRecord::default());
         things
     }
@@ -103,7 +94,9 @@ impl<'a> Things<'a> {
             "action" => self.action(&champion, None),
             "own-action" => self.action(&champion, Some(&self.member(own))),
             "import" => import::upload(self.services, &champion, KIND, "essai.csv", FILE).unwrap().import.id.to_string(),
-            "account" => self.spare.to_string(),
+            "account" => self.account(),
+            "department" => self.department(self.word()),
+            "department-in-charge" => self.department_in_charge(&champion),
             "token" => self.token(other(role)),
             "own-token" => self.token(own),
             "session" => self.session(other(role)),
@@ -167,6 +160,38 @@ impl<'a> Things<'a> {
         let assignees = assignee.map(|member| member.account()).into_iter().collect();
         let input = action::ActionInput { title: self.word(), assignees, ..action::ActionInput::default() };
         action::create(self.services, champion, input).unwrap().to_string()
+    }
+
+    /// Somebody who is invited and never asks for anything.
+    fn account(&self) -> String {
+        let email = format!("{}@oph.example", self.word());
+        let (profile, language) = (Profile::Contributor, Language::Fr);
+        let invitation = Invitation { name: "Zoé Réserve", email: &email, profile, super_user: false, language };
+        invitation::invite(self.services, &self.super_user(), &invitation).unwrap().to_string()
+    }
+
+    fn department(&self, name: String) -> String {
+        let draft = DepartmentDraft { name, ..DepartmentDraft::default() };
+        department::create(self.services, &self.super_user(), draft).unwrap().to_string()
+    }
+
+    /// A department that an activity names.
+    fn department_in_charge(&self, champion: &Champion) -> String {
+        let name = self.word();
+        let id = self.department(name.clone());
+        let input = ActivityInput {
+            category: "Essais".into(),
+            purpose: "Essayer".into(),
+            department: name,
+            record: ActivityRecord { name: self.word(), ..ActivityRecord::default() },
+            ..ActivityInput::default()
+        };
+        activity::create(self.services, champion, KIND, &input).unwrap();
+        id
+    }
+
+    fn super_user(&self) -> SuperUser {
+        self.member(Role::SuperUser).super_user().unwrap()
     }
 
     fn token(&self, role: Role) -> String {

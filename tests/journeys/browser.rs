@@ -3,7 +3,12 @@
 
 use super::driver::{self, Driver};
 use crate::harness::PASSWORD;
-use fantoccini::{Client, Locator, elements::Element, key::Key};
+use fantoccini::{
+    Client, Locator,
+    actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
+    elements::Element,
+    key::Key,
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::{
@@ -188,6 +193,26 @@ impl Browser {
     /// Presses a key where the focus is.
     pub async fn press(&self, key: Key) {
         self.client.active_element().await.unwrap().send_keys(&(key + "")).await.unwrap();
+    }
+
+    /// Types where the focus is.
+    pub async fn type_in(&self, text: &str) {
+        self.client.active_element().await.unwrap().send_keys(text).await.unwrap();
+    }
+
+    /// Drags one thing onto another with the mouse.
+    pub async fn drag(&self, from: &Element, to: &Element) {
+        let duration = Some(Duration::from_millis(100));
+        let onto = |element: &Element| PointerAction::MoveToElement { element: element.clone(), duration, x: 0.0, y: 0.0 };
+        let nudge = || PointerAction::MoveBy { duration, x: 3.0, y: 3.0 };
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(onto(from))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(nudge())
+            .then(onto(to))
+            .then(nudge())
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(mouse).await.unwrap();
     }
 
     /// The words of the element that has the focus.

@@ -1,6 +1,7 @@
 //! What people do, in a real browser. Each journey bears the name of what somebody came for.
 
 mod accessibility;
+mod accounts;
 mod browser;
 mod compliance;
 mod documents;

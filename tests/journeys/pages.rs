@@ -42,6 +42,8 @@ impl Pages {
         let activity = &found["items"][0];
         let id = |value: &Value| value.as_str().unwrap_or_else(|| panic!("no id in {found}")).to_owned();
         let activity_id = id(&activity["id"]);
+        let department = post(person, world.at("/api/v1/departments"), json!({ "name": LONG[..100] })).await;
+        let department = id(&department["id"]);
         let campaign = post(person, world.at("/api/v1/campaigns"), json!({ "questionnaire": "general" })).await;
         let campaign = campaign["id"].as_str().unwrap_or_else(|| panic!("{campaign}")).to_owned();
         for (question, value) in [("public_body", "yes"), ("dpo_designated", "no"), ("policy", "no"), ("evidence_kept", "partly")]
@@ -95,12 +97,15 @@ impl Pages {
             format!("/register/controller/imports/{imported}"),
             "/settings".to_owned(),
             "/settings/accounts".to_owned(),
+            format!("/settings/accounts/{}", world.contributor.account(server)),
+            "/settings/departments".to_owned(),
+            format!("/settings/departments/{department}"),
             "/settings/packs".to_owned(),
             "/settings/outbox".to_owned(),
             "/styleguide".to_owned(),
         ];
         let (contributor, champion) = (register.to_vec(), register.iter().chain(&own).cloned().collect());
-        let visitor = ["/login", "/login?next=%2Fdocuments", "/nowhere"].map(str::to_owned).into();
+        let visitor = ["/login", "/login?next=%2Fdocuments", "/password/forgotten", "/nowhere"].map(str::to_owned).into();
         Self { world, champion, contributor, visitor }
     }
 }
