@@ -1,5 +1,6 @@
 # Lo que impide un cambio, en cualquier módulo.
 fault-required = Este campo es necesario.
+fault-requires = Este campo falta o no concuerda con lo que se ha rellenado en los demás.
 fault-unknown-value = Este valor no se reconoce.
 fault-changed-meanwhile = Alguien ha modificado este elemento entretanto. Vuelva a cargarlo para ver ese cambio y repita el suyo.
 fault-name-taken = Un tratamiento de esta finalidad ya se llama «{ $name }».

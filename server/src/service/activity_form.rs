@@ -9,6 +9,7 @@ use crate::{
         activity::ActivityRecord,
         column::{COLUMNS, Column},
         fault::{Fault, FieldError},
+        import::{FaultKind, ImportFault},
         legal_basis::SpecialCategoryCondition,
         party::{Client, Contact},
     },
@@ -139,7 +140,11 @@ fn keep_beyond(old: &ActivityRecord, new: &mut ActivityRecord) {
 }
 
 /// The error of a form field that stands for the fault of a cell. The label stands above the field already.
-fn field_error(fault: &crate::domain::import::ImportFault) -> FieldError {
+fn field_error(fault: &ImportFault) -> FieldError {
     let field = Column::at(fault.column).map_or("", |column| column.id);
-    FieldError { field: field.to_owned(), ..fault.message("") }
+    match fault.kind {
+        FaultKind::Required => FieldError::new(field, "fault-required"),
+        FaultKind::Requires => FieldError::new(field, "fault-requires"),
+        _ => FieldError { field: field.to_owned(), ..fault.message("") },
+    }
 }
