@@ -14,6 +14,7 @@ async fn a_contributor_corrects_an_activity_without_typing_it_again() {
             ("category", "Gestion locative"),
             ("purpose", "Recouvrement des loyers"),
             ("processing_name", "Relances par courrier"),
+            ("department", "Gestion locative"),
             ("department_head_email", "pas une adresse"),
         ] {
             browser.fill(field, text).await;
