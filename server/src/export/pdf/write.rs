@@ -51,8 +51,8 @@ fn drawn(document: Document, front: usize, report: &RegisterReport) -> Result<lo
         subject: report.subtitle.clone(),
         creator: "Probant".to_owned(),
         producer: "printpdf".to_owned(),
-        creation_date: created.clone(),
-        modification_date: created.clone(),
+        creation_date: created,
+        modification_date: created,
         metadata_date: created,
         ..PdfDocumentInfo::default()
     };
