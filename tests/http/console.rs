@@ -74,7 +74,15 @@ async fn an_organisation_is_made_and_its_first_person_comes_in_by_mail() {
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     let change = [("current", password.as_str()), ("password", "ce chat dort au grenier")];
     assert_eq!(post(&nina, world.at("/account/password"), &change).await.status(), StatusCode::SEE_OTHER);
-    assert_eq!(status(&nina, world.at("/settings/accounts")).await, StatusCode::OK, "super user");
+    let first = nina.get(world.at("/")).send().await.unwrap();
+    assert_eq!(location(&first), "/settings", "the company sheet comes first");
+    let sheet = page(&nina, world.at("/settings")).await;
+    assert!(sheet.contains("¡Bienvenido!"), "{sheet}");
+    let seq = sheet.split("name=\"seq\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let saved = post(&nina, world.at("/settings"), &[("seq", seq), ("dpo_name", "Odile Delegada")]).await;
+    assert_eq!(location(&saved), "/settings/packs", "then the packs");
+    assert_eq!(status(&nina, world.at("/")).await, StatusCode::OK);
+    assert!(!page(&nina, world.at("/settings")).await.contains("¡Bienvenido!"), "it comes once");
 
     // Somebody who has an account keeps it.
     let form = [("legal_name", "OPH Second"), ("name", "Nina"), ("email", "nina@neuf.example"), ("language", "fr")];

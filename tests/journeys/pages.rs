@@ -42,7 +42,8 @@ impl Pages {
         let activity = &found["items"][0];
         let id = |value: &Value| value.as_str().unwrap_or_else(|| panic!("no id in {found}")).to_owned();
         let activity_id = id(&activity["id"]);
-        let department = post(person, world.at("/api/v1/departments"), json!({ "name": LONG[..100] })).await;
+        let department =
+            post(person, world.at("/api/v1/departments"), json!({ "name": LONG.chars().take(100).collect::<String>() })).await;
         let department = id(&department["id"]);
         let campaign = post(person, world.at("/api/v1/campaigns"), json!({ "questionnaire": "general" })).await;
         let campaign = campaign["id"].as_str().unwrap_or_else(|| panic!("{campaign}")).to_owned();

@@ -93,7 +93,7 @@ pub fn sheet(services: &Services, operator: &Operator, id: OrganisationId) -> Re
 /// # Errors
 /// Every wrong field.
 pub fn create(services: &Services, operator: &Operator, new: &NewOrganisation) -> Result<OrganisationId, Fault> {
-    let sheet = CompanySheet { legal_name: new.legal_name.clone(), ..CompanySheet::default() }.complete();
+    let sheet = CompanySheet { legal_name: new.legal_name.clone(), to_fill: true, ..CompanySheet::default() }.complete();
     let first = invitation::Invitation {
         name: &new.name,
         email: &new.email,
