@@ -11,6 +11,9 @@ use std::{
     time::Duration,
 };
 
+/// How long the program may take to say something: debug builds on a busy machine are slow.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// A server that runs in a process of its own.
 pub struct Program {
     child: Child,
@@ -36,10 +39,14 @@ impl Program {
 
     /// Waits for a line that begins with these words, and answers the rest of it.
     pub fn says(&self, words: &str) -> String {
-        let patience = Duration::from_secs(60);
-        let mut lines = std::iter::from_fn(|| self.said.recv_timeout(patience).ok());
-        let found = lines.find_map(|line| line.strip_prefix(words).map(str::to_owned));
-        found.unwrap_or_else(|| panic!("the program does not say “{words}”"))
+        let mut heard = Vec::new();
+        while let Ok(line) = self.said.recv_timeout(PATIENCE) {
+            if let Some(rest) = line.strip_prefix(words) {
+                return rest.to_owned();
+            }
+            heard.push(line);
+        }
+        panic!("the program does not say “{words}”, but:\n{}", heard.join("\n"))
     }
 
     /// The port it listens on.
