@@ -15,7 +15,8 @@ pub struct Locale {
 /// One file, with the place of each message found while the pack is compiled.
 pub struct Messages {
     file: &'static str,
-    starts: [usize; MESSAGES],
+    /// Where each message begins, and the hash of its key.
+    starts: [(usize, u32); MESSAGES],
     count: usize,
 }
 
@@ -27,12 +28,12 @@ impl Messages {
     #[expect(clippy::indexing_slicing, reason = "evaluated while compiling: a file too long stops the build")]
     pub const fn new(file: &'static str) -> Self {
         let bytes = file.as_bytes();
-        let (mut starts, mut count, mut at) = ([0; MESSAGES], 0, 0);
+        let (mut starts, mut count, mut at) = ([(0, 0); MESSAGES], 0, 0);
         let mut line_start = true;
         while let Some((_, rest)) = bytes.split_at_checked(at) {
             let Some(byte) = rest.first() else { break };
             if line_start && byte.is_ascii_lowercase() {
-                starts[count] = at;
+                starts[count] = (at, hash(rest));
                 count += 1;
             }
             line_start = *byte == b'\n';
@@ -52,8 +53,9 @@ impl Messages {
 
     /// The file from the value of this message on.
     fn block(&self, key: &str) -> Option<&'static str> {
-        let starts = self.starts.get(..self.count)?;
-        starts.iter().find_map(|start| value_of(self.file.get(*start..)?, key))
+        let wanted = hash(key.as_bytes());
+        let mut starts = self.starts.get(..self.count)?.iter().filter(|(_, hash)| *hash == wanted);
+        starts.find_map(|(start, _)| value_of(self.file.get(*start..)?, key))
     }
 }
 
@@ -73,6 +75,19 @@ impl Locale {
         let text = |file, language: fn(&Localised) -> &str| fill(read(file).unwrap_or(key), values, language);
         texts(text(&self.fr, |value| &value.fr), text(&self.en, |value| &value.en), text(&self.es, |value| &value.es))
     }
+}
+
+/// FNV-1a of a key: of the bytes before the first space or equals sign.
+const fn hash(mut bytes: &[u8]) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    while let [first, rest @ ..] = bytes {
+        if *first == b' ' || *first == b'=' {
+            break;
+        }
+        hash = (hash ^ *first as u32).wrapping_mul(0x0100_0193);
+        bytes = rest;
+    }
+    hash
 }
 
 fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {

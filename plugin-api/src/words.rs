@@ -2,30 +2,25 @@
 
 /// Text prepared for [`Words::mention`]: lower case, without accents, one space after each word.
 pub struct Words {
-    text: String,
-    /// Where each word begins.
-    starts: Vec<usize>,
-    /// First bytes of all words, one bit each: most patterns are settled by it.
-    firsts: u64,
+    /// Letters a to z, digits and spaces.
+    text: Vec<u8>,
+    words: Vec<Word>,
+    /// The beginnings of all words, a bit each: most patterns are settled by it.
+    beginnings: [u64; 16],
+}
+
+/// Where a word begins, and its first two bytes.
+struct Word {
+    start: usize,
+    beginning: u16,
 }
 
 impl Words {
     /// Prepares the texts as one.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut words = Self { text: String::new(), starts: Vec::new(), firsts: 0 };
+        let mut words = Self { text: Vec::new(), words: Vec::new(), beginnings: [0; 16] };
         for text in texts {
-            for letter in text.chars() {
-                push_folded(&mut words.text, letter);
-            }
-            push_folded(&mut words.text, ' ');
-        }
-        let mut border = true;
-        for (at, byte) in words.text.bytes().enumerate() {
-            if border && byte != b' ' {
-                words.starts.push(at);
-                words.firsts |= bit(byte);
-            }
-            border = byte == b' ';
+            words.push(text);
         }
         words
     }
@@ -33,26 +28,81 @@ impl Words {
     /// The first of `patterns` that occurs, if any. A pattern is one or several whole words in lower case without
     /// accents; with a star at its end (`impay*`) it also stands for every longer word.
     pub fn mention<'p>(&self, patterns: &[&'p str]) -> Option<&'p str> {
-        patterns.iter().copied().find(|pattern| {
-            let (words, whole) = pattern.strip_suffix('*').map_or((*pattern, true), |start| (start, false));
-            words.bytes().next().is_some_and(|first| self.firsts & bit(first) != 0) && self.contains(words, whole)
+        patterns.iter().copied().find(|pattern| match pattern.as_bytes() {
+            [start @ .., b'*'] => self.contains(start, false),
+            whole => self.contains(whole, true),
         })
     }
 
-    fn contains(&self, words: &str, whole: bool) -> bool {
-        self.starts.iter().any(|start| {
-            let rest = self.text.get(*start..).and_then(|text| text.strip_prefix(words));
-            rest.is_some_and(|rest| !whole || rest.starts_with(' '))
-        })
+    fn contains(&self, pattern: &[u8], whole: bool) -> bool {
+        let beginning = match pattern {
+            [] => return false,
+            // One letter and a star: any second byte will do.
+            [_] if !whole => None,
+            [first] => Some(pair(*first, b' ')),
+            [first, second, ..] => Some(pair(*first, *second)),
+        };
+        if beginning.is_some_and(|beginning| !self.may_begin(beginning)) {
+            return false;
+        }
+        let candidates = self.words.iter().filter(|word| beginning.is_none_or(|beginning| word.beginning == beginning));
+        let mut rests = candidates.filter_map(|word| self.text.get(word.start..)?.strip_prefix(pattern));
+        rests.any(|rest| !whole || rest.first() == Some(&b' '))
+    }
+
+    fn may_begin(&self, beginning: u16) -> bool {
+        let (at, bit) = place(beginning);
+        self.beginnings.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.reserve(text.len() + 1);
+        let mut start = self.text.len();
+        for letter in text.chars() {
+            match letter {
+                'a'..='z' | '0'..='9' => self.text.push(letter as u8),
+                'A'..='Z' => self.text.push(letter.to_ascii_lowercase() as u8),
+                _ if letter.is_ascii() => start = self.end_word(start),
+                _ => match folded(letter) {
+                    "" => start = self.end_word(start),
+                    plain => self.text.extend_from_slice(plain.as_bytes()),
+                },
+            }
+        }
+        self.end_word(start);
+    }
+
+    /// Ends the word that began at `start`, if it has a letter. Answers where the next one begins.
+    fn end_word(&mut self, start: usize) -> usize {
+        let beginning = match self.text.get(start..) {
+            Some([first, second, ..]) => pair(*first, *second),
+            Some([first]) => pair(*first, b' '),
+            _ => return start,
+        };
+        self.text.push(b' ');
+        self.words.push(Word { start, beginning });
+        let (at, bit) = place(beginning);
+        if let Some(bits) = self.beginnings.get_mut(at) {
+            *bits |= bit;
+        }
+        self.text.len()
     }
 }
 
-fn bit(byte: u8) -> u64 {
-    1 << (byte & 63)
+fn pair(first: u8, second: u8) -> u16 {
+    u16::from_le_bytes([second, first])
 }
 
-fn push_folded(text: &mut String, letter: char) {
-    let folded = match letter {
+/// Where the bit of a beginning stands: the five low bits tell the letters of each byte apart.
+fn place(beginning: u16) -> (usize, u64) {
+    let [second, first] = beginning.to_le_bytes();
+    let number = (u32::from(first & 31) << 5) | u32::from(second & 31);
+    ((number >> 6) as usize, 1 << (number & 63))
+}
+
+/// A letter outside ASCII without its accent; empty where it separates words.
+fn folded(letter: char) -> &'static str {
+    match letter {
         'à' | 'á' | 'â' | 'ä' | 'ã' | 'À' | 'Á' | 'Â' | 'Ä' | 'Ã' => "a",
         'ç' | 'Ç' => "c",
         'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => "e",
@@ -62,14 +112,8 @@ fn push_folded(text: &mut String, letter: char) {
         'ù' | 'ú' | 'û' | 'ü' | 'Ù' | 'Ú' | 'Û' | 'Ü' => "u",
         'œ' | 'Œ' => "oe",
         'æ' | 'Æ' => "ae",
-        other if other.is_ascii_alphanumeric() => {
-            text.push(other.to_ascii_lowercase());
-            return;
-        }
-        _ if text.is_empty() || text.ends_with(' ') => "",
-        _ => " ",
-    };
-    text.push_str(folded);
+        _ => "",
+    }
 }
 
 #[cfg(test)]
@@ -88,6 +132,10 @@ mod tests {
             ("œuvres sociales", "oeuvre*", true),
             ("", "nir", false),
             ("nir", "nir", true),
+            ("plan B", "b", true),
+            ("plan bis", "b", false),
+            ("plan bis", "b*", true),
+            ("étage 4", "4", true),
         ];
         for (text, pattern, expected) in table {
             assert_eq!(Words::of([text]).mention(&[pattern]).is_some(), expected, "{text:?} {pattern:?}");

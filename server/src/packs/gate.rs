@@ -1,6 +1,6 @@
 //! Lets a limited number of calls run at once, and advances the engine's epoch while any of them runs.
 //!
-//! One epoch is one tick of the clock that ends endless loops. Without calls, the ticking thread sleeps.
+//! One epoch is one tick of the clock that ends endless loops. Some time after the last call, the clock stops.
 
 use parking_lot::{Condvar, Mutex};
 use std::{
@@ -11,6 +11,9 @@ use std::{
 };
 use wasmtime::Engine;
 
+/// Ticks without a call after which the clock stops. Not at once: to wake it would delay every call of a series.
+const IDLE: u32 = 100;
+
 /// The door every call goes through.
 pub struct Gate {
     state: Arc<State>,
@@ -19,7 +22,7 @@ pub struct Gate {
 
 struct State {
     inside: Mutex<Inside>,
-    /// Told when a call begins while none ran, and when the gate closes.
+    /// Told when a call begins while the clock stands, and when the gate closes.
     begun: Condvar,
     /// Told when a call ends.
     ended: Condvar,
@@ -27,6 +30,10 @@ struct State {
 
 struct Inside {
     running: usize,
+    /// A call began since the last tick.
+    busy: bool,
+    /// The clock ticks.
+    ticking: bool,
     closed: bool,
 }
 
@@ -36,7 +43,7 @@ pub struct Place<'a>(&'a State);
 impl Gate {
     /// A gate with room for `places` calls, that ticks `engine` at this interval.
     pub fn new(engine: &Engine, places: usize, tick: Duration) -> io::Result<Self> {
-        let inside = Mutex::new(Inside { running: 0, closed: false });
+        let inside = Mutex::new(Inside { running: 0, busy: false, ticking: false, closed: false });
         let state = Arc::new(State { inside, begun: Condvar::new(), ended: Condvar::new() });
         let (ticking, engine) = (Arc::clone(&state), engine.clone());
         thread::Builder::new().name("pack-clock".into()).spawn(move || ticking.tick(&engine, tick))?;
@@ -53,7 +60,8 @@ impl Gate {
             }
         }
         inside.running += 1;
-        if inside.running == 1 {
+        inside.busy = true;
+        if !inside.ticking {
             self.state.begun.notify_one();
         }
         Some(Place(&self.state))
@@ -76,15 +84,24 @@ impl Drop for Place<'_> {
 
 impl State {
     fn tick(&self, engine: &Engine, interval: Duration) {
+        let mut idle = 0;
         loop {
-            let mut inside = self.inside.lock();
-            while inside.running == 0 && !inside.closed {
-                self.begun.wait(&mut inside);
+            {
+                let mut inside = self.inside.lock();
+                let busy = std::mem::take(&mut inside.busy) || inside.running > 0;
+                idle = if busy { 0 } else { idle + 1 };
+                if idle >= IDLE {
+                    inside.ticking = false;
+                    while !inside.busy && !inside.closed {
+                        self.begun.wait(&mut inside);
+                    }
+                    idle = 0;
+                }
+                if inside.closed {
+                    return;
+                }
+                inside.ticking = true;
             }
-            if inside.closed {
-                return;
-            }
-            drop(inside);
             thread::sleep(interval);
             engine.increment_epoch();
         }

@@ -2,13 +2,16 @@
 //!
 //! There is no thread of its own: whoever comes while nobody commits does it, for itself and for all who came
 //! meanwhile, and then hands over to one who waits. So a single writer crosses no thread, and many share a sync.
+//!
+//! A group hands over as soon as it is on disk: while it goes into the state, the next one goes to disk. The next one
+//! may not see the state half changed: where it asks about what the group before writes, it waits for it.
 
 use super::{
     change::{Change, Condition, Expected, Required, Write},
     error::{CommitError, StoreError},
-    journal::{Journal, entry::Sealed},
+    journal::{Journal, Link, entry::Sealed},
     scope::SCOPE_LENGTH,
-    state::{Planned, Staging, State},
+    state::{InFlight, Landing, Planned, Staging, State},
 };
 use crate::domain::id::OrganisationId;
 use parking_lot::{Condvar, Mutex, RwLock};
@@ -22,16 +25,23 @@ use tokio::sync::watch;
 
 /// Changes in one group, counted by their bodies, at most; a single one may be larger.
 const GROUP: usize = 32 << 20;
-/// How long a group waits for the company of the last one: less than a sync takes on a quick disk.
+/// How long a group waits for company: less than a sync takes on a quick disk.
 const GATHER: Duration = Duration::from_micros(150);
 
 /// The door through which all changes go.
 pub struct Committer {
     queue: Mutex<Queue>,
-    journal: Mutex<Journal>,
+    writer: Mutex<Writer>,
     state: State,
     applied: watch::Sender<u64>,
     last_of: RwLock<FxHashMap<OrganisationId, u64>>,
+}
+
+/// Who has this brings the next group to disk.
+struct Writer {
+    journal: Journal,
+    /// The group before, which may still be on its way into the state.
+    before: Option<Arc<InFlight>>,
 }
 
 #[derive(Default)]
@@ -39,8 +49,8 @@ struct Queue {
     waiting: Vec<Arc<Pending>>,
     /// Somebody is committing.
     busy: bool,
-    /// How many changes the last group had.
-    company: usize,
+    /// How many changes each of the last two groups had.
+    company: [usize; 2],
     /// Why nothing is committed any more.
     stopped: Option<String>,
 }
@@ -53,6 +63,14 @@ struct Pending {
     organisation: Option<OrganisationId>,
     turn: Mutex<Turn>,
     called: Condvar,
+}
+
+/// A group that is on disk, on its way into the state.
+struct Appended<'a> {
+    staging: Staging<'a>,
+    landing: Landing,
+    /// Its last entry.
+    link: Link,
 }
 
 enum Turn {
@@ -74,6 +92,14 @@ impl Failure {
     fn fatal(error: StoreError) -> Self {
         Self::Fatal(error.to_string())
     }
+
+    /// What each of the group is told.
+    fn answer(&self) -> CommitError {
+        match self {
+            Self::Harmless(why) => StoreError::NotMade(why.clone()).into(),
+            Self::Fatal(why) => StoreError::Stopped(why.clone()).into(),
+        }
+    }
 }
 
 impl From<StoreError> for Failure {
@@ -85,7 +111,8 @@ impl From<StoreError> for Failure {
 impl Committer {
     pub fn new(journal: Journal, state: State, last_of: FxHashMap<OrganisationId, u64>) -> Self {
         let applied = watch::Sender::new(journal.last().seq);
-        Self { queue: Mutex::default(), journal: Mutex::new(journal), state, applied, last_of: RwLock::new(last_of) }
+        let writer = Mutex::new(Writer { journal, before: None });
+        Self { queue: Mutex::default(), writer, state, applied, last_of: RwLock::new(last_of) }
     }
 
     /// Makes a change: when this returns its number, the change is on disk and can be read.
@@ -145,22 +172,33 @@ impl Committer {
         self.queue.lock().stopped.clone()
     }
 
-    /// Commits what waits, hands over, answers.
+    /// Brings what waits to disk, hands over, brings it into the state, answers.
     fn lead(&self) {
         let group = self.take_group();
-        let made = catch_unwind(AssertUnwindSafe(|| self.make(&group)));
-        let answers = match made.unwrap_or_else(|_| Err(Failure::Fatal("a panic while committing".to_owned()))) {
-            Ok(answers) => answers,
-            Err(Failure::Harmless(why)) => group.iter().map(|_| Err(StoreError::NotMade(why.clone()).into())).collect(),
-            Err(Failure::Fatal(why)) => {
-                tracing::error!(why, "the store stops writing");
-                self.stop(&why);
-                group.iter().map(|_| Err(StoreError::Stopped(why.clone()).into())).collect()
-            }
-        };
+        let mut answers = Vec::with_capacity(group.len());
+        let appended = self.guarded(|| self.append(&group, &mut answers));
+        self.hand_over();
+        let made = appended.and_then(|appended| self.guarded(|| appended.map_or(Ok(()), |appended| self.apply(appended))));
+        if let Err(failure) = made {
+            answers = group.iter().map(|_| Err(failure.answer())).collect();
+        }
         for (pending, answer) in group.iter().zip(answers) {
             pending.answer(answer);
         }
+    }
+
+    /// Does a step of a group. After a panic or a fatal failure the store stops writing.
+    fn guarded<T>(&self, step: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+        let panicked = || Failure::Fatal("a panic while committing".to_owned());
+        let done = catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| Err(panicked()));
+        if let Err(Failure::Fatal(why)) = &done {
+            tracing::error!(why, "the store stops writing");
+            self.stop(why);
+        }
+        done
+    }
+
+    fn hand_over(&self) {
         let mut queue = self.queue.lock();
         match queue.waiting.first() {
             Some(next) => next.call(Turn::Lead),
@@ -178,19 +216,21 @@ impl Committer {
             fits
         });
         let count = count.count();
-        queue.company = count;
+        let [_, last] = queue.company;
+        queue.company = [last, count];
         queue.waiting.drain(..count).collect()
     }
 
-    /// Lets those who were in the last group come back with their next change. Without it the quickest of them goes
-    /// alone, all others wait for its sync, and every second sync is for one change. A writer without company waits for
-    /// nobody.
+    /// Lets those whose changes were just made come back with their next ones. Without it the quickest of them goes
+    /// alone, all others wait for its sync, and every second sync is for one change. Of two groups one is on its way to
+    /// disk while the other is answered: so half of both is all that can come. A writer without company waits for nobody.
     fn gather(&self) {
         let begun = Instant::now();
         loop {
             {
                 let queue = self.queue.lock();
-                if queue.waiting.len() >= queue.company {
+                let [earlier, last] = queue.company;
+                if queue.waiting.len() >= (earlier + last) / 2 {
                     return;
                 }
             }
@@ -201,13 +241,16 @@ impl Committer {
         }
     }
 
-    /// Makes the changes of a group whose preconditions hold.
-    fn make(&self, group: &[Arc<Pending>]) -> Result<Vec<Result<u64, CommitError>>, Failure> {
-        let mut journal = self.journal.lock();
-        let mut staging = Staging::new(&self.state);
-        let mut answers = Vec::with_capacity(group.len());
+    /// Brings the changes of a group whose preconditions hold to disk; `None` where there are none. Answers each.
+    fn append<'a>(
+        &'a self,
+        group: &'a [Arc<Pending>],
+        answers: &mut Vec<Result<u64, CommitError>>,
+    ) -> Result<Option<Appended<'a>>, Failure> {
+        let mut writer = self.writer.lock();
+        let mut staging = Staging::new(&self.state, writer.before.clone());
         let mut accepted = Vec::with_capacity(group.len());
-        let mut last = journal.last().seq;
+        let mut last = writer.journal.last().seq;
         for pending in group {
             let writes = std::mem::take(&mut *pending.writes.lock());
             let body = pending.sealed.body.bytes();
@@ -224,13 +267,29 @@ impl Committer {
             answers.push(Ok(last));
         }
         if accepted.is_empty() {
-            return Ok(answers);
+            return Ok(None);
         }
-        journal.append(accepted.iter().map(|pending| &pending.sealed)).map_err(Failure::fatal)?;
-        let touched = staging.apply(journal.last()).map_err(Failure::fatal)?;
+        writer.journal.append(accepted.iter().map(|pending| &pending.sealed)).map_err(Failure::fatal)?;
+        // One group at a time goes into the state, in their order.
+        if let Some(before) = writer.before.take() {
+            before.wait();
+        }
+        let flight = Arc::new(staging.in_flight());
+        let landing = flight.lands();
+        writer.before = Some(flight);
+        Ok(Some(Appended { staging, landing, link: writer.journal.last() }))
+    }
+
+    /// Brings a group into the state, where those that were before it got there.
+    fn apply(&self, appended: Appended<'_>) -> Result<(), Failure> {
+        let Appended { staging, landing: _landing, link } = appended;
+        if let Some(why) = self.stopped() {
+            return Err(Failure::Fatal(why));
+        }
+        let touched = staging.apply(link).map_err(Failure::fatal)?;
         self.last_of.write().extend(touched);
-        self.applied.send_replace(journal.last().seq);
-        Ok(answers)
+        self.applied.send_replace(link.seq);
+        Ok(())
     }
 
     /// Nothing is committed any more until a restart.

@@ -155,7 +155,7 @@ fn replay(state: &State, mut tail: Tail) -> Result<(), StoreError> {
             entries.push(entry);
         }
         let Some(last) = entries.last() else { return Ok(()) };
-        let mut staging = Staging::new(state);
+        let mut staging = Staging::new(state, None);
         for entry in &entries {
             let writes = entry.writes().map(|write| {
                 let new_indexes = write.value.map_or(Ok(Vec::new()), |value| state::indexes_of(write.key, value))?;

@@ -239,6 +239,43 @@ fn of_16_writers_who_count_one_number_none_is_overtaken() {
     assert_clean(folder.path());
 }
 
+/// Each group of changes goes to disk while the one before goes into the state: neither may miss what the other takes.
+#[test]
+fn of_8_writers_who_take_three_names_from_each_other_no_two_hold_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let tenant = tenant();
+    let refused: usize = thread::scope(|scope| {
+        let writers: Vec<_> = (0..8u8)
+            .map(|writer| {
+                let store = store.clone();
+                scope.spawn(move || {
+                    let mut refused = 0;
+                    for round in 0..60u8 {
+                        let name = (!round.is_multiple_of(4)).then_some((writer + round) % 3);
+                        let wanted = specimen(writer, format!("{writer} {round}"), name);
+                        let mut taken = change(tenant);
+                        taken.put(tenant, &wanted);
+                        match store.commit(taken) {
+                            Ok(_) => assert_eq!(*store.get::<Specimen>(tenant, &[writer]).unwrap().unwrap(), wanted),
+                            Err(CommitError::Conflict) => refused += 1,
+                            Err(error) => panic!("{error}"),
+                        }
+                    }
+                    refused
+                })
+            })
+            .collect();
+        writers.into_iter().map(|writer| writer.join().unwrap()).sum()
+    });
+    assert!(refused > 0, "nobody was in anybody's way");
+    let names: Vec<u8> = store.scan::<Specimen>(tenant, &[]).filter_map(|found| found.unwrap().name).collect();
+    let different: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(different.len(), names.len(), "{names:?}");
+    drop(store);
+    assert_clean(folder.path());
+}
+
 #[test]
 fn a_reader_never_sees_half_a_value_while_it_is_rewritten() {
     let folder = tempfile::tempdir().unwrap();

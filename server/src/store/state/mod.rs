@@ -3,11 +3,13 @@
 //! Sled's `flush` does not reach the disk, so nothing here relies on it: every batch notes the entry it stands for,
 //! and at start the journal tells what is missing.
 
+mod flight;
 pub mod keys;
 mod open;
 mod scan;
 mod staging;
 
+pub use flight::{InFlight, Landing};
 pub use open::{open, open_as_it_is, remove};
 pub use scan::{ByIndex, Scan};
 pub use staging::{Planned, Staging, indexes_of};

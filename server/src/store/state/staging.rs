@@ -1,7 +1,7 @@
 //! Gathers the writes of one or several changes into one batch. Later changes see what earlier ones wrote.
 
 use super::{
-    APPLIED, LAST_OF, State,
+    APPLIED, InFlight, LAST_OF, State,
     keys::{Head, further_key, index_entry, index_prefix, note_key, pieces, split_head, value_key},
 };
 use crate::domain::id::OrganisationId;
@@ -13,6 +13,7 @@ use crate::store::{
     table::IndexId,
 };
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// One write of a change. Where the old index keys are not given they are taken from the value that stands there.
 pub struct Planned<'a> {
@@ -26,6 +27,8 @@ pub struct Planned<'a> {
 /// A batch being made. Values are borrowed from the changes.
 pub struct Staging<'a> {
     state: &'a State,
+    /// The batch made before this one, which may still be on its way into the state.
+    before: Option<Arc<InFlight>>,
     batch: sled::Batch,
     values: FxHashMap<&'a [u8], Staged<'a>>,
     /// Unique index keys written here: the journal key of their value, `None` where deleted.
@@ -41,14 +44,21 @@ struct Staged<'a> {
 }
 
 impl<'a> Staging<'a> {
-    pub fn new(state: &'a State) -> Self {
+    /// A batch for a state into which another one, if any, may be on its way.
+    pub fn new(state: &'a State, before: Option<Arc<InFlight>>) -> Self {
         Self {
             state,
+            before,
             batch: sled::Batch::default(),
             values: FxHashMap::default(),
             unique: FxHashMap::default(),
             touched: FxHashMap::default(),
         }
+    }
+
+    /// The keys that are written here, for the batch that is made while this one goes into the state.
+    pub fn in_flight(&self) -> InFlight {
+        InFlight::new(self.values.keys().map(|key| key.to_vec()), self.unique.keys().cloned())
     }
 
     /// The number of the change that last wrote a key, where it has a value.
@@ -62,6 +72,7 @@ impl<'a> Staging<'a> {
         if let Some(holder) = self.unique.get(&entry) {
             return Ok(holder.map(<[u8]>::to_vec));
         }
+        self.settle(|before| before.names(&entry));
         let head = key.get(..=SCOPE_LENGTH).unwrap_or_default();
         Ok(self.state.tree.get(&entry)?.map(|own| [head, &own].concat()))
     }
@@ -69,6 +80,7 @@ impl<'a> Staging<'a> {
     /// How many values have a key of a unique index that begins so. `head` is scope and table.
     pub fn count(&self, head: &[u8], index: IndexId, prefix: &[u8]) -> Result<usize, StoreError> {
         let prefix = index_prefix(head, index, prefix);
+        self.settle(|before| before.names_under(&prefix));
         let mut count = 0;
         for item in self.state.tree.scan_prefix(&prefix) {
             let (key, _) = item?;
@@ -161,13 +173,24 @@ impl<'a> Staging<'a> {
         if let Some(staged) = self.values.get(key) {
             return Ok(staged.value.map(|_| staged.head));
         }
+        self.settle(|before| before.writes(key));
         Ok(self.state.tree.get(value_key(key))?.and_then(|first| split_head(&first).map(|(head, _)| head)))
     }
 
     fn indexes_of(&self, key: &[u8]) -> Result<Indexes, StoreError> {
         match self.values.get(key) {
             Some(staged) => staged.value.map_or(Ok(Vec::new()), |value| indexes_of(key, value)),
-            None => self.state.bytes(key)?.map_or(Ok(Vec::new()), |(_, value)| indexes_of(key, &value)),
+            None => {
+                self.settle(|before| before.writes(key));
+                self.state.bytes(key)?.map_or(Ok(Vec::new()), |(_, value)| indexes_of(key, &value))
+            }
+        }
+    }
+
+    /// Waits for the batch before this one where it writes what is about to be read.
+    fn settle(&self, concerned: impl FnOnce(&InFlight) -> bool) {
+        if let Some(before) = self.before.as_deref().filter(|before| concerned(before)) {
+            before.wait();
         }
     }
 }
