@@ -18,7 +18,7 @@ use probant::{
     service::{
         Services, account,
         invitation::{self, Invitation},
-        operator,
+        notification, operator,
         session::{self, Attempt, Origin},
         setup, token,
     },
@@ -32,9 +32,9 @@ use reqwest::{
     redirect::Policy,
 };
 use std::{
-    env,
+    env, fs,
     net::Ipv4Addr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
     sync::{Arc, LazyLock},
 };
@@ -126,10 +126,7 @@ impl Server {
     /// Founds an organisation whose first person looks after the instance too.
     pub async fn operator(&self) -> Person {
         let person = self.found("Hébergement Central", "Odile Opératrice", "odile@central.example").await;
-        self.work(|services| {
-            operator::appoint_by_email(services, &Operator::at_the_command_line(), "odile@central.example", true).unwrap()
-        })
-        .await;
+        self.appoint(&person).await;
         person
     }
 
@@ -166,12 +163,25 @@ impl Server {
         letters(&self.services, email)
     }
 
+    /// Makes somebody operator.
+    pub async fn appoint(&self, person: &Person) {
+        let email = person.email.clone();
+        let operator = Operator::at_the_command_line();
+        self.work(move |services| operator::appoint_by_email(services, &operator, &email, true).unwrap()).await;
+    }
+
+    /// Has people told what concerns them: how many entries of the journal gave something to tell.
+    pub async fn tell(&self) -> usize {
+        self.work(|services| notification::teller::follow(services).unwrap()).await
+    }
+
     /// A client that is nobody.
     pub fn visitor(&self) -> Client {
         client().build().unwrap()
     }
 
-    async fn work<T: Send + 'static>(&self, work: impl FnOnce(&Services) -> T + Send + 'static) -> T {
+    /// Calls services, off the async threads.
+    pub async fn work<T: Send + 'static>(&self, work: impl FnOnce(&Services) -> T + Send + 'static) -> T {
         let services = self.services.clone();
         tokio::task::spawn_blocking(move || work(&services)).await.unwrap()
     }
@@ -222,6 +232,19 @@ impl Person {
 
 fn client() -> ClientBuilder {
     Client::builder().redirect(Policy::none())
+}
+
+/// Copies a data folder as a program finds it that starts after a kill.
+pub fn copy(from: &Path, to: &Path) {
+    for item in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(item.file_name());
+        if item.path().is_dir() {
+            fs::create_dir_all(&target).unwrap();
+            copy(&item.path(), &target);
+        } else if item.file_name() != "lock" {
+            fs::copy(item.path(), target).unwrap();
+        }
+    }
 }
 
 /// A server with two organisations and the people whom most tests need.

@@ -15,6 +15,8 @@ mod looks;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod smtp;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod verify;

@@ -1,6 +1,7 @@
 //! The benchmarks, as one table: what is asked for, what the product does, and beside it what it is compared with, measured in
 //! the same run. Arguments choose among the groups by name.
 
+mod audit;
 mod commits;
 mod exports;
 mod http;
@@ -26,13 +27,14 @@ type Outcome = Result<Vec<Row>, Box<dyn std::error::Error>>;
 type Group = fn() -> Outcome;
 
 /// Groups by name, in the order of the table.
-const GROUPS: [(&str, Group); 7] = [
+const GROUPS: [(&str, Group); 8] = [
     ("commits", commits::run),
     ("import", import::run),
     ("register", register::run),
     ("exports", exports::run),
     ("packs", packs::run),
     ("search", search::run),
+    ("audit", audit::run),
     ("server", server::run),
 ];
 

@@ -63,6 +63,8 @@ pub fn router(services: Arc<Services>) -> Router {
 pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::Result<()> {
     jobs::indexing::start(&services).map_err(std::io::Error::other)?;
     jobs::extraction::start(&services, Extractor::of_this_program()).map_err(std::io::Error::other)?;
+    jobs::notification::start(&services).map_err(std::io::Error::other)?;
+    tokio::spawn(jobs::notification::write_digests(services.clone()));
     tokio::spawn(jobs::mail::run(services.clone()));
     tokio::spawn(jobs::tidying::run(services.clone()));
     tokio::spawn(jobs::maintenance::run(services.clone()));

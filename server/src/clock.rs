@@ -32,6 +32,11 @@ impl Clock {
         self.set.as_ref().map_or_else(Timestamp::now, |set| *set.lock())
     }
 
+    /// The moment at which a day begins in France.
+    pub fn start_of(day: Date) -> Timestamp {
+        day.to_zoned(zone()).map_or(Timestamp::MIN, |start| start.timestamp())
+    }
+
     /// The present moment on the clocks of France, whose authority and deadlines the product serves.
     pub fn local(&self) -> Zoned {
         self.now().to_zoned(zone())

@@ -28,7 +28,7 @@ pub struct Config {
     pub limits: Limits,
     pub password_policy: PasswordPolicy,
     pub sessions: Sessions,
-    /// Without it, mail waits in the outbox page.
+    /// Without it, mail waits in the console, where the operator reads it and passes it on.
     pub smtp: Option<Smtp>,
 }
 
@@ -74,6 +74,8 @@ pub struct Smtp {
     pub password: Option<String>,
     /// Address that mails come from.
     pub from: String,
+    /// File with the certificate of a private authority (PEM), for a mail server whose own no public authority signed.
+    pub ca: Option<PathBuf>,
 }
 
 /// How the connection to the mail server is protected.
@@ -205,6 +207,22 @@ mod tests {
         let config: Config = toml::from_str(file.split_once("```").unwrap().0).unwrap();
         assert_eq!(config.smtp.unwrap().encryption, SmtpEncryption::Tls);
         assert_eq!(config.limits.document_bytes, Limits::default().document_bytes);
+    }
+
+    #[test]
+    fn mail_goes_over_tls_unless_the_settings_say_otherwise() {
+        let read = |more: &str| {
+            let text = format!("[smtp]\nhost = \"mail.example\"\nfrom = \"probant@example.fr\"\n{more}");
+            toml::from_str::<Config>(&text).unwrap().smtp.unwrap().encryption
+        };
+        let table = [
+            ("", SmtpEncryption::Tls),
+            ("encryption = \"starttls\"", SmtpEncryption::Starttls),
+            ("encryption = \"none\"", SmtpEncryption::None),
+        ];
+        for (more, expected) in table {
+            assert_eq!(read(more), expected, "{more}");
+        }
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! Through the router: pages and API as each kind of person meets them.
 
 mod accounts;
+mod audit;
 mod console;
 mod console_addresses;
 mod departments;
+mod digests;
 pub mod documents;
+mod logs;
+mod mail;
 mod maintenance;
+mod notifications;
 mod passwords;
 mod people;
 mod purposes;

@@ -101,8 +101,6 @@ async fn the_answer_does_not_tell_who_has_an_account() {
         assert_eq!(key(&world, email), None, "{email}");
     }
     assert!(known.1.contains("10 minutes"));
-    let outbox = world.champion.web.get(world.at("/settings/outbox")).send().await.unwrap().text().await.unwrap();
-    assert!(!outbox.contains(&key(&world, "karim@oph.example").unwrap()), "a super user must not open other organisations by it");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,12 +9,14 @@ use probant::{
         activity::{Activity, ActivityRecord, ActivityStatus},
         data_category::DataCategory,
         department::DepartmentDraft,
-        id::{ActivityId, CategoryId, PurposeId},
+        event::{Actor, Event},
+        id::{ActionId, ActivityId, CategoryId, NotificationId, PurposeId},
         legal_basis::LegalBasis,
+        notification::{Matter, Notification},
         personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
         purpose::Purpose,
         register::RegisterKind,
-        text::Language,
+        text::{Language, Localised},
     },
     service::{
         Services, action,
@@ -25,6 +27,7 @@ use probant::{
         session::{self, Attempt, Origin},
         token,
     },
+    store::Change,
 };
 use std::{
     net::Ipv4Addr,
@@ -97,6 +100,8 @@ impl<'a> Things<'a> {
             "account" => self.account(),
             "department" => self.department(self.word()),
             "department-in-charge" => self.department_in_charge(&champion),
+            "told" => self.told(other(role)),
+            "own-told" => self.told(own),
             "token" => self.token(other(role)),
             "own-token" => self.token(own),
             "session" => self.session(other(role)),
@@ -192,6 +197,25 @@ impl<'a> Things<'a> {
 
     fn super_user(&self) -> SuperUser {
         self.member(Role::SuperUser).super_user().unwrap()
+    }
+
+    /// What somebody is told.
+    fn told(&self, role: Role) -> String {
+        let member = self.member(role);
+        let event = Event::new("notifications-made");
+        let told = Notification {
+            id: NotificationId::new(),
+            recipient: member.account(),
+            matter: Matter::ActionAssigned { action: ActionId::new(), title: Localised::same(self.word()) },
+            by: None,
+            at: self.services.clock.now(),
+            read_at: None,
+            digest: None,
+        };
+        let mut change = Change::new(told.at, Actor::Machine, member.tenant(), event);
+        change.insert(member.tenant(), &told);
+        self.services.store.commit(change).unwrap();
+        told.id.to_string()
     }
 
     fn token(&self, role: Role) -> String {

@@ -84,7 +84,7 @@ async fn whoever_begins_can_use_every_page_whatever_their_eyes_and_hands() {
         let person = server.found("OPH Val de Loire", "Paule Champion", "paule@oph.example").await;
         browser.sign_in(&person.email).await;
         // Everything is still empty: each page says what to do first.
-        let empty = ["/", "/register/controller", "/register/processor", "/compliance", "/documents", "/settings/outbox"];
+        let empty = ["/", "/register/controller", "/register/processor", "/compliance", "/documents", "/notifications"];
         for path in empty {
             faults.extend(look_at(browser, &axe, "fr", path, "beginner").await);
         }

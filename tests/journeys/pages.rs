@@ -102,7 +102,8 @@ impl Pages {
             "/settings/departments".to_owned(),
             format!("/settings/departments/{department}"),
             "/settings/packs".to_owned(),
-            "/settings/outbox".to_owned(),
+            "/notifications".to_owned(),
+            "/audit".to_owned(),
             "/styleguide".to_owned(),
         ];
         let (contributor, champion) = (register.to_vec(), register.iter().chain(&own).cloned().collect());

@@ -95,15 +95,3 @@ maintenance-closed-title = Maintenance in progress
 maintenance-until = The service opens again on { $to }.
 maintenance-nothing-lost = What was saved is kept.
 maintenance-operators = Access for operators
-# What operators do, in the audit trail.
-event-organisation-renamed = Legal name changed
-event-organisation-suspended = Organisation suspended
-event-organisation-lifted = Suspension of the organisation lifted
-event-plan-changed = Plan of the organisation changed
-event-group-joined = Organisation put into a group
-event-group-left = Organisation taken out of a group
-event-maintenance-planned = Maintenance planned
-event-maintenance-changed = Maintenance changed
-event-maintenance-cancelled = Maintenance cancelled
-event-maintenance-announced = Maintenance announced by mail
-event-sign-in-closed = Sign-in refused: maintenance in progress

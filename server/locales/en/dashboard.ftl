@@ -9,3 +9,6 @@ dashboard-validated = validated
 dashboard-total = activities in all
 dashboard-to-validate = To be validated
 dashboard-to-complete = To be completed
+dashboard-for-me = What waits for you
+dashboard-my-actions = Your actions
+dashboard-all-notifications = All notifications

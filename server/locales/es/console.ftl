@@ -95,15 +95,3 @@ maintenance-closed-title = Mantenimiento en curso
 maintenance-until = El servicio vuelve a abrir el { $to }.
 maintenance-nothing-lost = Lo que estaba guardado se conserva.
 maintenance-operators = Acceso de los operadores
-# Lo que hacen los operadores, en el registro de auditoría.
-event-organisation-renamed = Razón social modificada
-event-organisation-suspended = Organización suspendida
-event-organisation-lifted = Suspensión de la organización levantada
-event-plan-changed = Plan de la organización modificado
-event-group-joined = Organización incorporada a un grupo
-event-group-left = Organización retirada de un grupo
-event-maintenance-planned = Mantenimiento previsto
-event-maintenance-changed = Mantenimiento modificado
-event-maintenance-cancelled = Mantenimiento cancelado
-event-maintenance-announced = Mantenimiento anunciado por correo
-event-sign-in-closed = Inicio de sesión rechazado: mantenimiento en curso

@@ -9,3 +9,6 @@ dashboard-validated = validados
 dashboard-total = tratamientos en total
 dashboard-to-validate = Por validar
 dashboard-to-complete = Por completar
+dashboard-for-me = Lo que le espera
+dashboard-my-actions = Sus acciones
+dashboard-all-notifications = Todas las notificaciones

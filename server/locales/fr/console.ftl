@@ -95,15 +95,3 @@ maintenance-closed-title = Maintenance en cours
 maintenance-until = Le service rouvre le { $to }.
 maintenance-nothing-lost = Ce qui était enregistré est conservé.
 maintenance-operators = Accès des opérateurs
-# Ce que les opérateurs font, dans le journal d’audit.
-event-organisation-renamed = Raison sociale modifiée
-event-organisation-suspended = Organisme suspendu
-event-organisation-lifted = Suspension de l’organisme levée
-event-plan-changed = Offre de l’organisme modifiée
-event-group-joined = Organisme rattaché à un groupe
-event-group-left = Organisme retiré d’un groupe
-event-maintenance-planned = Maintenance prévue
-event-maintenance-changed = Maintenance modifiée
-event-maintenance-cancelled = Maintenance annulée
-event-maintenance-announced = Maintenance annoncée par courriel
-event-sign-in-closed = Connexion refusée : maintenance en cours

@@ -9,3 +9,6 @@ dashboard-validated = validés
 dashboard-total = projets en tout
 dashboard-to-validate = À valider
 dashboard-to-complete = À compléter
+dashboard-for-me = Ce qui vous attend
+dashboard-my-actions = Vos actions
+dashboard-all-notifications = Toutes les notifications

@@ -23,3 +23,57 @@ mail-maintenance-subject = Maintenance de Probant du { $from } au { $to }
 mail-maintenance-body = Le service sera fermé du { $from } au { $to }, pour maintenance. Enregistrez votre travail avant : rien de ce qui est enregistré ne sera perdu.
 mail-maintenance-cancelled-subject = La maintenance de Probant du { $from } n’aura pas lieu
 mail-maintenance-cancelled-body = La maintenance annoncée du { $from } au { $to } est annulée : le service reste ouvert.
+mail-notice-body = Ceci vous concerne dans Probant :
+mail-daily-body = Voici ce qui vous concerne depuis hier dans Probant :
+mail-notifications = Voir mes notifications
+mail-choice = Pour recevoir ces messages autrement, ou ne plus les recevoir :
+mail-open = Ouvrir Probant
+mail-test-subject = Essai d’envoi de Probant
+mail-test-body = Si vous lisez ce message, Probant peut envoyer des courriels.
+mail-fault-no-server = Aucun serveur de courriel n’est configuré. Renseignez la partie [smtp] des réglages.
+mail-fault-settings = Les réglages du serveur de courriel sont erronés. Vérifiez l’adresse d’expédition, l’hôte et le fichier d’autorité.
+mail-fault-unreachable = Le serveur de courriel est injoignable. Vérifiez l’hôte, le port, et qu’aucun pare-feu ne bloque la connexion.
+mail-fault-too-slow = Le serveur de courriel n’a pas répondu à temps. S’il est en marche, vérifiez le port et le chiffrement.
+mail-fault-tls = La connexion chiffrée n’a pas pu être établie. Vérifiez le certificat du serveur et le réglage encryption (tls pour le port 465, starttls pour le port 587).
+mail-fault-sign-in = Le serveur de courriel refuse l’identification. Vérifiez l’utilisateur et le mot de passe des réglages.
+mail-fault-recipient = Le serveur de courriel refuse l’adresse du destinataire ou celle de l’expéditeur. Vérifiez-les.
+mail-fault-busy = Le serveur de courriel demande de réessayer plus tard.
+mail-fault-other = Le serveur de courriel a refusé le message. Sa réponse dit pourquoi.
+mail-daily-subject = { $count ->
+    [one] Une chose vous attend dans Probant
+   *[other] { $count } choses vous attendent dans Probant
+}
+mail-daily-more = { $count ->
+    [one] Une autre vous attend dans Probant.
+   *[other] { $count } autres vous attendent dans Probant.
+}
+outbox-all = Tous
+outbox-dropped = Retiré
+outbox-retry = Renvoyer maintenant
+outbox-drop = Retirer de la file
+outbox-next = Prochain essai : { $moment }.
+outbox-letter-invitation = Invitation
+outbox-letter-welcome = Accès à un autre organisme
+outbox-letter-suspended = Suspension
+outbox-letter-restored = Suspension levée
+outbox-letter-promoted = Nouveau référent
+outbox-letter-password-reset = Mot de passe oublié
+outbox-letter-notice = Notification
+outbox-letter-daily = Notifications du jour
+outbox-letter-test = Essai
+outbox-letter-emptied = Contenu effacé
+console-mail = Courriels
+said-mail-retried = Le courriel repart.
+said-mail-dropped = Le courriel est retiré de la file.
+mail-not-pending = Ce courriel est déjà parti, ou son contenu est effacé.
+mail-test-title = Essayer l’envoi
+mail-test-help = Un courriel d’essai part aussitôt vers cette adresse.
+mail-test-do = Envoyer un essai
+mail-test-sent = Le serveur de courriel a accepté le message pour { $address }.
+mail-test-failed = L’essai n’a pas pu partir.
+outbox-attempts = { $count ->
+    [one] Un essai a échoué.
+   *[other] { $count } essais ont échoué.
+}
+outbox-letter-maintenance = Maintenance
+outbox-letter-maintenance-cancelled = Maintenance annulée

@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod actions;
 pub mod activities;
+pub mod audit;
 pub mod campaigns;
 pub mod console;
 pub mod departments;
@@ -13,6 +14,7 @@ pub mod exports;
 pub mod gate;
 pub mod imports;
 pub mod me;
+pub mod notifications;
 pub mod organisation;
 pub mod problem;
 pub mod purposes;

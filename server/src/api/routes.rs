@@ -1,8 +1,8 @@
 //! Every address of the API, and the document that describes them.
 
 use super::{
-    accounts, actions, activities, campaigns, console, departments, documents, exports, gate, imports, me, organisation, problem,
-    purposes, registers, reports, search, validations,
+    accounts, actions, activities, audit, campaigns, console, departments, documents, exports, gate, imports, me, notifications,
+    organisation, problem, purposes, registers, reports, search, validations,
 };
 use crate::web::App;
 use axum::{
@@ -29,6 +29,11 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(departments::list, departments::create))
         .routes(routes!(departments::show, departments::update, departments::delete))
         .routes(routes!(departments::assign))
+        .routes(routes!(audit::list))
+        .routes(routes!(audit::csv))
+        .routes(routes!(notifications::list))
+        .routes(routes!(notifications::read_all))
+        .routes(routes!(notifications::update))
         .routes(routes!(registers::tree))
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))
@@ -56,7 +61,7 @@ fn addresses() -> OpenApiRouter<App> {
 
 /// The console of the operators.
 fn console() -> OpenApiRouter<App> {
-    use console::{contact, maintenance, organisations, packs, people};
+    use console::{audit, contact, mail, maintenance, organisations, packs, people};
     OpenApiRouter::new()
         .routes(routes!(organisations::list, organisations::create))
         .routes(routes!(organisations::show))
@@ -67,6 +72,11 @@ fn console() -> OpenApiRouter<App> {
         .routes(routes!(people::list))
         .routes(routes!(people::appoint))
         .routes(routes!(people::recover))
+        .routes(routes!(audit::list))
+        .routes(routes!(mail::list))
+        .routes(routes!(mail::test))
+        .routes(routes!(mail::retry))
+        .routes(routes!(mail::withdraw))
         .routes(routes!(packs::list))
         .routes(routes!(contact::show, contact::change))
         .routes(routes!(contact::show_terms, contact::change_terms))

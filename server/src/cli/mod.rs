@@ -1,5 +1,6 @@
 //! The command line: what `probant` understands. Each command lives in the file of its noun.
 
+pub mod mail;
 pub mod operator;
 pub mod pack;
 pub mod questionnaire;
@@ -58,6 +59,9 @@ enum Command {
     /// Say who looks after the instance
     #[command(subcommand)]
     Operator(OperatorCommand),
+    /// Look after outgoing mail
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// Manage API tokens
     #[command(subcommand)]
     Token(TokenCommand),
@@ -100,6 +104,12 @@ enum OperatorCommand {
 }
 
 #[derive(Subcommand)]
+enum MailCommand {
+    /// Send a test mail and say what went wrong
+    Test(mail::Test),
+}
+
+#[derive(Subcommand)]
 enum QuestionnaireCommand {
     /// Say where a script is wrong
     Check(questionnaire::Check),
@@ -136,11 +146,15 @@ impl Folder {
     }
 }
 
+/// The language of the terminal; English where it speaks none of ours.
+fn terminal_language() -> Language {
+    let tags = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    tags.filter_map(|tag| tag.parse().ok()).next().unwrap_or(Language::En)
+}
+
 /// A fault in words, in the language of the terminal.
 fn told(fault: Fault) -> Failure {
-    let tags = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-    let language = tags.filter_map(|tag| tag.parse().ok()).next().unwrap_or(Language::En);
-    let t = Texts::new(language);
+    let t = Texts::new(terminal_language());
     Failure::Fault(match fault {
         Fault::Invalid(errors) | Fault::Conflict(errors) => {
             errors.iter().map(|error| t.error(error)).collect::<Vec<_>>().join("\n")
@@ -162,6 +176,7 @@ pub fn run() -> ExitCode {
         Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
         Command::Operator(OperatorCommand::Grant(person)) => person.grant(),
         Command::Operator(OperatorCommand::Revoke(person)) => person.revoke(),
+        Command::Mail(MailCommand::Test(test)) => test.run(),
         Command::Token(TokenCommand::Create(token)) => token.run(),
         Command::Questionnaire(QuestionnaireCommand::Check(check)) => check.run(),
         Command::Questionnaire(QuestionnaireCommand::Run(run)) => run.run(),

@@ -144,10 +144,14 @@ impl Action {
         self
     }
 
+    /// Whether there is something left to do.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.status, ActionStatus::Done | ActionStatus::NotApplicable { .. })
+    }
+
     /// Whether it is late on a day.
     pub fn is_overdue(&self, today: Date) -> bool {
-        let open = !matches!(self.status, ActionStatus::Done | ActionStatus::NotApplicable { .. });
-        open && self.due.is_some_and(|due| due < today)
+        self.is_open() && self.due.is_some_and(|due| due < today)
     }
 
     /// Whether a person who is not a privacy champion may change its status.

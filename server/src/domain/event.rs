@@ -28,6 +28,11 @@ pub enum Actor {
 pub struct EventKind(Cow<'static, str>);
 
 impl EventKind {
+    /// A word as it was written down.
+    pub fn recalled(word: Cow<'static, str>) -> Self {
+        Self(word)
+    }
+
     /// The word, as written in the code that made the event.
     pub fn as_str(&self) -> &str {
         &self.0

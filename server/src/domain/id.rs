@@ -73,6 +73,8 @@ ids! {
     DocumentId,
     /// A maintenance window.
     MaintenanceId,
+    /// A thing that a person is told.
+    NotificationId,
     /// A message that waits to be sent or has been sent.
     MailId,
 }

@@ -3,6 +3,7 @@
 use super::{
     account::{Account, Email},
     id::{MailId, OrganisationId},
+    notification::Matter,
     text::Language,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -21,8 +22,7 @@ const RETRIES: [SignedDuration; 5] = [
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mail {
     pub id: MailId,
-    /// The organisation it is about, whose super users see it in the outbox. Nothing where it is between the instance and
-    /// the person alone: a key to an account that may open other organisations too.
+    /// The organisation it is about. Nothing where it is between the instance and the person alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<OrganisationId>,
     pub to: Email,
@@ -52,8 +52,44 @@ pub enum Letter {
     Maintenance { name: String, from: Timestamp, to: Timestamp, message: String },
     /// An announced maintenance does not happen.
     MaintenanceCancelled { name: String, from: Timestamp, to: Timestamp },
+    /// What happened, for a person who wants mails about it: one thing at once, or those of a day together. `more` are
+    /// not listed.
+    Notices { name: String, address: String, daily: bool, notices: Vec<Notice>, more: usize },
+    /// The operator tries whether mails leave.
+    Test { address: String },
     /// The secrets of a mail that has been sent or given up were removed.
     Emptied,
+}
+
+impl Letter {
+    /// The word in the API and in keys of the locale files.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Invitation { .. } => "invitation",
+            Self::Welcome { .. } => "welcome",
+            Self::Suspended { .. } => "suspended",
+            Self::Restored { .. } => "restored",
+            Self::Promoted { .. } => "promoted",
+            Self::PasswordReset { .. } => "password_reset",
+            Self::Maintenance { .. } => "maintenance",
+            Self::MaintenanceCancelled { .. } => "maintenance_cancelled",
+            Self::Notices { daily: true, .. } => "daily",
+            Self::Notices { .. } => "notice",
+            Self::Test { .. } => "test",
+            Self::Emptied => "emptied",
+        }
+    }
+}
+
+/// One thing that a mail tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    pub organisation: String,
+    pub matter: Matter,
+    /// Name of whoever did it; empty where it was nobody.
+    pub by: String,
+    /// Where it is on the server, with its slash in front.
+    pub path: String,
 }
 
 /// Holds secrets and names: never printed.
@@ -73,11 +109,100 @@ pub enum Delivery {
         next: Timestamp,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         error: Option<String>,
+        #[serde(default)]
+        why: MailFault,
     },
     /// A mail server took it.
     Sent { at: Timestamp },
-    /// Given up after the last attempt.
-    Failed { at: Timestamp, error: String },
+    /// Tried for the last time without success. Its operator may have it tried again, or drop it.
+    Failed {
+        at: Timestamp,
+        error: String,
+        #[serde(default)]
+        why: MailFault,
+    },
+    /// Taken out of the queue by the operator.
+    Dropped { at: Timestamp },
+}
+
+impl Delivery {
+    /// Of a mail that is to be sent, as never tried before.
+    pub fn waiting(next: Timestamp) -> Self {
+        Self::Waiting { attempts: 0, next, error: None, why: MailFault::default() }
+    }
+
+    /// The word in addresses, in the API and in keys of the locale files.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Waiting { .. } => "waiting",
+            Self::Sent { .. } => "sent",
+            Self::Failed { .. } => "failed",
+            Self::Dropped { .. } => "dropped",
+        }
+    }
+}
+
+/// Why a mail did not leave, as far as the program can tell. The locale files say what to do, as `mail-fault-` and the
+/// word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailFault {
+    /// There is no mail server in the settings.
+    NoServer,
+    /// The settings of the mail server are wrong.
+    Settings,
+    /// Nobody answers at the host and port of the settings.
+    Unreachable,
+    /// It did not answer in time.
+    TooSlow,
+    /// No protected connection could be made.
+    Tls,
+    /// It does not let this program in.
+    SignIn,
+    /// It refuses to deliver to the address.
+    Recipient,
+    /// It asks to come back later.
+    Busy,
+    /// Something else: its own words tell.
+    #[default]
+    Other,
+}
+
+impl MailFault {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::NoServer,
+        Self::Settings,
+        Self::Unreachable,
+        Self::TooSlow,
+        Self::Tls,
+        Self::SignIn,
+        Self::Recipient,
+        Self::Busy,
+        Self::Other,
+    ];
+
+    /// The word in the API and in keys of the locale files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NoServer => "no_server",
+            Self::Settings => "settings",
+            Self::Unreachable => "unreachable",
+            Self::TooSlow => "too_slow",
+            Self::Tls => "tls",
+            Self::SignIn => "sign_in",
+            Self::Recipient => "recipient",
+            Self::Busy => "busy",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// An attempt that failed: why, and the words of the mail server or of the system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailFailure {
+    pub why: MailFault,
+    pub error: String,
 }
 
 impl Mail {
@@ -90,7 +215,7 @@ impl Mail {
             language: account.language,
             letter,
             created_at: now,
-            delivery: Delivery::Waiting { attempts: 0, next: now, error: None },
+            delivery: Delivery::waiting(now),
         }
     }
 
@@ -98,8 +223,30 @@ impl Mail {
     pub fn due(&self) -> Option<Timestamp> {
         match self.delivery {
             Delivery::Waiting { next, .. } => Some(next),
-            Delivery::Sent { .. } | Delivery::Failed { .. } => None,
+            Delivery::Sent { .. } | Delivery::Failed { .. } | Delivery::Dropped { .. } => None,
         }
+    }
+
+    /// Whether it can be sent, now or later: it has not left, and still says something.
+    pub fn is_pending(&self) -> bool {
+        matches!(self.delivery, Delivery::Waiting { .. } | Delivery::Failed { .. }) && self.letter != Letter::Emptied
+    }
+
+    /// As it is once the operator wants it tried again: now, and as often as a new one.
+    #[must_use]
+    pub fn again(self, now: Timestamp) -> Self {
+        let (error, why) = match self.delivery {
+            Delivery::Waiting { error, why, .. } => (error, why),
+            Delivery::Failed { error, why, .. } => (Some(error), why),
+            Delivery::Sent { .. } | Delivery::Dropped { .. } => return self,
+        };
+        Self { delivery: Delivery::Waiting { attempts: 0, next: now, error, why }, ..self }
+    }
+
+    /// As it is once the operator took it out of the queue: what it said is no longer kept.
+    #[must_use]
+    pub fn dropped(self, now: Timestamp) -> Self {
+        Self { delivery: Delivery::Dropped { at: now }, letter: Letter::Emptied, ..self }
     }
 
     /// As it is once a server took it: what it said is no longer kept.
@@ -108,19 +255,20 @@ impl Mail {
         Self { delivery: Delivery::Sent { at: now }, letter: Letter::Emptied, ..self }
     }
 
-    /// As it is after an attempt that failed.
+    /// As it is after an attempt that failed. An address that is refused for good is not tried again.
     #[must_use]
-    pub fn failed(self, now: Timestamp, error: String) -> Self {
+    pub fn failed(self, now: Timestamp, failure: MailFailure) -> Self {
+        let MailFailure { why, error } = failure;
         let attempts = match self.delivery {
             Delivery::Waiting { attempts, .. } => attempts,
-            Delivery::Sent { .. } | Delivery::Failed { .. } => return self,
+            Delivery::Sent { .. } | Delivery::Failed { .. } | Delivery::Dropped { .. } => return self,
         };
-        match RETRIES.get(usize::from(attempts)) {
-            Some(wait) => {
-                Self { delivery: Delivery::Waiting { attempts: attempts + 1, next: now + *wait, error: Some(error) }, ..self }
-            }
-            None => Self { delivery: Delivery::Failed { at: now, error }, letter: Letter::Emptied, ..self },
-        }
+        let wait = RETRIES.get(usize::from(attempts)).filter(|_| why != MailFault::Recipient);
+        let delivery = match wait {
+            Some(wait) => Delivery::Waiting { attempts: attempts + 1, next: now + *wait, error: Some(error), why },
+            None => Delivery::Failed { at: now, error, why },
+        };
+        Self { delivery, ..self }
     }
 }
 
@@ -139,17 +287,49 @@ mod tests {
         let now = Timestamp::UNIX_EPOCH;
         let mut mail = mail();
         for minutes in [1, 5, 30, 120, 720] {
-            mail = mail.failed(now, "refused".into());
+            mail = mail.failed(now, failure(MailFault::Unreachable));
             assert_eq!(mail.due(), Some(now + SignedDuration::from_mins(minutes)));
         }
-        let mail = mail.failed(now, "refused".into());
-        assert_eq!((mail.due(), mail.letter), (None, Letter::Emptied));
+        let mail = mail.failed(now, failure(MailFault::Unreachable));
+        assert_eq!((mail.due(), mail.delivery.as_str(), mail.is_pending()), (None, "failed", true));
+    }
+
+    #[test]
+    fn an_address_that_is_refused_is_not_tried_again() {
+        let refused = mail().failed(Timestamp::UNIX_EPOCH, failure(MailFault::Recipient));
+        assert_eq!((refused.due(), refused.delivery.as_str()), (None, "failed"));
+    }
+
+    #[test]
+    fn the_operator_has_a_mail_tried_again_or_drops_it() {
+        let later = Timestamp::from_second(99).unwrap();
+        let failed = mail().failed(Timestamp::UNIX_EPOCH, failure(MailFault::Recipient));
+        let again = failed.clone().again(later);
+        assert_eq!((again.due(), &again.letter), (Some(later), &failed.letter));
+        assert!(matches!(again.delivery, Delivery::Waiting { attempts: 0, error: Some(_), why: MailFault::Recipient, .. }));
+        let dropped = failed.dropped(later);
+        assert_eq!((dropped.due(), &dropped.letter, dropped.is_pending()), (None, &Letter::Emptied, false));
+        assert_eq!(dropped.clone().again(later), dropped);
+    }
+
+    #[test]
+    fn a_failure_of_before_reads_without_its_cause() {
+        let old = r#"{"state":"failed","at":"2026-01-01T00:00:00Z","error":"550"}"#;
+        let delivery: Delivery = serde_json::from_str(old).unwrap();
+        assert!(matches!(delivery, Delivery::Failed { why: MailFault::Other, .. }));
+        for why in MailFault::ALL {
+            assert_eq!(serde_json::to_string(&why).unwrap(), format!("\"{}\"", why.as_str()));
+        }
+    }
+
+    fn failure(why: MailFault) -> MailFailure {
+        MailFailure { why, error: "refused".into() }
     }
 
     #[test]
     fn a_sent_mail_keeps_no_secret() {
         let sent = mail().sent(Timestamp::UNIX_EPOCH);
         assert_eq!((sent.due(), &sent.letter), (None, &Letter::Emptied));
-        assert_eq!(sent.clone().failed(Timestamp::UNIX_EPOCH, "late".into()), sent);
+        assert_eq!(sent.clone().failed(Timestamp::UNIX_EPOCH, failure(MailFault::Busy)), sent);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::mail::Mail,
-    mail::{self, Postman},
+    mail::Postman,
     service::{Services, mail as queue},
     store::Versioned,
 };
@@ -25,14 +25,22 @@ pub async fn run(services: Arc<Services>) {
     };
     let mut applied = services.store.applied();
     loop {
-        for mail in due(&services).await {
-            deliver(&services, &postman, mail).await;
-        }
+        send_due(&services, &postman).await;
         tokio::time::sleep(REST).await;
         if tokio::time::timeout(LOOK_EVERY, applied.changed()).await.is_ok_and(|changed| changed.is_err()) {
             return;
         }
     }
+}
+
+/// Tries every mail that is due: how many that were.
+pub async fn send_due(services: &Arc<Services>, postman: &Postman) -> usize {
+    let mails = due(services).await;
+    let count = mails.len();
+    for mail in mails {
+        deliver(services, postman, mail).await;
+    }
+    count
 }
 
 async fn due(services: &Arc<Services>) -> Vec<Versioned<Mail>> {
@@ -51,13 +59,14 @@ async fn due(services: &Arc<Services>) -> Vec<Versioned<Mail>> {
 }
 
 async fn deliver(services: &Arc<Services>, postman: &Postman, mail: Versioned<Mail>) {
-    let sent = postman.send(mail.to.as_str(), &mail::render(&mail)).await;
+    let sent = postman.send(&mail).await.map_err(|error| error.failure());
     match &sent {
         Ok(()) => tracing::info!(mail = %mail.id, "mail sent"),
-        Err(error) => tracing::warn!(mail = %mail.id, %error, "mail not sent"),
+        // What the server said can name people: the operator reads it in the queue, not in the log.
+        Err(failure) => tracing::warn!(mail = %mail.id, why = failure.why.as_str(), "mail not sent"),
     }
     let services = Arc::clone(services);
-    let settled = tokio::task::spawn_blocking(move || queue::settle(&services, &mail, sent.map_err(|error| error.to_string())));
+    let settled = tokio::task::spawn_blocking(move || queue::settle(&services, &mail, sent));
     if let Ok(Err(error)) = settled.await {
         tracing::error!(%error, "what became of a mail was not written down");
     }

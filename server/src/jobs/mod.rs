@@ -4,4 +4,5 @@ pub mod extraction;
 pub mod indexing;
 pub mod mail;
 pub mod maintenance;
+pub mod notification;
 pub mod tidying;

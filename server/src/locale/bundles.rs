@@ -57,6 +57,16 @@ fn number(language: Language, value: &FluentValue<'_>) -> Option<String> {
     }
 }
 
+/// Every key, in the order of the files.
+pub(super) fn keys() -> &'static [String] {
+    static KEYS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let is_key = |line: &str| line.starts_with(|c: char| c.is_ascii_alphabetic());
+        let lines = sources(Language::Fr).flat_map(|(_, text)| text.lines().map(str::to_owned).collect::<Vec<_>>());
+        lines.filter(|line| is_key(line)).filter_map(|line| Some(line.split_once(" =")?.0.to_owned())).collect()
+    });
+    &KEYS
+}
+
 pub(super) fn has(language: Language, key: &str) -> bool {
     bundle(language).has_message(key)
 }

@@ -41,7 +41,7 @@ fn sources(extension: &str, folder: &str) -> Vec<(PathBuf, String)> {
     while let Some(path) = waiting.pop() {
         if path.is_dir() {
             waiting.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
-        } else if path.extension().is_some_and(|found| found == extension) && !path.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|found| found == extension) && !path.to_string_lossy().ends_with("tests.rs") {
             let text = fs::read_to_string(&path).unwrap();
             let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
             found.push((path, text[..end].to_owned()));
@@ -110,6 +110,36 @@ fn every_key_that_is_used_exists() {
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");
+}
+
+/// Files that make events name their kinds somewhere; every word of such a file that could be one is one, unless it is a
+/// key of its own.
+#[test]
+fn every_kind_of_event_has_its_sentence() {
+    let keys = keys(Language::Fr);
+    let is_kind = |word: &str| {
+        let parts = word.split('-');
+        parts.clone().count() > 1
+            && parts.into_iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()))
+    };
+    let mut kinds = 0;
+    let mut missing = Vec::new();
+    for (path, text) in sources("rs", "src") {
+        if !text.contains("Event::new(") && !text.contains("fn event(") {
+            continue;
+        }
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            for word in line.split('"').skip(1).step_by(2).filter(|word| is_kind(word)) {
+                let told = keys.contains_key(&format!("event-{word}"));
+                kinds += usize::from(told);
+                if !told && (line.contains("Event::new(") || !keys.contains_key(word)) {
+                    missing.push(format!("{}: {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty() && kinds > 50, "{kinds} kinds, without a sentence: {missing:#?}");
 }
 
 /// Takes out what stands between two marks.

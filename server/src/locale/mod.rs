@@ -8,12 +8,18 @@ pub mod choices;
 #[cfg(test)]
 mod complete;
 mod format;
+pub mod notification;
 
 use crate::domain::fault::FieldError;
 pub use crate::domain::text::Language;
 use crate::domain::text::Localised;
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::{Timestamp, civil::Date};
+
+/// The members of a family of keys: `family("event")` yields `activity-created` for `event-activity-created`.
+pub fn family(name: &str) -> impl Iterator<Item = &'static str> {
+    bundles::keys().iter().filter_map(move |key| key.strip_prefix(name)?.strip_prefix('-'))
+}
 
 /// A value that fills a place of a text: words or a number.
 pub trait Place {

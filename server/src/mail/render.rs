@@ -1,8 +1,8 @@
 //! From what a mail is about to its words, as text and as HTML, in the language of its reader.
 
 use crate::{
-    domain::mail::{Letter, Mail},
-    locale::Texts,
+    domain::mail::{Letter, Mail, Notice},
+    locale::{Texts, notification::sentence},
 };
 use askama::Template;
 
@@ -15,20 +15,35 @@ pub struct Rendered {
 }
 
 /// The parts of a letter, the same for text and HTML.
+#[derive(Default)]
 struct Parts {
     subject: String,
     paragraphs: Vec<String>,
     /// What to keep or to copy: label and value.
     facts: Vec<(String, String)>,
+    /// What is told: sentence, where from, and address.
+    items: Vec<Item>,
     /// Where to go: label and address.
     link: Option<(String, String)>,
+    /// How to get fewer such mails: words and address.
+    aside: Option<(String, String)>,
 }
+
+struct Item {
+    sentence: String,
+    organisation: String,
+    address: String,
+}
+
+/// Colours and spaces of mails; programs that show mails know no other place for them.
+const STYLE: &str = include_str!("../../templates/mail/letter.css");
 
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
 struct HtmlLetter<'a> {
     t: Texts,
     parts: &'a Parts,
+    style: &'static str,
 }
 
 #[derive(Template)]
@@ -43,11 +58,13 @@ pub fn render(mail: &Mail) -> Rendered {
     let t = Texts::new(mail.language);
     let parts = parts(&t, &mail.letter);
     let text = TextLetter { t, parts: &parts }.render();
-    let html = HtmlLetter { t, parts: &parts }.render();
+    let html = HtmlLetter { t, parts: &parts, style: STYLE }.render();
     if let Err(error) = text.as_ref().and(html.as_ref()) {
         tracing::error!(%error, mail = %mail.id, "a mail could not be written out");
     }
-    Rendered { subject: parts.subject, text: text.unwrap_or_default(), html: html.unwrap_or_default() }
+    // A name may hold anything; a subject is one line.
+    let subject = parts.subject.replace(char::is_control, " ");
+    Rendered { subject, text: text.unwrap_or_default(), html: html.unwrap_or_default() }
 }
 
 fn parts(t: &Texts, letter: &Letter) -> Parts {
@@ -62,6 +79,7 @@ fn parts(t: &Texts, letter: &Letter) -> Parts {
             ],
             facts: vec![(t.get("mail-temporary-password"), password.clone())],
             link: sign_in(address),
+            ..Parts::default()
         },
         Letter::Welcome { name, organisation, address } => told(t, "welcome", name, organisation, sign_in(address)),
         Letter::Suspended { name, organisation } => told(t, "suspended", name, organisation, None),
@@ -74,8 +92,15 @@ fn parts(t: &Texts, letter: &Letter) -> Parts {
                 t.one("mail-reset-body", "until", t.moment(until)),
                 t.get("mail-reset-not-you"),
             ],
-            facts: Vec::new(),
             link: Some((t.get("mail-reset-link"), format!("{address}/password/reset?key={key}"))),
+            ..Parts::default()
+        },
+        Letter::Notices { name, address, daily, notices, more } => listed(t, name, address, *daily, notices, *more),
+        Letter::Test { address } => Parts {
+            subject: t.get("mail-test-subject"),
+            paragraphs: vec![t.get("mail-test-body")],
+            link: Some((t.get("mail-open"), address.clone())),
+            ..Parts::default()
         },
         Letter::Maintenance { name, from, to, message } => {
             let times = [("from", t.moment(from)), ("to", t.moment(to))];
@@ -84,8 +109,7 @@ fn parts(t: &Texts, letter: &Letter) -> Parts {
             Parts {
                 subject: t.with("mail-maintenance-subject", &times),
                 paragraphs: body.into_iter().chain(said).collect(),
-                facts: Vec::new(),
-                link: None,
+                ..Parts::default()
             }
         }
         Letter::MaintenanceCancelled { name, from, to } => {
@@ -93,13 +117,10 @@ fn parts(t: &Texts, letter: &Letter) -> Parts {
             Parts {
                 subject: t.with("mail-maintenance-cancelled-subject", &times),
                 paragraphs: vec![t.one("mail-greeting", "name", name), t.with("mail-maintenance-cancelled-body", &times)],
-                facts: Vec::new(),
-                link: None,
+                ..Parts::default()
             }
         }
-        Letter::Emptied => {
-            Parts { subject: t.get("mail-emptied"), paragraphs: vec![t.get("mail-emptied")], facts: Vec::new(), link: None }
-        }
+        Letter::Emptied => Parts { subject: t.get("mail-emptied"), paragraphs: vec![t.get("mail-emptied")], ..Parts::default() },
     }
 }
 
@@ -109,58 +130,39 @@ fn told(t: &Texts, what: &str, name: &str, organisation: &str, link: Option<(Str
     Parts {
         subject: of_organisation("subject"),
         paragraphs: vec![t.one("mail-greeting", "name", name), of_organisation("body")],
-        facts: Vec::new(),
         link,
+        ..Parts::default()
+    }
+}
+
+fn listed(t: &Texts, name: &str, address: &str, daily: bool, notices: &[Notice], more: usize) -> Parts {
+    let items: Vec<Item> = notices.iter().map(|notice| item(t, notice, address)).collect();
+    let subject = match items.as_slice() {
+        [only] if !daily => only.sentence.clone(),
+        _ => t.one("mail-daily-subject", "count", items.len() + more),
+    };
+    let intro = t.get(if daily { "mail-daily-body" } else { "mail-notice-body" });
+    let mut paragraphs = vec![t.one("mail-greeting", "name", name), intro];
+    if more > 0 {
+        paragraphs.push(t.one("mail-daily-more", "count", more));
+    }
+    Parts {
+        subject,
+        paragraphs,
+        items,
+        link: Some((t.get("mail-notifications"), format!("{address}/notifications"))),
+        aside: Some((t.get("mail-choice"), format!("{address}/account"))),
+        ..Parts::default()
+    }
+}
+
+fn item(t: &Texts, notice: &Notice, address: &str) -> Item {
+    Item {
+        sentence: sentence(t, &notice.matter, &notice.by),
+        organisation: notice.organisation.clone(),
+        address: format!("{address}{}", notice.path),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{account::Account, id::OrganisationId, text::Language};
-    use jiff::Timestamp;
-
-    /// Each letter, the sign of its secret where it has one, and where it leads.
-    fn letters() -> Vec<(Letter, Option<&'static str>, Option<&'static str>)> {
-        let (name, organisation) = (|| "Anne".to_owned(), || "<OPH> & Cie".to_owned());
-        let (address, until) = (|| "https://probant.example".to_owned(), Timestamp::UNIX_EPOCH);
-        let sign_in = Some("https://probant.example/login");
-        let password = "abcde-fghij".to_owned();
-        vec![
-            (
-                Letter::Invitation { name: name(), organisation: organisation(), address: address(), password, until },
-                Some("abcde-fghij"),
-                sign_in,
-            ),
-            (Letter::Welcome { name: name(), organisation: organisation(), address: address() }, None, sign_in),
-            (Letter::Suspended { name: name(), organisation: organisation() }, None, None),
-            (Letter::Restored { name: name(), organisation: organisation(), address: address() }, None, sign_in),
-            (Letter::Promoted { name: name(), organisation: organisation(), address: address() }, None, sign_in),
-            (
-                Letter::PasswordReset { name: name(), address: address(), key: "KEY".into(), until },
-                Some("key=KEY"),
-                Some("https://probant.example/password/reset?key=KEY"),
-            ),
-        ]
-    }
-
-    #[test]
-    fn every_letter_says_the_same_in_text_and_html_in_three_languages() {
-        for ((letter, secret, link), language) in
-            letters().iter().flat_map(|letter| Language::ALL.map(|language| (letter, language)))
-        {
-            let account = Account::new("anne@oph.example".parse().unwrap(), "Anne".into(), language, Timestamp::UNIX_EPOCH);
-            let mail = Mail::new(&account, Some(OrganisationId::new()), letter.clone(), Timestamp::UNIX_EPOCH);
-            let rendered = render(&mail);
-            let of_organisation = !matches!(letter, Letter::PasswordReset { .. });
-            assert_eq!(rendered.subject.contains("<OPH> & Cie"), of_organisation, "{}", rendered.subject);
-            assert_eq!(rendered.text.contains("<OPH> & Cie"), of_organisation, "{}", rendered.text);
-            assert!(rendered.text.contains("Anne") && !rendered.html.contains("<OPH>"), "{}", rendered.html);
-            for part in [*secret, *link].into_iter().flatten() {
-                assert!(rendered.text.contains(part) && rendered.html.contains(part), "{part}: {}", rendered.text);
-            }
-            assert!(!rendered.text.contains("mail-") && !rendered.html.contains("mail-"), "a text is missing");
-            assert_eq!(rendered.html.contains("https://"), link.is_some(), "{}", rendered.html);
-        }
-    }
-}
+mod tests;

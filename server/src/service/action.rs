@@ -20,6 +20,9 @@ use crate::{
 use jiff::civil::Date;
 use std::collections::HashMap;
 
+/// Under this name an event tells whom it newly assigns, by identifier.
+pub const ASSIGNED: &str = "assigned";
+
 /// An action added by hand.
 #[derive(Clone, Debug, Default)]
 pub struct ActionInput {
@@ -104,7 +107,7 @@ pub fn create(services: &Services, champion: &Champion, input: ActionInput) -> R
         created_at: now,
         updated_at: now,
     };
-    let mut change = change(services, champion, "action-created", action.id);
+    let mut change = change(services, champion, "action-created", &action, &action.assignees);
     change.insert(champion.tenant(), &action);
     services.store.commit(change)?;
     Ok(action.id)
@@ -142,8 +145,13 @@ pub fn update(services: &Services, member: &Member, id: ActionId, input: ActionC
         return Ok(());
     }
     action.updated_at = services.clock.now();
-    let kind = if action.status == old.status { "action-changed" } else { "action-status-changed" };
-    let mut change = change(services, member, kind, id);
+    let assigned: Vec<_> = action.assignees.iter().filter(|assignee| !old.assignees.contains(assignee)).copied().collect();
+    let kind = match (action.status == old.status, assigned.is_empty()) {
+        (false, _) => "action-status-changed",
+        (true, false) => "action-assigned",
+        (true, true) => "action-changed",
+    };
+    let mut change = change(services, member, kind, &action, &assigned);
     change.replace(member.tenant(), &old, &action);
     services.store.commit(change)?;
     Ok(())
@@ -210,7 +218,9 @@ fn require_members(services: &Services, member: &Member, accounts: &[AccountId])
     if accounts.len() > ASSIGNEES { Err(Fault::invalid("assignees", "action-assignees-many")) } else { Ok(()) }
 }
 
-fn change(services: &Services, member: &Member, kind: &'static str, id: ActionId) -> Change {
-    let actor = Actor::Account(member.account());
-    Change::new(services.clock.now(), actor, member.tenant(), Event::new(kind).about(id.0))
+/// `assigned` are the people whom this change names; those of before are not told again.
+fn change(services: &Services, member: &Member, kind: &'static str, action: &Action, assigned: &[AccountId]) -> Change {
+    let event = Event::new(kind).about(action.id.0).with("name", action.title.get(member.language));
+    let event = assigned.iter().fold(event, |event, account| event.with(ASSIGNED, account));
+    Change::new(services.clock.now(), Actor::Account(member.account()), member.tenant(), event)
 }

@@ -1,7 +1,9 @@
 //! What waits for a person, gathered from the other services. Changes nothing.
 
 use super::{
-    Services, plan,
+    Services, action,
+    notification::{self, Inbox, Told},
+    plan,
     register::{
         self,
         list::{ActivityFilter, ActivityOrder, Page},
@@ -9,14 +11,23 @@ use super::{
         view::Row,
     },
 };
-use crate::domain::{access::Member, activity::ActivityStatus, fault::Fault, plan::Module, register::RegisterKind};
+use crate::{
+    domain::{access::Member, action::Action, activity::ActivityStatus, fault::Fault, plan::Module, register::RegisterKind},
+    store::Versioned,
+};
 use std::sync::Arc;
 
+/// The controller's register comes first.
+const KINDS: [RegisterKind; 2] = [RegisterKind::Controller, RegisterKind::Processor];
 /// How many rows of each kind are shown.
 const SHOWN: usize = 6;
 
 /// What the first page shows.
 pub struct Dashboard {
+    /// What the person was told and has not read, the latest first.
+    pub told: Vec<Told>,
+    /// Actions of the plan that the person is to carry out, the most urgent first.
+    pub actions: Vec<Versioned<Action>>,
     /// One for each register, the controller's first; none where the plan has no registers.
     pub registers: Vec<RegisterSummary>,
 }
@@ -32,9 +43,10 @@ pub struct RegisterSummary {
 }
 
 impl Dashboard {
-    /// Whether there are registers and neither holds anything.
+    /// Whether there are registers, neither holds anything, and nothing waits.
     pub fn is_empty(&self) -> bool {
-        !self.registers.is_empty() && self.registers.iter().all(|register| register.counts.total == 0)
+        let waits = !self.told.is_empty() || !self.actions.is_empty();
+        !waits && !self.registers.is_empty() && self.registers.iter().all(|register| register.counts.total == 0)
     }
 }
 
@@ -43,11 +55,21 @@ impl Dashboard {
 /// # Errors
 /// Faults of the store.
 pub fn dashboard(services: &Services, member: &Member) -> Result<Dashboard, Fault> {
-    if !plan::has(services, member, Module::Register)? {
-        return Ok(Dashboard { registers: Vec::new() });
-    }
-    let registers = [RegisterKind::Controller, RegisterKind::Processor].map(|kind| summary(services, member, kind));
-    Ok(Dashboard { registers: registers.into_iter().collect::<Result<_, _>>()? })
+    let mut told = notification::list(services, &Inbox::of_member(services, member.clone())?)?;
+    told.retain(|told| told.notification.is_unread());
+    told.truncate(SHOWN);
+    let kinds: &[RegisterKind] = if plan::has(services, member, Module::Register)? { &KINDS } else { &[] };
+    let registers = kinds.iter().map(|kind| summary(services, member, *kind)).collect::<Result<_, _>>()?;
+    let actions = if plan::has(services, member, Module::Compliance)? { own_actions(services, member)? } else { Vec::new() };
+    Ok(Dashboard { told, actions, registers })
+}
+
+fn own_actions(services: &Services, member: &Member) -> Result<Vec<Versioned<Action>>, Fault> {
+    let mut actions = action::list(services, member)?;
+    actions.retain(|action| action.is_open() && action.assignees.contains(&member.account()));
+    actions.sort_by_key(|action| (action.due.is_none(), action.due, std::cmp::Reverse(action.priority)));
+    actions.truncate(SHOWN);
+    Ok(actions)
 }
 
 /// How many activities wait for this person to validate them; none for those who may not.
@@ -58,7 +80,7 @@ pub fn waiting(services: &Services, member: &Member) -> Result<usize, Fault> {
     if member.champion().is_none() {
         return Ok(0);
     }
-    let counts = [RegisterKind::Controller, RegisterKind::Processor].map(|kind| register::view(services, member, kind));
+    let counts = KINDS.map(|kind| register::view(services, member, kind));
     counts.into_iter().map(|view| Ok(view?.tree().counts.suspended)).sum()
 }
 

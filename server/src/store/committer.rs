@@ -9,7 +9,10 @@
 use super::{
     change::{Change, Condition, Expected, Required, Write},
     error::{CommitError, StoreError},
-    journal::{Journal, Link, entry::Sealed},
+    journal::{
+        Journal, Link,
+        entry::{Envelope, Sealed},
+    },
     scope::SCOPE_LENGTH,
     state::{InFlight, Landing, Planned, Staging, State},
 };
@@ -60,7 +63,7 @@ struct Pending {
     sealed: Sealed,
     writes: Mutex<Vec<Write>>,
     required: Vec<Required>,
-    organisation: Option<OrganisationId>,
+    envelope: Envelope,
     turn: Mutex<Turn>,
     called: Condvar,
 }
@@ -125,7 +128,7 @@ impl Committer {
             sealed,
             writes: Mutex::new(change.writes),
             required: change.required,
-            organisation: change.envelope.organisation,
+            envelope: change.envelope,
             turn: Mutex::new(Turn::Wait),
             called: Condvar::new(),
         });
@@ -260,9 +263,7 @@ impl Committer {
             }
             last += 1;
             staging.change(last, writes.into_iter().map(|write| planned(body, write)).collect())?;
-            if let Some(organisation) = pending.organisation {
-                staging.touch(organisation, last);
-            }
+            staging.tell(&pending.envelope, last);
             accepted.push(pending);
             answers.push(Ok(last));
         }

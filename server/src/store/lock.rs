@@ -9,7 +9,7 @@ use std::{
 
 /// Held as long as the store is open.
 #[derive(Debug)]
-pub struct Lock(#[expect(dead_code, reason = "open as long as the lock is held")] File);
+pub struct Lock(File);
 
 impl Lock {
     /// Takes the lock, or says who has it.
@@ -35,5 +35,31 @@ impl Lock {
         let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{}", std::process::id()));
         written.map_err(StoreError::io("cannot write", &path))?;
         Ok(Self(file))
+    }
+}
+
+impl Drop for Lock {
+    /// Closing the file would do, if no other thread were just starting a process: until that one has become another
+    /// program, it holds a copy of every open file, and the folder would look taken.
+    fn drop(&mut self) {
+        if let Err(error) = self.0.unlock() {
+            tracing::warn!(%error, "the data folder was not given back");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_the_open_file_does_not_keep_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = Lock::take(folder.path()).unwrap();
+        let copy = lock.0.try_clone().unwrap();
+        assert!(matches!(Lock::take(folder.path()), Err(StoreError::Locked { .. })));
+        drop(lock);
+        Lock::take(folder.path()).unwrap();
+        drop(copy);
     }
 }

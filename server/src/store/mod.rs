@@ -19,7 +19,7 @@ pub use change::Change;
 pub use error::{CommitError, StoreError};
 pub use journal::{Tail, entry::Entry};
 pub use scope::Scope;
-pub use state::{ByIndex, Scan};
+pub use state::{ByIndex, Scan, Tellings, Told};
 pub use table::{IndexId, Stored, Table, Versioned};
 pub use verify::{Finding, Note, Report, Verification, verify};
 
@@ -104,6 +104,22 @@ impl Store {
         Tail::new(self.0.segments.clone(), from, self.last_seq())
     }
 
+    /// The entries that tell of a scope, those before a number, the latest first.
+    pub fn told(&self, scope: impl Into<Scope>, before: u64) -> Tellings {
+        self.0.state.told(scope.into(), before)
+    }
+
+    /// The journal entries of rising numbers, in one walk.
+    pub fn entries(&self, seqs: &[u64]) -> Result<Vec<Entry>, StoreError> {
+        let mut tail = self.tail(seqs.first().copied().unwrap_or_default());
+        let mut entries = Vec::with_capacity(seqs.len());
+        for seq in seqs {
+            tail.skip_to(*seq);
+            entries.extend(tail.next().transpose()?);
+        }
+        Ok(entries)
+    }
+
     /// Tells the number of the last change whenever there is a new one.
     pub fn applied(&self) -> watch::Receiver<u64> {
         self.0.committer.applied()
@@ -162,9 +178,7 @@ fn replay(state: &State, mut tail: Tail) -> Result<(), StoreError> {
                 Ok(Planned { key: write.key, value: write.value, old_indexes: None, new_indexes })
             });
             staging.change(entry.seq(), writes.collect::<Result<_, StoreError>>()?)?;
-            if let Some(organisation) = entry.organisation() {
-                staging.touch(organisation, entry.seq());
-            }
+            staging.tell(entry.envelope(), entry.seq());
         }
         staging.apply(journal::Link { seq: last.seq(), hash: last.hash })?;
     }

@@ -25,6 +25,11 @@ impl Scope {
         }
     }
 
+    /// The scope in which something of an organisation, or of none, is told.
+    pub(super) fn of(organisation: Option<OrganisationId>) -> Self {
+        organisation.map_or(Self::Instance, |id| Self::Organisation(Tenant::unsafe_without_membership(id)))
+    }
+
     pub(super) fn prefix(self) -> [u8; SCOPE_LENGTH] {
         self.organisation().map_or([0; SCOPE_LENGTH], |id| *id.as_bytes())
     }

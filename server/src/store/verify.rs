@@ -8,6 +8,7 @@ use super::{
     state::{
         self, State, indexes_of,
         keys::{Part, index_entry, part_of},
+        told_entry,
     },
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -96,7 +97,13 @@ struct Known {
     hash: [u8; 32],
 }
 
-type Model = FxHashMap<Vec<u8>, Known>;
+/// What the state must hold.
+#[derive(Default)]
+struct Model {
+    values: FxHashMap<Vec<u8>, Known>,
+    /// Entries of indexes and of audit trails, whole.
+    indexes: FxHashSet<(Vec<u8>, Vec<u8>)>,
+}
 
 /// A data folder that is kept from every other process while it is checked.
 pub struct Verification<'a> {
@@ -185,7 +192,8 @@ fn read_journal(
                 unfaithful.push(offset);
             }
             if entry.seq() <= applied.seq {
-                note_writes(&mut model, entry);
+                model.indexes.insert(told_entry(entry.envelope(), entry.seq()));
+                note_writes(&mut model.values, entry);
             }
             Ok(())
         });
@@ -211,7 +219,7 @@ fn read_journal(
     Ok((model, known))
 }
 
-fn note_writes(model: &mut Model, entry: &Entry) {
+fn note_writes(model: &mut FxHashMap<Vec<u8>, Known>, entry: &Entry) {
     for write in entry.writes() {
         match write.value {
             Some(value) => {
@@ -225,13 +233,13 @@ fn note_writes(model: &mut Model, entry: &Entry) {
 }
 
 /// Compares values with what the journal says, and indexes with the values.
-fn compare(state: &State, mut model: Model, report: &mut Report) -> Result<(), StoreError> {
-    let mut indexes = FxHashSet::default();
+fn compare(state: &State, model: Model, report: &mut Report) -> Result<(), StoreError> {
+    let Model { mut values, mut indexes } = model;
     for item in state.items() {
         let (key, _) = item?;
         let Part::Value(journal_key) = part_of(&key) else { continue };
         report.values += 1;
-        let Some(known) = model.remove(&journal_key) else {
+        let Some(known) = values.remove(&journal_key) else {
             report.faults.push(Finding::Unknown { key: hex::encode(&key) });
             continue;
         };
@@ -244,14 +252,14 @@ fn compare(state: &State, mut model: Model, report: &mut Report) -> Result<(), S
             _ => report.faults.push(Finding::Value { key: hex::encode(&journal_key), written_by: known.seq }),
         }
     }
-    for (key, known) in model {
+    for (key, known) in values {
         report.faults.push(Finding::Value { key: hex::encode(&key), written_by: known.seq });
     }
     for item in state.items() {
         let (key, value) = item?;
         let (key, value) = (key.to_vec(), value.to_vec());
         match part_of(&key) {
-            Part::Index => {
+            Part::Index | Part::Told => {
                 if !indexes.remove(&(key.clone(), value)) {
                     report.faults.push(Finding::Index { key: hex::encode(&key) });
                 }

@@ -41,7 +41,7 @@ struct AccountsPage {
     total: usize,
     form: InvitationForm,
     languages: [Language; 3],
-    /// Whether mails are sent; otherwise the page points to the outbox.
+    /// Whether mails are sent; otherwise the operator passes them on.
     mail_is_sent: bool,
 }
 

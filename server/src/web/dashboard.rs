@@ -2,16 +2,19 @@
 
 use super::{
     App,
+    notifications::NotificationRow,
     respond::{self, Answer, blocking},
     session::{Signed, Visited},
     shell::{Module, Shell},
 };
 use crate::{
+    domain::{action::Action, plan},
     locale::Texts,
     service::dashboard::{self, Dashboard},
 };
 use askama::Template;
 use axum::extract::State;
+use jiff::civil::Date;
 
 #[derive(Template)]
 #[template(path = "dashboard/index.html")]
@@ -19,6 +22,20 @@ struct DashboardPage {
     shell: Shell,
     t: Texts,
     waits: Dashboard,
+    /// What the person has not read.
+    told: Vec<NotificationRow>,
+    today: Date,
+}
+
+impl DashboardPage {
+    /// Whether actions are shown: the plan is a module of its own.
+    fn has_actions(&self) -> bool {
+        self.shell.has(plan::Module::Compliance) && !self.waits.actions.is_empty()
+    }
+
+    fn title(&self, action: &Action) -> String {
+        action.title.get(self.t.language).to_owned()
+    }
 }
 
 /// `GET /`. The first super user of an organisation that the operator made is led to the company sheet.
@@ -28,5 +45,7 @@ pub async fn show(State(app): State<App>, Signed(member): Signed, Visited(visit)
     }
     shell.module = Module::Dashboard;
     let waits = blocking(&app, move |services| dashboard::dashboard(services, &member)).await?;
-    respond::page(DashboardPage { t: shell.t, shell, waits })
+    let t = shell.t;
+    let told = waits.told.iter().map(|told| NotificationRow::new(&t, told)).collect();
+    respond::page(DashboardPage { t, shell, waits, told, today: app.clock.today() })
 }

@@ -1,8 +1,8 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, campaigns, compliance, console, context, csrf, dashboard,
-    departments, documents, error, gate, headers, imports, instance, login, membership, organisations, outbox, packs,
+    App, account, accounts, activities, activity_form, assets, audit, campaigns, compliance, console, context, csrf, dashboard,
+    departments, documents, error, gate, headers, imports, instance, login, membership, notifications, organisations, packs,
     password_reset, register, reports, respond, search, settings, setup, styleguide, theme, validations,
 };
 use crate::domain::fault::Fault;
@@ -44,6 +44,10 @@ fn pages() -> Router<App> {
         .route("/password/forgotten", get(password_reset::forgotten).post(password_reset::ask))
         .route("/password/reset", get(password_reset::show).post(password_reset::change))
         .route("/organisations", get(organisations::list).post(organisations::enter))
+        .route("/notifications", get(notifications::index))
+        .route("/notifications/reading", post(notifications::mark_all))
+        .route("/notifications/{id}", get(notifications::follow))
+        .route("/notifications/{id}/reading", post(notifications::mark))
         .route("/account", get(account::show).post(account::change))
         .route("/account/password", get(account::password).post(account::change_password))
         .route("/account/tokens", post(account::create_token))
@@ -59,7 +63,6 @@ fn pages() -> Router<App> {
         .route("/settings/departments/{id}", get(departments::show).post(departments::update))
         .route("/settings/departments/{id}/deletion", post(departments::delete))
         .route("/settings/packs", get(packs::list).post(packs::choose))
-        .route("/settings/outbox", get(outbox::list))
         .route("/register", get(register::home))
         .route("/register/{kind}", get(register::index))
         .route("/register/{kind}/activities", post(activity_form::create))
@@ -78,6 +81,7 @@ fn pages() -> Router<App> {
         .route("/documents/{id}/deletion", post(documents::delete))
         .route("/search", get(search::show))
         .route("/compliance", get(compliance::show))
+        .route("/audit", get(audit::index))
         .route("/compliance/actions/{id}", get(compliance::show_action).post(compliance::update_action))
         .route("/compliance/campaigns", post(compliance::open))
         .route("/compliance/campaigns/{id}", get(campaigns::show))
@@ -92,7 +96,7 @@ fn pages() -> Router<App> {
 
 /// The console of the operators.
 fn console() -> Router<App> {
-    use console::{contact, maintenance, organisations, packs, people};
+    use console::{audit, contact, mail, maintenance, organisations, packs, people};
     Router::new()
         .route("/console", get(organisations::list))
         .route("/console/organisations", post(organisations::create))
@@ -105,6 +109,11 @@ fn console() -> Router<App> {
         .route("/console/people", get(people::list))
         .route("/console/people/{id}/operator", post(people::appoint))
         .route("/console/people/{id}/recovery", post(people::recover))
+        .route("/console/mail", get(mail::list))
+        .route("/console/mail/test", post(mail::test))
+        .route("/console/mail/{id}/attempt", post(mail::retry))
+        .route("/console/mail/{id}/withdrawal", post(mail::withdraw))
+        .route("/console/audit", get(audit::index))
         .route("/console/packs", get(packs::list))
         .route("/console/contact", get(contact::show).post(contact::change))
         .route("/console/terms", get(contact::show_terms).post(contact::change_terms))
@@ -122,6 +131,7 @@ fn transfers() -> Router<App> {
         .route("/documents", post(documents::create))
         .layer(DefaultBodyLimit::disable())
         .route("/documents/{id}/content", get(documents::content))
+        .route("/audit.csv", get(audit::csv))
         .route("/register/{kind}/export.csv", get(reports::csv))
         .route("/register/{kind}/export.pdf", get(reports::pdf))
 }

@@ -19,6 +19,7 @@ use crate::{
     },
     service::{
         dashboard,
+        notification::{self, Inbox},
         session::{self, Origin, Visit},
     },
     web::error::Refusal,
@@ -181,13 +182,16 @@ impl FromRequestParts<App> for Shell {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Turned> {
         let Visited(visit) = <Visited as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         let visitor = Visitor::read(&parts.headers, Some(visit.account.language));
-        let waiting = match &visit.place {
-            Some(place) => {
-                let member = place.member.clone();
-                blocking(app, move |services| dashboard::waiting(services, &member)).await?
-            }
-            None => 0,
-        };
+        let seen = Arc::clone(&visit);
+        let (waiting, unread) = blocking(app, move |services| {
+            let waiting = match &seen.place {
+                Some(place) => dashboard::waiting(services, &place.member)?,
+                None => 0,
+            };
+            let unread = Inbox::of(&seen).map(|inbox| notification::unread(services, &inbox)).transpose()?;
+            Ok((waiting, unread.unwrap_or_default()))
+        })
+        .await?;
         let waiting = vec![(Module::Register, u32::try_from(waiting).unwrap_or(u32::MAX))];
         let place = visit.place.as_ref();
         Ok(Self {
@@ -197,11 +201,12 @@ impl FromRequestParts<App> for Shell {
             organisation: place.map(|place| place.organisation.sheet.legal_name.clone()).unwrap_or_default(),
             several_organisations: visit.several_organisations,
             person: visit.account.name.clone(),
+            champion: place.is_some_and(|place| place.member.champion().is_some()),
             super_user: place.is_some_and(|place| place.member.is_super_user()),
             operator: visit.account.operator,
             plan: place.map(|place| place.organisation.plan.clone()),
             waiting,
-            unread: 0,
+            unread: u32::try_from(unread).unwrap_or(u32::MAX),
             said: visitor.said,
             maintenance: visit.maintenance.clone(),
         })

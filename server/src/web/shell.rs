@@ -20,6 +20,8 @@ pub enum Module {
     Compliance,
     /// Evidence.
     Documents,
+    /// Who did what when.
+    Audit,
     /// Accounts, departments, company sheet.
     Settings,
     /// The instance, for its operators.
@@ -48,6 +50,8 @@ pub enum Seen {
     Always,
     /// Everybody in an organisation whose plan has the module.
     With(plan::Module),
+    /// Privacy champions.
+    Champion,
     /// Super users.
     SuperUser,
     /// Operators, in an organisation or not.
@@ -60,6 +64,7 @@ pub const NAVIGATION: &[Entry] = &[
     Entry { module: Module::Register, name: "register", path: "/register/controller", seen: Seen::With(plan::Module::Register) },
     Entry { module: Module::Compliance, name: "compliance", path: "/compliance", seen: Seen::With(plan::Module::Compliance) },
     Entry { module: Module::Documents, name: "documents", path: "/documents", seen: Seen::With(plan::Module::Documents) },
+    Entry { module: Module::Audit, name: "audit", path: "/audit", seen: Seen::Champion },
     Entry { module: Module::Settings, name: "settings", path: "/settings", seen: Seen::SuperUser },
     Entry { module: Module::Console, name: "console", path: "/console", seen: Seen::Operator },
 ];
@@ -79,6 +84,8 @@ pub struct Shell {
     pub several_organisations: bool,
     /// Name of the person.
     pub person: String,
+    /// Whether the person is a privacy champion: shows the audit trail.
+    pub champion: bool,
     /// Whether the person is a super user: shows the settings of the organisation.
     pub super_user: bool,
     /// Whether the person looks after the instance: shows the console.
@@ -108,6 +115,7 @@ impl Shell {
         NAVIGATION.iter().filter(move |entry| match entry.seen {
             Seen::Always => self.plan.is_some(),
             Seen::With(module) => self.has(module),
+            Seen::Champion => self.champion,
             Seen::SuperUser => self.super_user,
             Seen::Operator => self.operator,
         })

@@ -72,6 +72,7 @@ fn sample(app: &App, visitor: Visitor) -> Result<Shell, Fault> {
         organisation: "OPH Val de Loire".into(),
         several_organisations: true,
         person: "Paule Carpentier".into(),
+        champion: true,
         super_user: true,
         operator: true,
         plan: Some(Plan::default()),

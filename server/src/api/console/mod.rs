@@ -1,6 +1,8 @@
 //! The console over the API, for tokens of operators: `/api/v1/console/…`.
 
+pub mod audit;
 pub mod contact;
+pub mod mail;
 pub mod maintenance;
 pub mod organisations;
 pub mod packs;

@@ -19,4 +19,4 @@ pub use headers::{french_headers, headers};
 pub use loss::{Loss, LossKind};
 pub use reader::{GoodRow, MAX_BYTES, MAX_CELL, MAX_ROWS, check, check_each, rows};
 pub use sample::big_register;
-pub use writer::{ExportRow, cells, example, read_cells, template, write, write_table};
+pub use writer::{ExportRow, cells, example, read_cells, template, write, write_rows, write_table};

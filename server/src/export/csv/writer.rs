@@ -38,7 +38,7 @@ pub struct ExportRow<'a> {
 /// The file of a register, and what of the register it does not hold.
 pub fn write<'a>(rows: impl IntoIterator<Item = ExportRow<'a>>) -> io::Result<(Vec<u8>, Vec<Loss>)> {
     let mut losses = Vec::new();
-    let mut writer = writer()?;
+    let mut writer = writer();
     writer.write_record(french_headers())?;
     for row in rows {
         let mut sheet = Sheet { cells: [const { Cow::Borrowed("") }; COUNT], activity: &row.record.name, losses: &mut losses };
@@ -68,8 +68,14 @@ pub fn read_cells(cells: &[&str]) -> io::Result<(Option<ImportRow>, Vec<ImportFa
 
 /// Any other table as a file of the same form, for summaries and lists of faults.
 pub fn write_table<'a>(header: &[&str], rows: impl IntoIterator<Item = Vec<Cow<'a, str>>>) -> io::Result<Vec<u8>> {
-    let mut writer = writer()?;
+    let mut writer = writer();
     writer.write_record(header)?;
+    Ok([finished(writer)?, write_rows(rows)?].concat())
+}
+
+/// More rows of such a file.
+pub fn write_rows<'a>(rows: impl IntoIterator<Item = Vec<Cow<'a, str>>>) -> io::Result<Vec<u8>> {
+    let mut writer = writer_from(Vec::new());
     for row in rows {
         writer.write_record(row.into_iter().map(|cell| neutralised(without_controls(cell)).into_owned()))?;
     }
@@ -86,10 +92,13 @@ pub fn example() -> &'static [u8] {
     include_bytes!("example.csv")
 }
 
-fn writer() -> io::Result<Writer<Vec<u8>>> {
+fn writer() -> Writer<Vec<u8>> {
     // The mark tells spreadsheets that the file is UTF-8.
-    let start = "\u{feff}".as_bytes().to_vec();
-    Ok(WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary).from_writer(start))
+    writer_from("\u{feff}".as_bytes().to_vec())
+}
+
+fn writer_from(start: Vec<u8>) -> Writer<Vec<u8>> {
+    WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary).from_writer(start)
 }
 
 fn finished(writer: Writer<Vec<u8>>) -> io::Result<Vec<u8>> {

@@ -249,6 +249,11 @@ impl Entry {
         self.header.seq
     }
 
+    /// Who, when, what kind, about what.
+    pub(in crate::store) fn envelope(&self) -> &Envelope {
+        &self.envelope
+    }
+
     pub fn time(&self) -> Timestamp {
         self.envelope.time
     }

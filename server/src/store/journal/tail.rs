@@ -22,6 +22,15 @@ impl Tail {
         Self { segments, reader: None, next, until }
     }
 
+    /// Goes on to a later entry, without reading what lies between where that is much.
+    pub fn skip_to(&mut self, seq: u64) {
+        self.next = self.next.max(seq);
+        let (Some(reader), Some((path, offset))) = (&self.reader, self.segments.find(self.next)) else { return };
+        if offset > reader.offset() || !path.ends_with(reader.name()) {
+            self.reader = None;
+        }
+    }
+
     fn read(&mut self) -> Result<Option<Entry>, StoreError> {
         loop {
             let mut reader = match self.reader.take() {

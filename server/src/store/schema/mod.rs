@@ -10,6 +10,7 @@ pub mod import;
 pub mod instance;
 pub mod mail;
 pub mod maintenance;
+pub mod notification;
 pub mod organisation;
 pub mod password_reset;
 pub mod purpose;
@@ -81,6 +82,8 @@ tables! {
     23 Action: domain::action::Action,
     24 Document: domain::document::Document,
     30 Import: domain::import::Import,
+    50 Notification: domain::notification::Notification,
+    51 ReaderPosition: domain::notification::ReaderPosition,
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
     42 Maintenance: domain::maintenance::Maintenance,

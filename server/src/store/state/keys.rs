@@ -1,7 +1,8 @@
 //! How keys and values look in the state.
 //!
 //! A key of the journal is scope (16 bytes), table (1), key. The state puts a byte for the part after the table:
-//! the value itself, its further pieces, or an index. What the state notes about itself stands under table 0.
+//! the value itself, its further pieces, or an index. What the state notes about itself, and where the audit
+//! trail of each scope is to be found in the journal, stands under table 0.
 
 use crate::store::{
     scope::{SCOPE_LENGTH, Scope},
@@ -14,6 +15,8 @@ pub const PIECE: usize = 4000;
 const VALUE: u8 = 0;
 const FURTHER: u8 = 1;
 const INDEX: u8 = 2;
+/// After table 0: which entries of the journal tell of a scope.
+const TOLD: u8 = 1;
 
 /// A key of the journal.
 pub fn journal_key(scope: Scope, table: Table, key: &[u8]) -> Vec<u8> {
@@ -69,9 +72,16 @@ pub fn note_key(name: &str) -> Vec<u8> {
     [&[0; SCOPE_LENGTH + 2], name.as_bytes()].concat()
 }
 
+/// What the keys of a scope's audit trail begin with; the number of the entry follows, so that they are in order.
+pub fn told_prefix(scope: Scope) -> Vec<u8> {
+    [&scope.prefix()[..], &[0, TOLD]].concat()
+}
+
 /// What kind of thing stands under a key of the state.
 pub enum Part {
     Note,
+    /// An entry of the journal in the audit trail of its scope.
+    Told,
     /// The key of the journal.
     Value(Vec<u8>),
     Further,
@@ -83,6 +93,7 @@ pub enum Part {
 pub fn part_of(key: &[u8]) -> Part {
     match (key.get(SCOPE_LENGTH), key.get(SCOPE_LENGTH + 1)) {
         (Some(0), Some(0)) => Part::Note,
+        (Some(0), Some(&TOLD)) => Part::Told,
         (Some(_), Some(&VALUE)) => {
             let mut journal_key = key.to_vec();
             journal_key.remove(SCOPE_LENGTH + 1);

@@ -8,11 +8,13 @@ pub mod keys;
 mod open;
 mod scan;
 mod staging;
+mod told;
 
 pub use flight::{InFlight, Landing};
 pub use open::{open, open_as_it_is, remove};
 pub use scan::{ByIndex, Scan};
 pub use staging::{Planned, Staging, indexes_of};
+pub use told::{Tellings, Told, entry as told_entry};
 
 use super::{
     error::StoreError,

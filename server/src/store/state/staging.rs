@@ -3,11 +3,12 @@
 use super::{
     APPLIED, InFlight, LAST_OF, State,
     keys::{Head, further_key, index_entry, index_prefix, note_key, pieces, split_head, value_key},
+    told,
 };
 use crate::domain::id::OrganisationId;
 use crate::store::{
     error::StoreError,
-    journal::Link,
+    journal::{Link, entry::Envelope},
     schema::{Indexes, Table},
     scope::{SCOPE_LENGTH, Scope},
     table::IndexId,
@@ -152,8 +153,16 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
-    /// Notes that an organisation changed, or what is told in its audit trail.
-    pub fn touch(&mut self, organisation: OrganisationId, seq: u64) {
+    /// Enters what happened in the audit trail of its scope.
+    pub fn tell(&mut self, envelope: &Envelope, seq: u64) {
+        let (key, value) = told::entry(envelope, seq);
+        self.batch.insert(key, value);
+        if let Some(organisation) = envelope.organisation {
+            self.touch(organisation, seq);
+        }
+    }
+
+    fn touch(&mut self, organisation: OrganisationId, seq: u64) {
         self.touched.insert(organisation, seq);
     }
 

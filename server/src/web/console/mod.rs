@@ -1,6 +1,8 @@
 //! The console: pages for operators, about the instance and not about what organisations hold.
 
+pub mod audit;
 pub mod contact;
+pub mod mail;
 pub mod maintenance;
 pub mod organisations;
 pub mod packs;
@@ -15,10 +17,12 @@ struct Tab {
 }
 
 /// The tabs, in order.
-const TABS: [Tab; 6] = [
+const TABS: [Tab; 8] = [
     Tab { name: "organisations", path: "/console" },
     Tab { name: "people", path: "/console/people" },
     Tab { name: "maintenance", path: "/console/maintenance" },
+    Tab { name: "mail", path: "/console/mail" },
+    Tab { name: "audit", path: "/console/audit" },
     Tab { name: "packs", path: "/console/packs" },
     Tab { name: "contact", path: "/console/contact" },
     Tab { name: "terms", path: "/console/terms" },

@@ -1,0 +1,30 @@
+# What each person is told: bell, page and dashboard.
+notifications-title = Notifications
+notifications-help = What waits for you and what others did for you. Choose in your account how to be told by mail.
+notifications-choice = Choose my mails
+notifications-all = All
+notifications-unread = Unread
+notifications-read-all = Mark all as read
+notifications-read = Mark as read
+notifications-unread-again = Mark as unread
+notifications-new = new
+notifications-none-title = Nothing new
+notifications-none = What waits for you will show here and on the bell of every page.
+notification-somebody = Somebody
+notification-activity-suspended = { $by } awaits your decision on the activity “{ $name }”
+notification-action-assigned = { $by } assigns you the action “{ $title }”
+notification-activity-validated = { $by } validated your activity “{ $name }”
+notification-activity-refused = { $by } sent your activity “{ $name }” back to be reworked
+notification-joined = { $by } let you into this organisation
+notification-role = { $by } changed your role: { $profile }
+notification-role-super-user = { $by } changed your role: { $profile }, super user
+notification-mail-failed = A mail could not be sent. { $why }
+said-all-read = Everything is marked as read.
+notification-activities-suspended = { $count ->
+    [one] { $by } awaits your decision on one activity
+   *[other] { $by } awaits your decision on { $count } activities
+}
+notifications-bell = { $count ->
+    [one] Notifications: one unread
+   *[other] Notifications: { $count } unread
+}

@@ -1,0 +1,30 @@
+# De qué se entera cada persona: campana, página y panel.
+notifications-title = Notificaciones
+notifications-help = Lo que le espera y lo que otras personas han hecho por usted. Elija en su cuenta cómo recibir avisos por correo.
+notifications-choice = Elegir mis correos
+notifications-all = Todas
+notifications-unread = Sin leer
+notifications-read-all = Marcar todo como leído
+notifications-read = Marcar como leída
+notifications-unread-again = Marcar como no leída
+notifications-new = nueva
+notifications-none-title = Nada nuevo
+notifications-none = Lo que le espera aparecerá aquí y en la campana de cada página.
+notification-somebody = Alguien
+notification-activity-suspended = { $by } espera su decisión sobre el tratamiento «{ $name }»
+notification-action-assigned = { $by } le asigna la acción «{ $title }»
+notification-activity-validated = { $by } ha validado su tratamiento «{ $name }»
+notification-activity-refused = { $by } le devuelve el tratamiento «{ $name }» para que lo revise
+notification-joined = { $by } le ha dado acceso a esta organización
+notification-role = { $by } ha cambiado su función: { $profile }
+notification-role-super-user = { $by } ha cambiado su función: { $profile }, gestor
+notification-mail-failed = No se pudo enviar un correo. { $why }
+said-all-read = Todo está marcado como leído.
+notification-activities-suspended = { $count ->
+    [one] { $by } espera su decisión sobre un tratamiento
+   *[other] { $by } espera su decisión sobre { $count } tratamientos
+}
+notifications-bell = { $count ->
+    [one] Notificaciones: una sin leer
+   *[other] Notificaciones: { $count } sin leer
+}

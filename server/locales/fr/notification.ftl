@@ -1,0 +1,30 @@
+# Ce que chacun apprend : la cloche, la page et le tableau de bord.
+notifications-title = Notifications
+notifications-help = Ce qui vous attend et ce que d’autres ont fait pour vous. Choisissez dans votre compte comment en être averti par courriel.
+notifications-choice = Choisir mes courriels
+notifications-all = Toutes
+notifications-unread = Non lues
+notifications-read-all = Tout marquer comme lu
+notifications-read = Marquer comme lue
+notifications-unread-again = Marquer comme non lue
+notifications-new = nouveau
+notifications-none-title = Rien de nouveau
+notifications-none = Ce qui vous attend s’affichera ici et sur la cloche de chaque page.
+notification-somebody = Quelqu’un
+notification-activity-suspended = { $by } attend votre décision sur l’activité « { $name } »
+notification-action-assigned = { $by } vous confie l’action « { $title } »
+notification-activity-validated = { $by } a validé votre activité « { $name } »
+notification-activity-refused = { $by } vous renvoie l’activité « { $name } » pour qu’elle soit reprise
+notification-joined = { $by } vous a ouvert l’accès à cet organisme
+notification-role = { $by } a modifié votre rôle : { $profile }
+notification-role-super-user = { $by } a modifié votre rôle : { $profile }, gestionnaire
+notification-mail-failed = Un courriel n’a pas pu partir. { $why }
+said-all-read = Tout est marqué comme lu.
+notification-activities-suspended = { $count ->
+    [one] { $by } attend votre décision sur une activité
+   *[other] { $by } attend votre décision sur { $count } activités
+}
+notifications-bell = { $count ->
+    [one] Notifications : une non lue
+   *[other] Notifications : { $count } non lues
+}

@@ -1,0 +1,39 @@
+//! What a notification says, in words: for pages, API and mails alike.
+
+use super::{Place, Texts};
+use crate::domain::{
+    access::Profile,
+    notification::{Decision, Matter},
+};
+
+/// The sentence of a matter. `by` is the name of whoever did it; empty where it was nobody.
+pub fn sentence(t: &Texts, matter: &Matter, by: &str) -> String {
+    let somebody = t.get("notification-somebody");
+    let by = if by.is_empty() { somebody.as_str() } else { by };
+    match matter {
+        Matter::ActivitySuspended { name, .. } => t.with("notification-activity-suspended", &[("by", by), ("name", name)]),
+        Matter::ActivitiesSuspended { count, .. } => {
+            t.with("notification-activities-suspended", &[("by", &by as &dyn Place), ("count", count)])
+        }
+        Matter::ActivityDecided { name, decision, .. } => {
+            let key = match decision {
+                Decision::Validated => "notification-activity-validated",
+                Decision::Refused => "notification-activity-refused",
+            };
+            t.with(key, &[("by", by), ("name", name)])
+        }
+        Matter::ActionAssigned { title, .. } => {
+            t.with("notification-action-assigned", &[("by", by), ("title", title.get(t.language))])
+        }
+        Matter::Joined => t.one("notification-joined", "by", by),
+        Matter::RoleChanged { profile, super_user } => {
+            let profile = match profile {
+                Profile::PrivacyChampion => t.get("profile-privacy-champion"),
+                Profile::Contributor => t.get("profile-contributor"),
+            };
+            let key = if *super_user { "notification-role-super-user" } else { "notification-role" };
+            t.with(key, &[("by", by), ("profile", &profile)])
+        }
+        Matter::MailFailed { why, .. } => t.one("notification-mail-failed", "why", t.of("mail-fault", why.as_str())),
+    }
+}
