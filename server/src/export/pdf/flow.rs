@@ -17,13 +17,27 @@ const LABEL_WIDTH: f32 = 172.0;
 pub const VALUE_LEFT: f32 = LEFT + LABEL_WIDTH + 10.0;
 const VALUE_WIDTH: f32 = LEFT + WIDTH - VALUE_LEFT;
 const BULLET_WIDTH: f32 = 9.0;
-/// Around the title of a part.
-const ABOVE_SECTION: f32 = 8.0;
+/// Below the title of a part.
 const BELOW_SECTION: f32 = 6.0;
 pub const HAIRLINE: f32 = 0.6;
-/// Height of a line, in font sizes: as a rule, and where a little more must go on a page.
-const LEADING: f32 = 1.3;
-const TIGHT_LEADING: f32 = 1.2;
+
+/// How much white there is.
+#[derive(Debug)]
+pub struct Spacing {
+    /// Height of a line, in font sizes.
+    leading: f32,
+    /// Below a row.
+    row: f32,
+    /// Above the title of a part.
+    section: f32,
+    /// Above and below the text of a cell, together.
+    pub cell: f32,
+}
+
+/// As a rule, and where a little more must go on a page.
+pub const AIRY: Spacing = Spacing { leading: 1.3, row: 2.2, section: 8.0, cell: 3.2 };
+pub const TIGHT: Spacing = Spacing { leading: 1.2, row: 1.5, section: 5.0, cell: 2.4 };
+
 /// Texts of up to this many lines are not torn.
 const WHOLE: usize = 4;
 
@@ -49,13 +63,12 @@ pub struct Flow {
     running: String,
     /// Title of a part that waits for the first line below it.
     heading: Option<String>,
-    /// Whether lines are set closer to each other.
-    pub tight: bool,
+    pub spacing: &'static Spacing,
 }
 
 impl Flow {
     pub fn new(faces: &'static Faces) -> Self {
-        Self { document: Document::new(faces), y: BOTTOM, running: String::new(), heading: None, tight: false }
+        Self { document: Document::new(faces), y: BOTTOM, running: String::new(), heading: None, spacing: &AIRY }
     }
 
     /// Index of the page being filled.
@@ -65,9 +78,14 @@ impl Flow {
 
     /// Begins a page; `running` stands on the pages that follow it.
     pub fn begin(&mut self, running: &str) {
-        running.clone_into(&mut self.running);
+        self.run(running);
         self.document.pages.push(super::document::Page::default());
         self.y = TOP;
+    }
+
+    /// Changes what stands on the pages that follow.
+    pub fn run(&mut self, running: &str) {
+        running.clone_into(&mut self.running);
     }
 
     /// Goes on with the same thing on a new page.
@@ -120,10 +138,10 @@ impl Flow {
         let Some(title) = self.heading.take() else { return self.keep(height) };
         let title = wrap::composed(&title);
         let lines = wrap::lines(self.document.face(SECTION.weight), SECTION.size, WIDTH, &title);
-        let own = ABOVE_SECTION + self.leading(SECTION) * lines_high(lines.len()) + BELOW_SECTION;
+        let own = self.spacing.section + self.leading(SECTION) * lines_high(lines.len()) + BELOW_SECTION;
         self.keep((own + height).min(BOTTOM - TOP));
         if self.y > TOP {
-            self.space(ABOVE_SECTION);
+            self.space(self.spacing.section);
         }
         for line in lines {
             self.keep(self.leading(SECTION));
@@ -164,7 +182,7 @@ impl Flow {
         let items: Vec<_> = items.iter().map(|item| wrap::composed(item)).collect();
         let laid = |width| -> Vec<Vec<&str>> { items.iter().map(|item| wrap::lines(face, BODY.size, width, item)).collect() };
         let half = VALUE_WIDTH / 2.0;
-        let narrow = laid(half - BULLET_WIDTH - 6.0);
+        let narrow = laid(half - BULLET_WIDTH - 8.0);
         if items.len() > 3 && narrow.iter().all(|item| item.len() == 1) {
             let height = items.len().div_ceil(2);
             return self.beside(label, height, |flow, number| {
@@ -204,7 +222,7 @@ impl Flow {
             value(self, number);
             self.y += self.leading(BODY);
         }
-        self.space(2.2);
+        self.space(self.spacing.row);
     }
 
     /// A remark on a coloured ground, kept whole where a page can hold it.
@@ -241,7 +259,7 @@ impl Flow {
 
     /// Height of one line.
     pub fn leading(&self, style: Type) -> f32 {
-        style.size * if self.tight { TIGHT_LEADING } else { LEADING }
+        style.size * self.spacing.leading
     }
 
     /// Draws one line at the present height, without moving on.

@@ -2,7 +2,7 @@
 
 use super::{
     document::{Area, Document, PAGE, Type},
-    flow::{self, BODY, Flow, HEADING, LEFT, NAVY, SMALL, TOP, WIDTH},
+    flow::{self, AIRY, BODY, Flow, HEADING, LEFT, NAVY, SMALL, TIGHT, TOP, WIDTH},
     font::{Faces, Weight},
     report::{Block, RegisterReport, Section, Sheet},
     wrap,
@@ -17,7 +17,7 @@ const NUMBER_WIDTH: f32 = 34.0;
 const INDENT: f32 = 10.0;
 const FOOT: f32 = PAGE[1] - 28.0;
 /// Height of what a last page should not stand for alone.
-const FEW: f32 = 60.0;
+const FEW: f32 = 100.0;
 /// Height of the coloured band on top of the title page.
 const BAND: f32 = 10.0;
 
@@ -56,9 +56,9 @@ fn compose_sheet(flow: &mut Flow, sheet: &Sheet) -> usize {
     let pages = flow.document.pages.len();
     if pages > first + 1 && flow.y < TOP + FEW {
         flow.document.pages.truncate(first);
-        flow.tight = true;
+        flow.spacing = &TIGHT;
         fill_sheet(flow, sheet);
-        flow.tight = false;
+        flow.spacing = &AIRY;
         if flow.document.pages.len() == pages {
             flow.document.pages.truncate(first);
             fill_sheet(flow, sheet);
@@ -124,6 +124,9 @@ fn contents(flow: &mut Flow, report: &RegisterReport, starts: &[usize], front: u
     let mut branch: &[String] = &[];
     for (sheet, start) in report.sheets.iter().zip(starts) {
         let shared = sheet.shares(branch);
+        if let (0, Some(category)) = (shared, sheet.path.first()) {
+            flow.run(&[report.words.contents.as_str(), category].join(PATH_SEPARATOR));
+        }
         // Branches alone at the foot of a page would lead nowhere.
         flow.keep(flow.leading(BODY) * flow::lines_high(sheet.path.len() - shared + 1) + 6.0);
         for (depth, name) in sheet.path.iter().enumerate().skip(shared) {

@@ -10,9 +10,8 @@ use std::borrow::Cow;
 
 const CELL: Type = Type { size: 8.5, ..BODY };
 const HEAD: Type = Type { weight: Weight::Bold, ..SMALL };
-/// At the left and right of a cell, and above and below together.
+/// At the left and right of a cell.
 const PADDING: f32 = 4.0;
-const LIFT: f32 = 3.2;
 /// Tables up to this height are not torn.
 const SMALL_TABLE: f32 = 150.0;
 
@@ -30,11 +29,11 @@ struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    fn lay(face: &Face, (style, leading): (Type, f32), columns: &[Column], texts: &'t [Cow<'_, str>]) -> Self {
+    fn lay(face: &Face, (style, leading, white): (Type, f32, f32), columns: &[Column], texts: &'t [Cow<'_, str>]) -> Self {
         let lines = |(column, text): (&Column, &'t Cow<'_, str>)| wrap::lines(face, style.size, column.width, text);
         let cells: Vec<_> = columns.iter().zip(texts).map(lines).collect();
         let lines = cells.iter().map(Vec::len).max().unwrap_or(1);
-        Self { style, cells, height: lines_high(lines) * leading + LIFT }
+        Self { style, cells, height: lines_high(lines) * leading + white }
     }
 }
 
@@ -43,10 +42,10 @@ impl Flow {
     pub fn table(&mut self, head: &[String], weights: &[f32], rows: &[Vec<String>]) {
         let columns = columns(weights);
         let head = composed(head);
-        let head = Row::lay(self.document.face(HEAD.weight), (HEAD, self.leading(HEAD)), &columns, &head);
+        let head = Row::lay(self.document.face(HEAD.weight), (HEAD, self.leading(HEAD), self.spacing.cell), &columns, &head);
         let rows: Vec<_> = rows.iter().map(|row| composed(row)).collect();
         let (face, leading) = (self.document.face(CELL.weight), self.leading(CELL));
-        let rows: Vec<_> = rows.iter().map(|row| Row::lay(face, (CELL, leading), &columns, row)).collect();
+        let rows: Vec<_> = rows.iter().map(|row| Row::lay(face, (CELL, leading, self.spacing.cell), &columns, row)).collect();
         let page = BOTTOM - TOP - head.height;
 
         let all: f32 = rows.iter().map(Row::space).sum();
@@ -66,18 +65,18 @@ impl Flow {
     fn head(&mut self, columns: &[Column], head: &Row<'_>) {
         let area = Area { x: LEFT, y: self.y, width: WIDTH, height: head.height };
         self.document.rectangle(self.page(), area, TINT);
-        self.y += LIFT / 2.0;
+        self.y += self.spacing.cell / 2.0;
         for number in 0.. {
             if !self.across(columns, head, number) {
                 break;
             }
         }
-        self.y += LIFT / 2.0 + 1.0;
+        self.y += self.spacing.cell / 2.0 + 1.0;
     }
 
     /// One row, line by line, so that a row longer than a page goes on on the next.
     fn body(&mut self, columns: &[Column], row: &Row<'_>, head: &Row<'_>) {
-        self.y += LIFT / 2.0;
+        self.y += self.spacing.cell / 2.0;
         for number in 0.. {
             if self.y + self.leading(CELL) > BOTTOM && row.cells.iter().any(|cell| number < cell.len()) {
                 self.turn();
@@ -87,7 +86,7 @@ impl Flow {
                 break;
             }
         }
-        self.y += LIFT / 2.0;
+        self.y += self.spacing.cell / 2.0;
         self.rule();
         self.y += HAIRLINE;
     }
