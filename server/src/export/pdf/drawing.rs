@@ -1,7 +1,7 @@
 //! A page in the operations of printpdf, which count from the bottom left.
 
 use super::{
-    document::{Area, Colour, Line, Link, PAGE, Page},
+    document::{Area, Colour, Line, Link, PAGE, Page, Type},
     font::Weight,
 };
 use printpdf::{
@@ -17,21 +17,35 @@ pub fn font_id(weight: Weight) -> FontId {
     })
 }
 
-/// Draws a page; links lead to pages of the body, which begins after `front` pages.
-pub fn page(page: Page, front: usize) -> PdfPage {
+/// A page with nothing on it but its links, which lead to pages of the body; the body begins after `front` pages.
+pub fn linked(links: Vec<Link>, front: usize) -> PdfPage {
+    sheet_of(links.into_iter().map(|link| goto(link, front)).collect())
+}
+
+/// Shows texts on a page, anywhere: printpdf describes of a font what its pages show.
+pub fn show(page: &mut PdfPage, texts: impl IntoIterator<Item = (Weight, String)>) {
+    let mut pen = Pen { ops: std::mem::take(&mut page.ops), ..Pen::default() };
+    pen.write(texts.into_iter().map(|(weight, text)| {
+        let style = Type { weight, size: 1.0, colour: [0.0; 3] };
+        Line { x: 0.0, y: 0.0, style, text }
+    }));
+    page.ops = pen.ops;
+}
+
+/// What is drawn on a page, without its links.
+pub fn drawn(page: Page) -> PdfPage {
     let mut pen = Pen { ops: Vec::with_capacity(3 * page.lines.len() + 2 * page.grounds.len()), ..Pen::default() };
     for (area, colour) in page.grounds {
         pen.fill(colour);
         pen.ops.push(Op::DrawRectangle { rectangle: rectangle(area) });
     }
-    pen.ops.push(Op::StartTextSection);
-    for line in page.lines {
-        pen.line(line);
-    }
-    pen.ops.push(Op::EndTextSection);
-    pen.ops.extend(page.links.into_iter().map(|link| goto(link, front)));
+    pen.write(page.lines);
+    sheet_of(pen.ops)
+}
+
+fn sheet_of(ops: Vec<Op>) -> PdfPage {
     let size = Rect::from_wh(Pt(PAGE[0]), Pt(PAGE[1]));
-    PdfPage { media_box: size.clone(), trim_box: size.clone(), crop_box: size, ops: pen.ops }
+    PdfPage { media_box: size.clone(), trim_box: size.clone(), crop_box: size, ops }
 }
 
 /// What was set last, not to be set again.
@@ -50,6 +64,14 @@ impl Pen {
             let [red, green, blue] = colour;
             self.ops.push(Op::SetFillColor { col: Color::Rgb(Rgb::new(red, green, blue, None)) });
         }
+    }
+
+    fn write(&mut self, lines: impl IntoIterator<Item = Line>) {
+        self.ops.push(Op::StartTextSection);
+        for line in lines {
+            self.line(line);
+        }
+        self.ops.push(Op::EndTextSection);
     }
 
     fn line(&mut self, Line { x, y, style, text }: Line) {

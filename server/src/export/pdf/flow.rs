@@ -9,19 +9,35 @@ use super::{
 };
 
 pub const LEFT: f32 = 51.0;
-pub const TOP: f32 = 62.0;
+pub const TOP: f32 = 50.0;
 pub const WIDTH: f32 = PAGE[0] - 2.0 * LEFT;
-pub const BOTTOM: f32 = PAGE[1] - 62.0;
+pub const BOTTOM: f32 = PAGE[1] - 48.0;
 /// Width of the labels of rows, and where values begin.
-const LABEL_WIDTH: f32 = 150.0;
-const VALUE_LEFT: f32 = LEFT + LABEL_WIDTH + 12.0;
+const LABEL_WIDTH: f32 = 172.0;
+pub const VALUE_LEFT: f32 = LEFT + LABEL_WIDTH + 10.0;
+const VALUE_WIDTH: f32 = LEFT + WIDTH - VALUE_LEFT;
 const BULLET_WIDTH: f32 = 9.0;
-/// Around the title of a part.
-const ABOVE_SECTION: f32 = 11.0;
-const BELOW_SECTION: f32 = 7.0;
+/// Below the title of a part.
+const BELOW_SECTION: f32 = 6.0;
 pub const HAIRLINE: f32 = 0.6;
-/// Height of a line, in font sizes.
-const LEADING: f32 = 1.36;
+
+/// How much white there is.
+#[derive(Debug)]
+pub struct Spacing {
+    /// Height of a line, in font sizes.
+    leading: f32,
+    /// Below a row.
+    row: f32,
+    /// Above the title of a part.
+    section: f32,
+    /// Above and below the text of a cell, together.
+    pub cell: f32,
+}
+
+/// As a rule, and where a little more must go on a page.
+pub const AIRY: Spacing = Spacing { leading: 1.3, row: 2.2, section: 8.0, cell: 3.2 };
+pub const TIGHT: Spacing = Spacing { leading: 1.2, row: 1.5, section: 5.0, cell: 2.4 };
+
 /// Texts of up to this many lines are not torn.
 const WHOLE: usize = 4;
 
@@ -35,7 +51,7 @@ pub const TINT: Colour = [0.945, 0.953, 0.973];
 pub const BODY: Type = Type { weight: Weight::Regular, size: 9.0, colour: INK };
 pub const LABEL: Type = Type { weight: Weight::Regular, size: 9.0, colour: GREY };
 pub const SMALL: Type = Type { weight: Weight::Regular, size: 8.0, colour: GREY };
-pub const HEADING: Type = Type { weight: Weight::Bold, size: 17.0, colour: NAVY };
+pub const HEADING: Type = Type { weight: Weight::Bold, size: 16.0, colour: NAVY };
 pub const SECTION: Type = Type { weight: Weight::Bold, size: 10.5, colour: BLUE };
 
 /// A document and the place where the next line goes.
@@ -47,11 +63,12 @@ pub struct Flow {
     running: String,
     /// Title of a part that waits for the first line below it.
     heading: Option<String>,
+    pub spacing: &'static Spacing,
 }
 
 impl Flow {
     pub fn new(faces: &'static Faces) -> Self {
-        Self { document: Document::new(faces), y: BOTTOM, running: String::new(), heading: None }
+        Self { document: Document::new(faces), y: BOTTOM, running: String::new(), heading: None, spacing: &AIRY }
     }
 
     /// Index of the page being filled.
@@ -61,9 +78,14 @@ impl Flow {
 
     /// Begins a page; `running` stands on the pages that follow it.
     pub fn begin(&mut self, running: &str) {
-        running.clone_into(&mut self.running);
+        self.run(running);
         self.document.pages.push(super::document::Page::default());
         self.y = TOP;
+    }
+
+    /// Changes what stands on the pages that follow.
+    pub fn run(&mut self, running: &str) {
+        running.clone_into(&mut self.running);
     }
 
     /// Goes on with the same thing on a new page.
@@ -91,13 +113,18 @@ impl Flow {
 
     /// A text over the whole width.
     pub fn paragraph(&mut self, style: Type, text: &str) {
+        self.column(WIDTH, style, text);
+    }
+
+    /// A text at the left margin, as wide as this.
+    pub fn column(&mut self, width: f32, style: Type, text: &str) {
         let text = wrap::composed(text);
-        let lines = wrap::lines(self.document.face(style.weight), style.size, WIDTH, &text);
+        let lines = wrap::lines(self.document.face(style.weight), style.size, width, &text);
         let total = lines.len();
         for (number, line) in lines.into_iter().enumerate() {
-            self.keep(leading(style) * together(total, number));
+            self.keep(self.leading(style) * together(total, number));
             self.line(LEFT, style, line);
-            self.y += leading(style);
+            self.y += self.leading(style);
         }
     }
 
@@ -111,15 +138,15 @@ impl Flow {
         let Some(title) = self.heading.take() else { return self.keep(height) };
         let title = wrap::composed(&title);
         let lines = wrap::lines(self.document.face(SECTION.weight), SECTION.size, WIDTH, &title);
-        let own = ABOVE_SECTION + leading(SECTION) * lines_high(lines.len()) + BELOW_SECTION;
+        let own = self.spacing.section + self.leading(SECTION) * lines_high(lines.len()) + BELOW_SECTION;
         self.keep((own + height).min(BOTTOM - TOP));
         if self.y > TOP {
-            self.space(ABOVE_SECTION);
+            self.space(self.spacing.section);
         }
         for line in lines {
-            self.keep(leading(SECTION));
+            self.keep(self.leading(SECTION));
             self.line(LEFT, SECTION, line);
-            self.y += leading(SECTION);
+            self.y += self.leading(SECTION);
         }
         self.space(2.0);
         self.rule();
@@ -135,45 +162,67 @@ impl Flow {
     /// A label and, beside it, a value.
     pub fn row(&mut self, label: &str, value: &str) {
         let value = wrap::composed(value);
-        let width = LEFT + WIDTH - VALUE_LEFT;
-        let lines = wrap::lines(self.document.face(BODY.weight), BODY.size, width, &value);
-        self.beside(label, lines.into_iter().map(|line| (false, line)).collect(), 0.0);
+        let lines = wrap::lines(self.document.face(BODY.weight), BODY.size, VALUE_WIDTH, &value);
+        self.beside(label, lines.len(), |flow, number| {
+            if let Some(line) = lines.get(number) {
+                flow.line(VALUE_LEFT, BODY, line);
+            }
+        });
     }
 
-    /// A label and, beside it, one line or more per item.
+    /// A label and, beside it, the items: on one line where they fit, else one below the other, in two columns where they are
+    /// short.
     pub fn list(&mut self, label: &str, items: &[String]) {
-        if let [only] = items {
-            return self.row(label, only);
-        }
         let face = self.document.face(BODY.weight);
-        let width = LEFT + WIDTH - VALUE_LEFT - BULLET_WIDTH;
+        let joined = items.join(", ");
+        let torn = items.iter().any(|item| item.contains([',', '\n']));
+        if items.len() == 1 || !torn && face.measure(&joined, BODY.size) <= VALUE_WIDTH {
+            return self.row(label, &joined);
+        }
         let items: Vec<_> = items.iter().map(|item| wrap::composed(item)).collect();
-        let of_item = |item| wrap::lines(face, BODY.size, width, item).into_iter().enumerate();
-        let lines = items.iter().flat_map(|item| of_item(item).map(|(number, line)| (number == 0, line)));
-        self.beside(label, lines.collect(), BULLET_WIDTH);
+        let laid = |width| -> Vec<Vec<&str>> { items.iter().map(|item| wrap::lines(face, BODY.size, width, item)).collect() };
+        let half = VALUE_WIDTH / 2.0;
+        let narrow = laid(half - BULLET_WIDTH - 8.0);
+        if items.len() > 3 && narrow.iter().all(|item| item.len() == 1) {
+            let height = items.len().div_ceil(2);
+            return self.beside(label, height, |flow, number| {
+                flow.item(VALUE_LEFT, narrow.get(number), 0);
+                flow.item(VALUE_LEFT + half, narrow.get(height + number), 0);
+            });
+        }
+        let wide = laid(VALUE_WIDTH - BULLET_WIDTH);
+        let lines: Vec<_> = wide.iter().flat_map(|item| (0..item.len()).map(move |number| (item, number))).collect();
+        self.beside(label, lines.len(), |flow, number| {
+            if let Some((item, number)) = lines.get(number) {
+                flow.item(VALUE_LEFT, Some(item), *number);
+            }
+        });
     }
 
-    /// Sets the lines of a label and those of a value side by side, over as many pages as they need. Values that begin an item
-    /// have a bullet in the `indent` before them.
-    fn beside(&mut self, label: &str, values: Vec<(bool, &str)>, indent: f32) {
+    /// One line of an item; its first has a bullet before it.
+    fn item(&mut self, x: f32, lines: Option<&Vec<&str>>, number: usize) {
+        let Some(line) = lines.and_then(|lines| lines.get(number)) else { return };
+        if number == 0 {
+            self.line(x, LABEL, "\u{2022}");
+        }
+        self.line(x + BULLET_WIDTH, BODY, line);
+    }
+
+    /// Sets the lines of a label and those of a value side by side, over as many pages as they need.
+    fn beside(&mut self, label: &str, lines: usize, mut value: impl FnMut(&mut Self, usize)) {
         let label = wrap::composed(label);
         let labels = wrap::lines(self.document.face(LABEL.weight), LABEL.size, LABEL_WIDTH, &label);
-        let total = labels.len().max(values.len());
-        self.open(leading(BODY) * together(total, 0));
+        let total = labels.len().max(lines);
+        self.open(self.leading(BODY) * together(total, 0));
         for number in 0..total {
-            self.keep(leading(BODY) * together(total, number));
+            self.keep(self.leading(BODY) * together(total, number));
             if let Some(label) = labels.get(number) {
                 self.line(LEFT, LABEL, label);
             }
-            if let Some((begins, value)) = values.get(number) {
-                if *begins {
-                    self.line(VALUE_LEFT, LABEL, "\u{2022}");
-                }
-                self.line(VALUE_LEFT + indent, BODY, value);
-            }
-            self.y += leading(BODY);
+            value(self, number);
+            self.y += self.leading(BODY);
         }
-        self.space(2.6);
+        self.space(self.spacing.row);
     }
 
     /// A remark on a coloured ground, kept whole where a page can hold it.
@@ -182,29 +231,35 @@ impl Flow {
         let style = Type { colour: ink, ..BODY };
         let text = wrap::composed(text);
         let lines = wrap::lines(self.document.face(style.weight), style.size, WIDTH - 20.0, &text);
-        let height = |lines: usize| leading(style) * lines_high(lines) + 6.0;
+        let leading = self.leading(style);
+        let height = |lines: usize| leading * lines_high(lines) + 6.0;
         self.open(height(lines.len()).min(BOTTOM - TOP));
         for line in lines {
             self.keep(height(1));
             let area = Area { x: LEFT, y: self.y, width: WIDTH, height: height(1) };
             self.document.rectangle(self.page(), area, ground);
             self.document.text(self.page(), LEFT + 10.0, self.y + 2.5 + style.size, style, line);
-            self.y += leading(style);
+            self.y += self.leading(style);
         }
         self.space(12.0);
     }
 
-    /// A word on a coloured ground.
-    pub fn badge(&mut self, text: &str, tone: Tone) {
+    /// A word on a coloured ground at the right of the line of small print that comes next; answers where it begins.
+    pub fn badge(&mut self, text: &str, tone: Tone) -> f32 {
         let (ground, ink) = colours(tone);
         let style = Type { weight: Weight::Bold, size: 8.0, colour: ink };
         let face = self.document.face(style.weight);
-        let text = wrap::one_line(face, style.size, WIDTH - 14.0, text).into_owned();
-        let area = Area { x: LEFT, y: self.y, width: face.measure(&text, style.size) + 14.0, height: leading(style) + 4.0 };
+        let text = wrap::one_line(face, style.size, WIDTH / 2.0, text).into_owned();
+        let width = face.measure(&text, style.size) + 14.0;
+        let area = Area { x: LEFT + WIDTH - width, y: self.y - 3.0, width, height: self.leading(style) + 4.0 };
         self.document.rectangle(self.page(), area, ground);
-        self.y += 2.0;
-        self.line(LEFT + 7.0, style, &text);
-        self.y += leading(style) + 2.0;
+        self.line(area.x + 7.0, style, &text);
+        area.x
+    }
+
+    /// Height of one line.
+    pub fn leading(&self, style: Type) -> f32 {
+        style.size * self.spacing.leading
     }
 
     /// Draws one line at the present height, without moving on.
@@ -221,11 +276,6 @@ fn together(total: usize, number: usize) -> f32 {
         _ if total > WHOLE && number + 2 == total => 2,
         _ => 1,
     })
-}
-
-/// Height of one line.
-pub fn leading(style: Type) -> f32 {
-    style.size * LEADING
 }
 
 /// A count of lines as a factor of heights.

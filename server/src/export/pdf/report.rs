@@ -81,7 +81,7 @@ pub enum Block {
         label: String,
         items: Vec<String>,
     },
-    /// `weights` share the width among the columns; there is one per column.
+    /// The first column names things; `weights` share the width that is left among the others, and there is one for each.
     Table {
         head: Vec<String>,
         weights: Vec<f32>,
@@ -99,21 +99,19 @@ impl Block {
         Self::Row { label: label.into(), value: value.into() }
     }
 
-    /// A table without the columns in which no row says anything: a list where one column is left, nothing where none is.
-    pub fn table(head: Vec<String>, weights: &[f32], rows: Vec<Vec<String>>) -> Option<Self> {
-        let says = |column: usize| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
+    /// A table without the columns, after the first, in which no row says anything: a list where the first alone is left.
+    /// `weights` has one for each column after the first.
+    pub fn table(mut head: Vec<String>, weights: &[f32], rows: Vec<Vec<String>>) -> Option<Self> {
+        let says = |column: usize| column == 0 || rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
         let said: Vec<bool> = (0..head.len()).map(says).collect();
-        let mut head = kept(head, &said);
-        let weights = kept(weights.to_vec(), &said);
+        let weights = kept(weights.to_vec(), said.get(1..)?);
+        head = kept(head, &said);
         let rows: Vec<_> = rows.into_iter().map(|row| kept(row, &said)).collect();
-        match head.len() {
-            0 => None,
-            1 => {
-                let items = rows.into_iter().flatten().filter(|cell| !cell.is_empty()).collect();
-                head.pop().map(|label| Self::List { label, items })
-            }
-            _ => Some(Self::Table { head, weights, rows }),
+        if !weights.is_empty() {
+            return Some(Self::Table { head, weights, rows });
         }
+        let items: Vec<_> = rows.into_iter().flatten().filter(|cell| !cell.is_empty()).collect();
+        head.pop().filter(|_| !items.is_empty()).map(|label| Self::List { label, items })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     document::{Area, Document, PAGE, Type},
-    flow::{self, BODY, Flow, HEADING, LEFT, NAVY, SMALL, WIDTH, leading},
+    flow::{self, AIRY, BODY, Flow, HEADING, LEFT, NAVY, SMALL, TIGHT, TOP, WIDTH},
     font::{Faces, Weight},
     report::{Block, RegisterReport, Section, Sheet},
     wrap,
@@ -15,7 +15,11 @@ const PATH_SEPARATOR: &str = " \u{203A} ";
 /// Room for page numbers at the right of the contents.
 const NUMBER_WIDTH: f32 = 34.0;
 const INDENT: f32 = 10.0;
-const FOOT: f32 = PAGE[1] - 34.0;
+const FOOT: f32 = PAGE[1] - 28.0;
+/// Height of what a last page should not stand for alone.
+const FEW: f32 = 100.0;
+/// Height of the coloured band on top of the title page.
+const BAND: f32 = 10.0;
 
 /// All pages in order, and where each sheet begins.
 pub struct Composed {
@@ -44,19 +48,34 @@ pub fn compose(faces: &'static Faces, report: &RegisterReport) -> Composed {
     Composed { document: flow.document, front, contents: before_contents - body, starts }
 }
 
-/// Lays out one sheet and answers its first page.
+/// Lays out one sheet and answers its first page. Where only a few lines are left for its last page, all are set tighter, and
+/// stay so where that page is saved.
 fn compose_sheet(flow: &mut Flow, sheet: &Sheet) -> usize {
+    let first = flow.document.pages.len();
+    fill_sheet(flow, sheet);
+    let pages = flow.document.pages.len();
+    if pages > first + 1 && flow.y < TOP + FEW {
+        flow.document.pages.truncate(first);
+        flow.spacing = &TIGHT;
+        fill_sheet(flow, sheet);
+        flow.spacing = &AIRY;
+        if flow.document.pages.len() == pages {
+            flow.document.pages.truncate(first);
+            fill_sheet(flow, sheet);
+        }
+    }
+    first
+}
+
+fn fill_sheet(flow: &mut Flow, sheet: &Sheet) {
     flow.begin(&sheet.title);
-    let first = flow.page();
-    flow.paragraph(SMALL, &sheet.path.join(PATH_SEPARATOR));
+    let end = sheet.badge.as_ref().map(|badge| flow.badge(&badge.text, badge.tone));
+    let width = end.map_or(WIDTH, |end| end - LEFT - 10.0);
+    flow.column(width, SMALL, &sheet.path.join(PATH_SEPARATOR));
     flow.space(3.0);
     flow.paragraph(HEADING, &sheet.title);
-    if let Some(badge) = &sheet.badge {
-        flow.space(3.0);
-        flow.badge(&badge.text, badge.tone);
-    }
+    flow.space(2.0);
     sections(flow, &sheet.sections);
-    first
 }
 
 fn sections(flow: &mut Flow, sections: &[Section]) {
@@ -73,18 +92,24 @@ fn sections(flow: &mut Flow, sections: &[Section]) {
     }
 }
 
+/// Who keeps which register, on a ground as high as the words; then the company sheet.
 fn title_page(flow: &mut Flow, report: &RegisterReport) {
     flow.begin(&report.title);
-    let band = Area { x: 0.0, y: 0.0, width: PAGE[0], height: 10.0 };
-    flow.document.rectangle(flow.page(), band, NAVY);
-    flow.space(64.0);
+    let page = flow.page();
+    flow.space(76.0);
     flow.paragraph(SUBTITLE, &report.organisation);
-    flow.space(4.0);
+    flow.space(6.0);
     flow.paragraph(TITLE, &report.title);
-    flow.space(4.0);
+    flow.space(8.0);
     flow.paragraph(SUBTITLE, &report.subtitle);
     flow.paragraph(SUBTITLE, &report.date);
-    flow.space(22.0);
+    flow.space(30.0);
+    let height = if flow.page() == page { flow.y } else { PAGE[1] };
+    let ground = Area { x: 0.0, y: 0.0, width: PAGE[0], height };
+    flow.document.rectangle(page, ground, flow::TINT);
+    flow.document.rectangle(page, Area { height: BAND, ..ground }, NAVY);
+    flow.document.rectangle(page, Area { y: height - 1.5, height: 1.5, ..ground }, NAVY);
+    flow.space(18.0);
     sections(flow, &report.cover);
 }
 
@@ -98,12 +123,16 @@ fn contents(flow: &mut Flow, report: &RegisterReport, starts: &[usize], front: u
     }
     let mut branch: &[String] = &[];
     for (sheet, start) in report.sheets.iter().zip(starts) {
-        for (depth, name) in sheet.path.iter().enumerate().skip(sheet.shares(branch)) {
-            if depth == 0 {
+        let shared = sheet.shares(branch);
+        if let (0, Some(category)) = (shared, sheet.path.first()) {
+            flow.run(&[report.words.contents.as_str(), category].join(PATH_SEPARATOR));
+        }
+        // Branches alone at the foot of a page would lead nowhere.
+        flow.keep(flow.leading(BODY) * flow::lines_high(sheet.path.len() - shared + 1) + 6.0);
+        for (depth, name) in sheet.path.iter().enumerate().skip(shared) {
+            if depth == 0 && flow.y > TOP {
                 flow.space(6.0);
             }
-            // A branch alone at the foot of a page would lead nowhere.
-            flow.keep(3.0 * leading(BODY));
             entry(flow, depth, if depth == 0 { Type { colour: NAVY, ..BRANCH } } else { BRANCH }, name, (*start, None));
         }
         branch = &sheet.path;
@@ -120,9 +149,9 @@ fn entry(flow: &mut Flow, depth: usize, style: Type, name: &str, (target, shown)
     let lines = wrap::lines(face, style.size, width, &name);
     let last = lines.len().saturating_sub(1);
     for (number, line) in lines.into_iter().enumerate() {
-        flow.keep(leading(style));
+        flow.keep(flow.leading(style));
         flow.line(x, style, line);
-        let area = Area { x, y: flow.y, width: LEFT + WIDTH - x, height: leading(style) };
+        let area = Area { x, y: flow.y, width: LEFT + WIDTH - x, height: flow.leading(style) };
         flow.document.link(flow.page(), area, target);
         if let Some(shown) = shown.filter(|_| number == last) {
             let shown = shown.to_string();
@@ -130,7 +159,7 @@ fn entry(flow: &mut Flow, depth: usize, style: Type, name: &str, (target, shown)
             leader(flow, x + face.measure(line, style.size) + 4.0, end - 4.0);
             flow.line(end, style, &shown);
         }
-        flow.y += leading(style);
+        flow.y += flow.leading(style);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     document::{Area, Type},
-    flow::{BODY, BOTTOM, Flow, HAIRLINE, LEFT, SMALL, TINT, TOP, WIDTH, leading, lines_high},
+    flow::{BODY, BOTTOM, Flow, HAIRLINE, LEFT, SMALL, TINT, TOP, VALUE_LEFT, WIDTH, lines_high},
     font::{Face, Weight},
     wrap,
 };
@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 const CELL: Type = Type { size: 8.5, ..BODY };
 const HEAD: Type = Type { weight: Weight::Bold, ..SMALL };
+/// At the left and right of a cell.
 const PADDING: f32 = 4.0;
 /// Tables up to this height are not torn.
 const SMALL_TABLE: f32 = 150.0;
@@ -28,27 +29,27 @@ struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    fn lay(face: &Face, style: Type, columns: &[Column], texts: &'t [Cow<'_, str>]) -> Self {
+    fn lay(face: &Face, (style, leading, white): (Type, f32, f32), columns: &[Column], texts: &'t [Cow<'_, str>]) -> Self {
         let lines = |(column, text): (&Column, &'t Cow<'_, str>)| wrap::lines(face, style.size, column.width, text);
         let cells: Vec<_> = columns.iter().zip(texts).map(lines).collect();
         let lines = cells.iter().map(Vec::len).max().unwrap_or(1);
-        Self { style, cells, height: lines_high(lines) * leading(style) + PADDING }
+        Self { style, cells, height: lines_high(lines) * leading + white }
     }
 }
 
 impl Flow {
-    /// A table; rows have one cell per weight.
+    /// A table; rows have one cell, and then one per weight.
     pub fn table(&mut self, head: &[String], weights: &[f32], rows: &[Vec<String>]) {
         let columns = columns(weights);
         let head = composed(head);
-        let head = Row::lay(self.document.face(HEAD.weight), HEAD, &columns, &head);
+        let head = Row::lay(self.document.face(HEAD.weight), (HEAD, self.leading(HEAD), self.spacing.cell), &columns, &head);
         let rows: Vec<_> = rows.iter().map(|row| composed(row)).collect();
-        let face = self.document.face(CELL.weight);
-        let rows: Vec<_> = rows.iter().map(|row| Row::lay(face, CELL, &columns, row)).collect();
+        let (face, leading) = (self.document.face(CELL.weight), self.leading(CELL));
+        let rows: Vec<_> = rows.iter().map(|row| Row::lay(face, (CELL, leading, self.spacing.cell), &columns, row)).collect();
         let page = BOTTOM - TOP - head.height;
 
         let all: f32 = rows.iter().map(Row::space).sum();
-        let first = rows.first().map_or(0.0, |row| if row.height > page { 3.0 * leading(CELL) } else { row.space() });
+        let first = rows.first().map_or(0.0, |row| if row.height > page { 3.0 * leading } else { row.space() });
         self.open(head.space() + if all <= SMALL_TABLE { all } else { first });
         self.head(&columns, &head);
         for row in &rows {
@@ -58,26 +59,26 @@ impl Flow {
             }
             self.body(&columns, row, &head);
         }
-        self.space(6.0);
+        self.space(5.0);
     }
 
     fn head(&mut self, columns: &[Column], head: &Row<'_>) {
         let area = Area { x: LEFT, y: self.y, width: WIDTH, height: head.height };
         self.document.rectangle(self.page(), area, TINT);
-        self.y += PADDING / 2.0;
+        self.y += self.spacing.cell / 2.0;
         for number in 0.. {
             if !self.across(columns, head, number) {
                 break;
             }
         }
-        self.y += PADDING / 2.0 + 1.0;
+        self.y += self.spacing.cell / 2.0 + 1.0;
     }
 
     /// One row, line by line, so that a row longer than a page goes on on the next.
     fn body(&mut self, columns: &[Column], row: &Row<'_>, head: &Row<'_>) {
-        self.y += PADDING / 2.0;
+        self.y += self.spacing.cell / 2.0;
         for number in 0.. {
-            if self.y + leading(CELL) > BOTTOM && row.cells.iter().any(|cell| number < cell.len()) {
+            if self.y + self.leading(CELL) > BOTTOM && row.cells.iter().any(|cell| number < cell.len()) {
                 self.turn();
                 self.head(columns, head);
             }
@@ -85,7 +86,7 @@ impl Flow {
                 break;
             }
         }
-        self.y += PADDING / 2.0;
+        self.y += self.spacing.cell / 2.0;
         self.rule();
         self.y += HAIRLINE;
     }
@@ -100,7 +101,7 @@ impl Flow {
             }
         }
         if any {
-            self.y += leading(row.style);
+            self.y += self.leading(row.style);
         }
         any
     }
@@ -117,16 +118,15 @@ fn composed(texts: &[String]) -> Vec<Cow<'_, str>> {
     texts.iter().map(|text| wrap::composed(text)).collect()
 }
 
+/// The first column, which names things, is as wide as the labels of rows; the others share the rest.
 fn columns(weights: &[f32]) -> Vec<Column> {
     let total: f32 = weights.iter().sum();
-    let mut x = LEFT + PADDING;
-    weights
-        .iter()
-        .map(|weight| {
-            let share = WIDTH * weight / total;
-            let column = Column { x, width: share - 2.0 * PADDING };
-            x += share;
-            column
-        })
-        .collect()
+    let first = if weights.is_empty() { WIDTH } else { VALUE_LEFT - PADDING - LEFT };
+    let shares = weights.iter().map(|weight| (WIDTH - first) * weight / total);
+    let place = |x: &mut f32, share: f32| {
+        let column = Column { x: *x, width: share - 2.0 * PADDING };
+        *x += share;
+        Some(column)
+    };
+    std::iter::once(first).chain(shares).scan(LEFT + PADDING, place).collect()
 }

@@ -108,7 +108,6 @@ pub fn report(services: &Services, member: &Member, request: ReportRequest) -> R
     let (view, activities) = activities(services, member, request.kind, request.selection)?;
     let organisation = organisation(services, member)?;
     let words = Words::new(request.language);
-    let count = words.texts.number(&activities.len());
     let key = match request.kind {
         RegisterKind::Controller => "report-title-controller",
         RegisterKind::Processor => "report-title-processor",
@@ -118,8 +117,7 @@ pub fn report(services: &Services, member: &Member, request: ReportRequest) -> R
         Layout::Register => "report-layout-register",
     };
     let mut cover = cover(&words, &organisation.sheet);
-    let counted = Block::row(words.get("report-count"), count);
-    cover.push(Section { title: words.get("report-cover-register"), blocks: vec![counted] });
+    cover.push(Section { title: words.get("report-cover-register"), blocks: counts(&words, &activities) });
     Ok(RegisterReport {
         language: request.language.code(),
         organisation: organisation.sheet.legal_name.clone(),
@@ -161,6 +159,18 @@ fn cover(words: &Words, sheet: &CompanySheet) -> Vec<Section> {
         Section { title: words.get(title), blocks: filled.map(|(label, value)| Block::row(words.get(label), *value)).collect() }
     };
     vec![section("report-cover-organisation", &organisation), section("report-cover-dpo", &dpo)]
+}
+
+/// How many activities there are, and of each status where there are several.
+fn counts(words: &Words, activities: &[Activity]) -> Vec<Block> {
+    let mut blocks = vec![Block::row(words.get("report-count"), words.texts.number(&activities.len()))];
+    for status in [ActivityStatus::Validated, ActivityStatus::Incomplete, ActivityStatus::Suspended] {
+        let count = activities.iter().filter(|activity| activity.status == status).count();
+        if count > 0 && count < activities.len() {
+            blocks.push(Block::row(words.choice(&status), words.texts.number(&count)));
+        }
+    }
+    blocks
 }
 
 /// The sheet of one activity, for its page: the same words as in the file.

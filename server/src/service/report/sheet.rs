@@ -28,14 +28,12 @@ impl SheetWriter<'_> {
     pub fn operational(&self) -> Vec<Section> {
         vec![
             self.section("report-section-description", self.description()),
-            self.section("report-section-lawfulness", self.lawfulness()),
-            self.section("report-section-responsible", self.responsible()),
+            self.section("report-section-lawfulness", [self.lawfulness(), self.responsible()].concat()),
             self.section("report-section-data", self.data()),
             self.section("report-section-subjects", self.subjects()),
             self.section("report-section-rights", self.rights()),
             self.section("report-section-recipients", self.receivers()),
-            self.section("report-section-retention", self.retention()),
-            self.section("report-section-security", self.security()),
+            self.section("report-section-retention", [self.retention(), self.security()].concat()),
         ]
     }
 
@@ -62,7 +60,7 @@ impl SheetWriter<'_> {
         let mut measures: Vec<_> = measures.map(|measure| self.words.choice(&measure)).collect();
         measures.extend(record.security.other.iter().cloned());
         blocks.extend(self.list("report-section-security", measures));
-        vec![self.section("report-section-description", blocks)]
+        vec![self.section("report-section-article-30", blocks)]
     }
 
     fn record(&self) -> &ActivityRecord {
@@ -123,7 +121,7 @@ impl SheetWriter<'_> {
         blocks.extend(self.row("column-controller_country", &country));
         let rows: Vec<_> =
             record.joint_controllers.iter().map(|joint| self.with_transfer(&joint.name, [], &joint.transfer)).collect();
-        blocks.extend(self.table(&["report-joint-controllers", "report-country", "report-safeguard"], &[3.0, 1.5, 2.5], rows));
+        blocks.extend(self.table(&["report-joint-controllers", "report-country", "report-safeguard"], &[1.5, 2.5], rows));
         blocks
     }
 
@@ -149,7 +147,7 @@ impl SheetWriter<'_> {
             }
         }
         let rows = rows.into_iter().map(|(_, cells)| cells).collect();
-        let mut blocks = Vec::from_iter(self.table(&["report-category", "report-data", "report-period"], &[2.0, 3.2, 1.6], rows));
+        let mut blocks = Vec::from_iter(self.table(&["report-category", "report-data", "report-period"], &[3.2, 1.6], rows));
         let Some(source) = &self.record().source else { return blocks };
         blocks.extend(self.row("column-collection_source", &self.words.choice(source)));
         if let CollectionSource::OtherDepartment(from) | CollectionSource::Partner(from) = source {
@@ -177,7 +175,7 @@ impl SheetWriter<'_> {
         let volume = |volume: &_| self.words.choice(volume);
         let rows = self.record().data_subjects.iter();
         let rows = rows.map(|subject| vec![subject.name.clone(), subject.volume.as_ref().map(volume).unwrap_or_default()]);
-        let mut blocks = Vec::from_iter(self.table(&["report-section-subjects", "report-volume"], &[3.0, 1.5], rows.collect()));
+        let mut blocks = Vec::from_iter(self.table(&["report-category", "report-volume"], &[1.0], rows.collect()));
         blocks.extend(self.answer("column-minors_concerned", self.record().minors));
         blocks
     }
@@ -185,14 +183,14 @@ impl SheetWriter<'_> {
     fn rights(&self) -> Vec<Block> {
         let (information, rights) = (&self.record().information, &self.record().rights);
         let means = [
-            ("column-notice_on_form", information.form),
-            ("column-notice_by_poster", information.poster),
-            ("column-notice_on_website", information.website),
-            ("column-notice_by_letter", information.letter),
-            ("column-notice_oral", information.oral),
+            ("report-notice-form", information.form),
+            ("report-notice-poster", information.poster),
+            ("report-notice-website", information.website),
+            ("report-notice-letter", information.letter),
+            ("report-notice-oral", information.oral),
         ];
-        let mut blocks: Vec<Block> = means.into_iter().filter_map(|(label, answer)| self.answer(label, answer)).collect();
-        blocks.extend(self.list("column-notice_other", information.other.clone()));
+        let means = means.map(|(key, answer)| (self.words.get(key), answer));
+        let mut blocks = self.sides("report-informed", "report-not-informed", &means, &information.other);
         let rows = [
             self.row("column-rights_email", &rights.email),
             self.row("column-rights_postal_address", &rights.postal_address),
@@ -209,13 +207,13 @@ impl SheetWriter<'_> {
         let rows = record.recipients.iter();
         let rows = rows.map(|one| self.with_transfer(&one.name, [yes_no(one.internal)], &one.transfer)).collect();
         let head = ["report-recipients", "report-internal", "report-country", "report-safeguard"];
-        let mut blocks = Vec::from_iter(self.table(&head, &[3.0, 1.0, 1.4, 2.4], rows));
+        let mut blocks = Vec::from_iter(self.table(&head, &[1.0, 1.4, 2.4], rows));
         let rows = record.processors.iter();
         let rows = rows
             .map(|one| self.with_transfer(&one.name, [yes_no(one.contract), yes_no(one.sufficient_clause)], &one.transfer))
             .collect();
         let head = ["report-processors", "report-contract", "report-clause", "report-country", "report-safeguard"];
-        blocks.extend(self.table(&head, &[2.6, 0.9, 1.0, 1.4, 2.2], rows));
+        blocks.extend(self.table(&head, &[0.9, 1.1, 1.4, 2.2], rows));
         blocks
     }
 
@@ -228,13 +226,17 @@ impl SheetWriter<'_> {
 
     fn security(&self) -> Vec<Block> {
         let security = &self.record().security;
-        let measures = SecurityMeasure::ALL.into_iter();
-        let mut blocks: Vec<Block> = measures
-            .filter(|measure| security.get(*measure).is_answered())
-            .map(|measure| Block::row(self.words.choice(&measure), self.words.choice(&security.get(measure))))
-            .collect();
-        blocks.extend(self.list("report-other-measures", security.other.clone()));
-        blocks
+        let measures = SecurityMeasure::ALL.map(|measure| (self.words.choice(&measure), security.get(measure)));
+        self.sides("report-measures", "report-no-measures", &measures, &security.other)
+    }
+
+    /// What was answered with yes, and more, then what was answered with no: two lists instead of many rows.
+    fn sides(&self, yes: &'static str, no: &'static str, answers: &[(String, Answer)], more: &[String]) -> Vec<Block> {
+        let named = |(name, _): &(String, Answer)| name.clone();
+        let mut given: Vec<String> = answers.iter().filter(|(_, answer)| answer.is_yes()).map(named).collect();
+        given.extend(more.iter().cloned());
+        let withheld = answers.iter().filter(|(_, answer)| answer.is_answered() && !answer.is_yes()).map(named).collect();
+        [self.list(yes, given), self.list(no, withheld)].into_iter().flatten().collect()
     }
 
     fn transfers(&self) -> Vec<String> {
