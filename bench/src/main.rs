@@ -11,6 +11,7 @@ mod measure;
 mod packs;
 mod postgres;
 mod register;
+mod scripts;
 mod search;
 mod server;
 mod table;
@@ -27,12 +28,13 @@ type Outcome = Result<Vec<Row>, Box<dyn std::error::Error>>;
 type Group = fn() -> Outcome;
 
 /// Groups by name, in the order of the table.
-const GROUPS: [(&str, Group); 8] = [
+const GROUPS: [(&str, Group); 9] = [
     ("commits", commits::run),
     ("import", import::run),
     ("register", register::run),
     ("exports", exports::run),
     ("packs", packs::run),
+    ("scripts", scripts::run),
     ("search", search::run),
     ("audit", audit::run),
     ("server", server::run),

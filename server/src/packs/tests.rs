@@ -16,7 +16,6 @@ use crate::domain::{
     text::Language,
     transfer::Transfer,
 };
-use std::time::Instant;
 
 /// Reviews a record in a believable setting.
 pub fn with_subject<T>(record: &ActivityRecord, call: impl FnOnce(&Subject<'_>) -> T) -> T {
@@ -113,24 +112,4 @@ fn a_full_activity_crosses_the_border_whole() {
         assert!(findings.iter().any(|finding| found(&finding)), "{field} {article} is missing in {findings:#?}");
     }
     assert!(findings.iter().all(|finding| finding.pack == "social-housing" && finding.message.missing().is_empty()));
-}
-
-/// Not a measurement: a guard against a call that becomes a hundred times slower. See docs/packs.md for figures.
-#[test]
-fn a_thousand_reviews_take_no_time_worth_noticing() {
-    let data = tempfile::tempdir().unwrap();
-    let packs = Packs::open(data.path()).unwrap();
-    let (record, ids) = (full_record(), ["social-housing".to_owned()]);
-    let mut times: Vec<_> = with_subject(&record, |subject| {
-        (0..1_000)
-            .map(|_| {
-                let begun = Instant::now();
-                assert!(packs.review(&ids, subject)[0].answer.is_ok());
-                begun.elapsed()
-            })
-            .collect()
-    });
-    times.sort();
-    println!("review of a full activity: median {:?}, p99 {:?}", times[500], times[990]);
-    assert!(times[500].as_millis() < 10, "{:?}", times[500]);
 }
