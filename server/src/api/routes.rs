@@ -1,8 +1,8 @@
 //! Every address of the API, and the document that describes them.
 
 use super::{
-    accounts, actions, activities, campaigns, console, departments, documents, exports, gate, imports, me, organisation, problem,
-    purposes, registers, reports, search, validations,
+    accounts, actions, activities, campaigns, categories, console, departments, documents, exports, gate, imports, me,
+    organisation, problem, purposes, registers, reports, search, validations,
 };
 use crate::web::App;
 use axum::{
@@ -30,6 +30,8 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(departments::show, departments::update, departments::delete))
         .routes(routes!(departments::assign))
         .routes(routes!(registers::tree))
+        .routes(routes!(categories::list, categories::create))
+        .routes(routes!(categories::show, categories::update, categories::delete))
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))
         .routes(routes!(validations::create))

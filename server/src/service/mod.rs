@@ -8,6 +8,7 @@ pub mod activity;
 pub mod activity_form;
 mod attempt;
 pub mod campaign;
+pub mod category;
 pub mod console;
 pub mod dashboard;
 pub mod department;
