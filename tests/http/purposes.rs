@@ -181,7 +181,7 @@ async fn each_change_that_is_refused_says_so_where_it_stands_and_nothing_typed_i
     let path = made.headers()["location"].to_str().unwrap().to_owned();
     let record = json!({
         "name": "Quittances", "category": "Gestion locative", "subcategory": "Vie du bail", "purpose": "Encaisser",
-        "legal_basis": "contract", "it_tools": ["GED"], "identification_data": ["Nom"], "joint_controller_name": "Métropole",
+        "legal_basis": "Exécution d’un contrat", "it_tools": ["GED"], "identification_data": ["Nom"], "joint_controller_name": "Métropole",
         "data_subject_categories": ["Locataires"], "data_subject_volume": "100 – 500",
         "retention": { "duration": 5, "unit": "years" }, "security_logging": true,
     });

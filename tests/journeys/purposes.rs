@@ -23,7 +23,7 @@ async fn register(world: &World) -> (String, String) {
     let purpose = post(world, &world.champion, "/purposes", purpose).await;
     let activity = json!({
         "name": "Quittances", "category": "Gestion locative", "subcategory": "Vie du bail", "purpose": "Encaisser",
-        "legal_basis": "contract", "it_tools": ["GED"], "identification_data": ["Nom"], "data_subject_categories": ["Locataires"],
+        "legal_basis": "Exécution d’un contrat", "it_tools": ["GED"], "identification_data": ["Nom"], "data_subject_categories": ["Locataires"],
     });
     post(world, &world.contributor, "/activities", activity).await;
     let other = post(world, &world.champion, "/categories", json!({ "name": "Contentieux" })).await;
@@ -103,7 +103,8 @@ async fn what_activities_use_cannot_be_taken_from_their_purpose() {
         assert_eq!(browser.value("document.querySelector('[name=description]').value").await, "Loyers et charges");
         assert_eq!(browser.value("document.querySelectorAll('[name=subject_name]')[1].value").await, "Garants");
         let field = browser.find("#applications").await;
-        field.send_keys(&("GED".to_owned() + &(Key::Enter + ""))).await.unwrap();
+        field.send_keys("GED").await.unwrap();
+        browser.press(Key::Enter).await;
         follow(browser, "Enregistrer").await;
         browser.reads("Loyers et charges").await;
         browser.reads("Garants").await;
@@ -127,7 +128,8 @@ async fn a_contributor_proposes_what_exceeds_and_the_champion_widens_the_purpose
         {
             let input = browser.find(&format!("[id='{field}']")).await;
             browser.click(&input).await;
-            browser.type_in(&(value.to_owned() + &(Key::Enter + ""))).await;
+            browser.type_in(value).await;
+            browser.press(Key::Enter).await;
         }
         follow(browser, "Enregistrer").await;
         browser.reads("Suspendu, à valider").await;
