@@ -152,6 +152,7 @@ pub fn config(folder: &Path) -> Config {
 /// A purpose with an empty frame.
 pub fn purpose() -> probant::domain::purpose::Purpose {
     probant::domain::purpose::Purpose {
+        sensitivity: Default::default(),
         id: Default::default(),
         register: RegisterKind::Controller,
         category: Default::default(),

@@ -153,3 +153,122 @@ async fn a_champion_decides_in_the_browser() {
     let seen = page(&world.champion).await;
     assert!(!seen.contains("value=\"widen_purpose\"") && !seen.contains("Application non prévue"));
 }
+
+/// Everything an activity uses, as the form of its purpose sends it.
+const WHOLE: [(&str, &str); 14] = [
+    ("name", "Encaisser"),
+    ("category", "Gestion locative"),
+    ("subcategory", "Vie du bail"),
+    ("description", "Loyers et charges"),
+    ("joint_controllers", "Métropole"),
+    ("applications", "GED"),
+    ("subject_name", "Locataires"),
+    ("subject_volume", "from100_to500"),
+    ("data_category", "Données d’identité"),
+    ("data_name", "Nom"),
+    ("retention_length", "5"),
+    ("retention_unit", "years"),
+    ("security_measures", "logging"),
+    ("transmission", "true"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_change_that_is_refused_says_so_where_it_stands_and_nothing_typed_is_lost() {
+    let world = World::start().await;
+    let champion = &world.champion;
+    let made = champion.web.post(world.at("/register/controller/purposes")).form(&WHOLE).send().await.unwrap();
+    assert_eq!(made.status(), StatusCode::SEE_OTHER, "{}", made.text().await.unwrap());
+    let path = made.headers()["location"].to_str().unwrap().to_owned();
+    let record = json!({
+        "name": "Quittances", "category": "Gestion locative", "subcategory": "Vie du bail", "purpose": "Encaisser",
+        "legal_basis": "Exécution d’un contrat", "it_tools": ["GED"], "identification_data": ["Nom"], "joint_controller_name": "Métropole",
+        "data_subject_categories": ["Locataires"], "data_subject_volume": "100 – 500",
+        "retention": { "duration": 5, "unit": "years" }, "security_logging": true,
+    });
+    let (status, activity) = send(&world, champion, Method::POST, "/activities", record).await;
+    assert_eq!((status, &activity["status"]), (StatusCode::CREATED, &json!("validated")), "{activity}");
+    let cases = [
+        ("joint_controllers", "", "Ce responsable conjoint ne peut pas être retiré : Métropole."),
+        ("subject_name", "Garants", "Ces personnes ne peuvent pas être retirées : Locataires."),
+        ("subject_volume", "below50", "Le nombre de personnes ne peut pas être abaissé pour Locataires."),
+        ("data_name", "Prénom", "Cette donnée ne peut pas être retirée : Nom."),
+        ("retention_length", "4", "La durée de conservation ne peut pas être abaissée."),
+        ("security_measures", "authentication", "Cette mesure ne peut pas être exigée : Authentification obligatoire."),
+        ("applications", "", "Cette application ne peut pas être retirée : GED."),
+        ("transmission", "false", "La transmission ne peut pas être interdite."),
+    ];
+    for (field, value, message) in cases {
+        let form = WHOLE.map(|(name, old)| (name, if name == field { value } else { old }));
+        let form = form.map(|(name, old)| (name, if name == "description" { "Tapé à la main" } else { old }));
+        let answer = champion.web.post(world.at(&path)).form(&form).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        let page = answer.text().await.unwrap();
+        let page = page.replace("\u{2068}", "").replace("\u{2069}", "").replace('\u{a0}', " ").replace('\u{202f}', " ");
+        // Once in the list on top, once where it stands.
+        assert_eq!(page.matches(message).count(), 2, "{field}: {message}");
+        assert!(page.contains("Quittances") && page.contains("Tapé à la main"), "{field}");
+        assert!(value.is_empty() || page.contains(value), "{field}: {value} is lost");
+    }
+    let sheet = get(&world, champion, &path.replace("/register/controller", "")).await;
+    assert_eq!(sheet["description"], "Loyers et charges");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grade_is_changed_with_a_reason_and_read_back() {
+    let world = World::start().await;
+    let champion = &world.champion;
+    let (_, made) = send(&world, champion, Method::POST, "/purposes", purpose()).await;
+    let path = format!("/purposes/{}", made["id"].as_str().unwrap());
+    let proposed = json!({ "physical": "C", "moral": "C", "financial": "C" });
+    assert_eq!(made["sensitivity"]["moral"], "C");
+    assert_eq!(made["personal_data"][0]["sensitivity"]["leak"], proposed);
+    let mut changed = made.clone();
+    changed["personal_data"][0]["sensitivity"]["leak"]["moral"] = json!("E");
+    let (status, refused) = send(&world, champion, Method::PUT, &path, changed.clone()).await;
+    assert_eq!(
+        (status, &refused["errors"][0]["field"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("personal_data")),
+        "{refused}"
+    );
+    changed["personal_data"][0]["sensitivity"]["reason"] = json!("Personnes menacées");
+    let (status, stored) = send(&world, champion, Method::PUT, &path, changed).await;
+    assert_eq!(status, StatusCode::OK, "{stored}");
+    assert_eq!(stored["personal_data"][0]["sensitivity"]["leak"]["moral"], "E");
+    // What is proposed for the purpose follows its data.
+    assert_eq!(stored["sensitivity"], json!({ "physical": "C", "moral": "E", "financial": "C", "reason": "" }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn categories_are_made_moved_and_deleted_over_the_api() {
+    let world = World::start().await;
+    let champion = &world.champion;
+    let (_, made) = send(&world, champion, Method::POST, "/purposes", purpose()).await;
+    let purpose_path = format!("/purposes/{}", made["id"].as_str().unwrap());
+    let list = get(&world, &world.contributor, "/categories").await;
+    assert_eq!(
+        (&list["total"], &list["items"][1]["name"], &list["items"][1]["purposes"]),
+        (&json!(2), &json!("Vie du bail"), &json!(1))
+    );
+    let (status, other) = send(&world, champion, Method::POST, "/categories", json!({ "name": "Contentieux" })).await;
+    assert_eq!(status, StatusCode::CREATED, "{other}");
+    let sub = &list["items"][1];
+    let path = format!("/categories/{}", sub["id"].as_str().unwrap());
+    let moved = json!({ "name": "Bail", "parent": other["id"], "version": sub["version"] });
+    let (status, answer) = send(&world, champion, Method::PUT, &path, moved.clone()).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    let (status, _) = send(&world, champion, Method::PUT, &path, moved).await;
+    assert_eq!(status, StatusCode::CONFLICT, "read before the change");
+    let below = get(&world, champion, &purpose_path).await;
+    assert_eq!((&below["category"], &below["subcategory"]), (&json!("Contentieux"), &json!("Bail")));
+    send(
+        &world,
+        champion,
+        Method::POST,
+        "/activities",
+        json!({ "name": "Q", "category": "Contentieux", "subcategory": "Bail", "purpose": "Encaisser" }),
+    )
+    .await;
+    let (status, refused) = send(&world, champion, Method::DELETE, &path, Value::Null).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert!(refused["detail"].as_str().unwrap().contains('1'), "{refused}");
+}

@@ -21,7 +21,7 @@ use probant::{
     service::{
         Services, action,
         activity::{self, ActivityInput},
-        campaign, department, document, import,
+        campaign, category, department, document, import,
         invitation::{self, Invitation},
         purpose::{self, PurposeInput},
         session::{self, Attempt, Origin},
@@ -66,7 +66,9 @@ impl<'a> Things<'a> {
 
     /// The body of a row, its places filled.
     pub fn fill(&self, body: &str) -> String {
-        body.replace("$new", &self.word()).replace("$first", &self.people.champion.organisation.to_string())
+        let body = body.replace("$new", &self.word()).replace("$first", &self.people.champion.organisation.to_string());
+        // Categories are those of the first organisation, whoever asks.
+        if body.contains("$category") { body.replace("$category", &self.make("category", Role::Champion)) } else { body }
     }
 
     /// Where an activity stands.
@@ -91,6 +93,9 @@ impl<'a> Things<'a> {
             "own" => self.activity(&self.member(own), ActivityRecord::default()),
             "waiting" => self.waiting(if own == Role::Champion { Role::Contributor } else { own }),
             "purpose" => self.purpose(&champion),
+            "purpose-in-use" => self.branch(&self.activity(&champion, ActivityRecord::default())).1.to_string(),
+            "category" => self.category(&champion),
+            "category-in-use" => self.branch(&self.activity(&champion, ActivityRecord::default())).0.to_string(),
             "document" => self.document(&champion),
             "own-document" => self.document(&self.member(own)),
             "campaign" => self.campaign.clone(),
@@ -152,6 +157,11 @@ impl<'a> Things<'a> {
     fn purpose(&self, champion: &Champion) -> String {
         let input = PurposeInput { name: self.word(), category: "Essais".into(), ..PurposeInput::default() };
         purpose::create(self.services, champion, KIND, &input).unwrap().to_string()
+    }
+
+    /// A category without anything.
+    fn category(&self, champion: &Champion) -> String {
+        category::create(self.services, champion, KIND, &self.word(), None).unwrap().to_string()
     }
 
     fn document(&self, member: &Member) -> String {

@@ -10,6 +10,7 @@ mod forms;
 mod imports;
 mod main_job;
 mod pages;
+mod purposes;
 mod sign_in;
 
 use std::path::{Path, PathBuf};

@@ -42,6 +42,13 @@ impl Pages {
         let activity = &found["items"][0];
         let id = |value: &Value| value.as_str().unwrap_or_else(|| panic!("no id in {found}")).to_owned();
         let activity_id = id(&activity["id"]);
+        let tree = json_of(person, world.at("/api/v1/registers/controller/tree")).await;
+        let branches = tree["categories"].as_array().unwrap();
+        let branch = branches.iter().find(|branch| branch["name"] == "Gestion locative").unwrap_or_else(|| panic!("{tree}"));
+        let [category, purpose] = [&branch["id"], &branch["purposes"][2]["id"]].map(id);
+        let below = json!({ "name": "Vie sociale et accompagnement des familles", "parent": category });
+        let sub = post(person, world.at("/api/v1/registers/controller/categories"), below).await;
+        let subcategory = id(&sub["id"]);
         let department =
             post(person, world.at("/api/v1/departments"), json!({ "name": LONG.chars().take(100).collect::<String>() })).await;
         let department = id(&department["id"]);
@@ -71,6 +78,9 @@ impl Pages {
             "/".to_owned(),
             "/register/controller".to_owned(),
             format!("/register/controller?activity={activity_id}"),
+            format!("/register/controller?category={category}&subcategory={subcategory}"),
+            format!("/register/controller?category={category}&purpose={purpose}"),
+            format!("/register/controller/purposes/{purpose}"),
             "/register/controller?view=list&sort=name".to_owned(),
             format!("/register/controller?q=suivi&status=incomplete&activity={long}"),
             "/register/controller?q=introuvable".to_owned(),
@@ -93,6 +103,12 @@ impl Pages {
         ];
         let own = [
             format!("/register/controller/activities/{activity_id}/edit"),
+            "/register/processor/purposes/new".to_owned(),
+            format!("/register/controller/purposes/{purpose}/edit"),
+            format!("/register/controller/purposes/{purpose}/place"),
+            "/register/controller/categories/new".to_owned(),
+            format!("/register/controller/categories/{category}"),
+            format!("/register/controller/categories/{subcategory}/place"),
             "/register/controller/imports/new".to_owned(),
             format!("/register/controller/imports/{faulty}"),
             format!("/register/controller/imports/{imported}"),

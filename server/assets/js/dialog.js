@@ -13,4 +13,4 @@ document.addEventListener("click", (event) => {
   }
 });
 
-for (const dialog of document.querySelectorAll("dialog[data-open]")) dialog.showModal();
+for (const dialog of document.querySelectorAll("dialog[data-open], dialog:target")) dialog.showModal();

@@ -13,3 +13,5 @@ import "./scroll.js";
 import "./theme.js";
 import "./password.js";
 import "./departments.js";
+import "./rows.js";
+import "./branches.js";

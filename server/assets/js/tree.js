@@ -2,14 +2,29 @@
 // (`data-branch`) folds in place; one whose content is still on the server is fetched, and the filters above follow it.
 class TreeView extends HTMLElement {
   connectedCallback() {
+    if (this.tree) return;
+    this.grow();
+    this.addEventListener("keydown", (event) => this.key(event));
+    this.addEventListener("focusin", (event) => this.stop(event.target.closest("a.node")));
+    this.addEventListener("click", (event) => this.clicked(event));
+    this.addEventListener("contextmenu", (event) => this.menu(event, event.target.closest("a.node")));
+    this.addEventListener("toggle", (event) => this.toggled(event.target), true);
+  }
+
+  grow() {
     this.tree = this.querySelector("ul");
     if (!this.tree) return;
     this.tree.setAttribute("role", "tree");
     this.adopt(this.tree);
     (this.tree.querySelector(".node[aria-current]") ?? this.items()[0])?.setAttribute("tabindex", "0");
-    this.tree.addEventListener("keydown", (event) => this.key(event));
-    this.tree.addEventListener("focusin", (event) => this.stop(event.target.closest("a.node")));
-    this.tree.addEventListener("click", (event) => this.clicked(event));
+  }
+
+  // Takes the tree from a fresh page, and the focus to a branch of it.
+  async refresh(id) {
+    const fresh = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    this.replaceChildren(...(fresh.querySelector("tree-view")?.childNodes ?? []));
+    this.grow();
+    document.getElementById(id)?.focus();
   }
 
   adopt(root) {
@@ -20,6 +35,13 @@ class TreeView extends HTMLElement {
       item.setAttribute("aria-level", this.level(item));
       item.tabIndex = -1;
       if (item.dataset.branch !== undefined) item.setAttribute("aria-expanded", Boolean(this.inside(item)));
+      const menu = this.menuOf(item);
+      if (!menu) continue;
+      // A tree holds items only: the menu of a branch is there for the mouse, and for the keyboard while it is open.
+      menu.ariaHidden = "true";
+      menu.querySelector("summary").tabIndex = -1;
+      item.setAttribute("aria-haspopup", "menu");
+      item.setAttribute("aria-keyshortcuts", "Shift+F10");
     }
   }
 
@@ -29,6 +51,7 @@ class TreeView extends HTMLElement {
     return level;
   }
 
+  menuOf(item) { return item.closest("li").querySelector(":scope > details.menu"); }
   inside(item) { return item.closest("li").querySelector(":scope > ul"); }
   above(item) { return item.closest("ul").closest("li")?.querySelector("a.node"); }
   items() { return [...this.tree.querySelectorAll("a.node")].filter((item) => item.checkVisibility()); }
@@ -44,6 +67,21 @@ class TreeView extends HTMLElement {
     if (item?.dataset.branch === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.fold(item, item.getAttribute("aria-expanded") !== "true");
+  }
+
+  menu(event, item) {
+    const menu = item && this.menuOf(item);
+    if (!menu) return;
+    event.preventDefault();
+    menu.open = true;
+    menu.removeAttribute("aria-hidden");
+    menu.querySelector("a").focus();
+  }
+
+  toggled(menu) {
+    if (menu.open || !menu.matches("details.menu")) return;
+    menu.ariaHidden = "true";
+    if (menu.contains(document.activeElement)) menu.closest("li").querySelector("a.node").focus();
   }
 
   fold(item, open) {
@@ -71,6 +109,12 @@ class TreeView extends HTMLElement {
       if (focused) next.focus();
       const filters = this.parentElement.querySelector(".filters");
       if (filters) filters.replaceWith(fresh.querySelector(".filters") ?? filters);
+      const [panel, seen] = [document.getElementById("panel"), fresh.getElementById("panel")];
+      if (!panel || !seen || seen.hidden) return;
+      panel.innerHTML = seen.innerHTML;
+      panel.dataset.home = seen.dataset.home;
+      panel.hidden = false;
+      panel.closable();
     } catch {
       location.assign(item.href);
     }
@@ -78,6 +122,7 @@ class TreeView extends HTMLElement {
 
   key(event) {
     const item = event.target;
+    if (item.matches("a.node") && (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey))) return this.menu(event, item);
     if (!item.matches("a.node") || event.ctrlKey || event.metaKey || event.altKey) return;
     const branch = item.dataset.branch !== undefined;
     const open = item.getAttribute("aria-expanded") === "true";

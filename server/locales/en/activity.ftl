@@ -78,3 +78,4 @@ validation-not-waiting = This activity does not wait for a decision.
 validation-purpose-proposed = This purpose is only proposed: validate it first, or refuse the activity.
 said-validated = Activity validated.
 said-refused = Activity refused: its author can take it up again.
+activity-delete-short = Delete

@@ -78,3 +78,4 @@ validation-not-waiting = Este tratamiento no espera ninguna decisión.
 validation-purpose-proposed = Esta finalidad solo está propuesta: valídela antes, o rechace el tratamiento.
 said-validated = Tratamiento validado.
 said-refused = Tratamiento rechazado: su autor puede retomarlo.
+activity-delete-short = Eliminar

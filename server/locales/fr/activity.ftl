@@ -78,3 +78,4 @@ validation-not-waiting = Ce projet n’attend pas de décision.
 validation-purpose-proposed = Cette finalité n’est que proposée : validez-la d’abord, ou refusez le projet.
 said-validated = Projet validé.
 said-refused = Projet refusé : son auteur peut le reprendre.
+activity-delete-short = Supprimer

@@ -2,6 +2,7 @@
 
 use super::{
     activities::kind_of,
+    grades::{ItemGradesBody, PurposeGradesBody},
     problem::Answer,
     token::{Bearer, BearerChampion},
     words::{RetentionBody, chosen},
@@ -14,8 +15,13 @@ use crate::{
         id::PurposeId,
         personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
         purpose::{PurposeFrame, PurposeOrigin},
+        sensitivity::{RegradedItem, Sensitivity},
+        word::word,
     },
-    service::purpose::{self, PurposeInput, PurposeSheet},
+    service::{
+        purpose::{self, PurposeInput, PurposeSheet},
+        register::tree::Counts,
+    },
     web::{App, blocking},
 };
 use axum::{
@@ -50,6 +56,8 @@ pub struct PurposeBody {
     pub applications: Vec<String>,
     /// Whether data may go to recipients, processors, joint controllers or other countries.
     pub transmission: bool,
+    /// Where it is left out, the grades are those that follow from the data.
+    pub sensitivity: Option<PurposeGradesBody>,
     /// Sent back with a change, it keeps two people from overwriting each other.
     pub version: Option<u64>,
     /// Names that are none of these.
@@ -82,6 +90,9 @@ pub struct DataBody {
     /// Where it differs from the purpose's own period; null where it does not.
     #[serde(default)]
     pub retention: Option<RetentionBody>,
+    /// Where it is left out, the grades are those of the data category.
+    #[serde(default)]
+    pub sensitivity: Option<ItemGradesBody>,
 }
 
 /// A purpose as it stands.
@@ -233,17 +244,24 @@ impl PurposeBody {
         let security_measures = self.security_measures.iter().map(measure).collect::<Result<Vec<SecurityMeasure>, _>>()?;
         let mut data_subjects = self.data_subjects.iter().map(subject).collect::<Result<Vec<_>, _>>()?;
         data_subjects.retain(|subject| !subject.name.is_empty());
-        let mut personal_data = self.personal_data.iter().map(item).collect::<Result<Vec<_>, _>>()?;
-        personal_data.retain(|item| !item.name.is_empty());
+        let personal_data = self.personal_data.iter().map(item).collect::<Result<Vec<_>, _>>()?;
         let frame = PurposeFrame {
             joint_controllers: names(&self.joint_controllers),
             data_subjects,
-            personal_data,
+            personal_data: personal_data.iter().filter(|item| !item.name.is_empty()).cloned().collect(),
             retention: retention("retention", &self.retention)?,
             security_measures,
             applications: names(&self.applications),
             transmission: self.transmission,
         };
+        let mut sensitivity =
+            Sensitivity { purpose: self.sensitivity.as_ref().map(PurposeGradesBody::read).transpose()?, items: Vec::new() };
+        for (body, item) in self.personal_data.iter().zip(&personal_data) {
+            if let Some(grades) = &body.sensitivity {
+                let (category, name) = (item.category.clone(), item.name.clone());
+                sensitivity.items.push(RegradedItem { category, name, set: grades.read()? });
+            }
+        }
         Ok(PurposeInput {
             name: self.name.clone(),
             category: self.category.clone(),
@@ -251,6 +269,8 @@ impl PurposeBody {
             description: self.description.clone(),
             legal_basis: given(&self.legal_basis).map(basis).transpose()?,
             frame,
+            sensitivity,
+            model: None,
         })
     }
 }
@@ -270,6 +290,10 @@ impl From<PurposeSheet> for StoredPurpose {
             name: subject.name,
             volume: subject.volume.map(|volume| write(&VOLUMES, &volume).to_owned()),
         };
+        let (grades, reason) = purpose.sensitivity.of_purpose(&frame);
+        let sensitivity = Some(PurposeGradesBody::of(grades, reason));
+        let item = |item: PersonalDataItem| DataBody::of(item, &purpose.sensitivity);
+        let personal_data = frame.personal_data.into_iter().map(item).collect();
         let said = PurposeBody {
             name: purpose.name,
             category,
@@ -278,30 +302,34 @@ impl From<PurposeSheet> for StoredPurpose {
             legal_basis: purpose.legal_basis.map(|basis| write(&LEGAL_BASES, &basis).to_owned()),
             joint_controllers: frame.joint_controllers,
             data_subjects: frame.data_subjects.into_iter().map(subject).collect(),
-            personal_data: frame.personal_data.into_iter().map(DataBody::from).collect(),
+            personal_data,
             retention: frame.retention.map(RetentionBody::from),
             security_measures: frame.security_measures.into_iter().map(|measure| measure.as_str().to_owned()).collect(),
             applications: frame.applications,
             transmission: frame.transmission,
+            sensitivity,
             version,
             others: BTreeMap::new(),
         };
-        let activities = ActivityCounts {
-            total: counts.total,
-            validated: counts.validated,
-            incomplete: counts.incomplete,
-            suspended: counts.suspended,
-        };
-        Self { id: purpose.id, origin, model, proposed: purpose.proposed, said, activities }
+        Self { id: purpose.id, origin, model, proposed: purpose.proposed, said, activities: counts.into() }
     }
 }
 
-impl From<PersonalDataItem> for DataBody {
-    fn from(item: PersonalDataItem) -> Self {
+impl From<Counts> for ActivityCounts {
+    fn from(counts: Counts) -> Self {
+        let Counts { total, validated, incomplete, suspended } = counts;
+        Self { total, validated, incomplete, suspended }
+    }
+}
+
+impl DataBody {
+    fn of(item: PersonalDataItem, sensitivity: &Sensitivity) -> Self {
+        let (grades, reason) = sensitivity.of_item(&item);
+        let sensitivity = Some(ItemGradesBody::of(grades, reason));
         let category = match item.category {
-            PersonalDataCategory::Known(category) => serde_json::json!(category).as_str().map(str::to_owned).unwrap_or_default(),
+            PersonalDataCategory::Known(category) => word(&category),
             PersonalDataCategory::Other(name) => name,
         };
-        Self { category, kind: item.name, retention: item.retention.map(RetentionBody::from) }
+        Self { category, kind: item.name, retention: item.retention.map(RetentionBody::from), sensitivity }
     }
 }

@@ -1,8 +1,8 @@
 //! Every address of the API, and the document that describes them.
 
 use super::{
-    accounts, actions, activities, audit, campaigns, console, departments, documents, exports, gate, imports, me, notifications,
-    organisation, problem, purposes, registers, reports, search, validations,
+    accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, imports, me,
+    notifications, organisation, problem, purposes, registers, reports, search, validations,
 };
 use crate::web::App;
 use axum::{
@@ -35,6 +35,8 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(notifications::read_all))
         .routes(routes!(notifications::update))
         .routes(routes!(registers::tree))
+        .routes(routes!(categories::list, categories::create))
+        .routes(routes!(categories::show, categories::update, categories::delete))
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))
         .routes(routes!(validations::create))

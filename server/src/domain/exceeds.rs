@@ -176,17 +176,23 @@ fn security(frame: &PurposeFrame, record: &ActivityRecord, found: &mut Vec<Excee
 }
 
 /// Names are the same where they differ only by case or by spaces around them.
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.trim(), b.trim());
     a == b || a.to_lowercase() == b.to_lowercase()
 }
 
-fn same_item(a: &PersonalDataItem, b: &PersonalDataItem) -> bool {
-    let category = match (&a.category, &b.category) {
+/// Whether two items are the same data.
+pub(super) fn same_item(a: &PersonalDataItem, b: &PersonalDataItem) -> bool {
+    same_datum((&a.category, &a.name), (&b.category, &b.name))
+}
+
+/// Whether category and name are those of the same data.
+pub(super) fn same_datum(a: (&PersonalDataCategory, &str), b: (&PersonalDataCategory, &str)) -> bool {
+    let category = match (a.0, b.0) {
         (PersonalDataCategory::Other(a), PersonalDataCategory::Other(b)) => same(a, b),
         (a, b) => a == b,
     };
-    category && same(&a.name, &b.name)
+    category && same(a.1, b.1)
 }
 
 fn push_new<T>(list: &mut Vec<T>, value: T, same: impl Fn(&T, &T) -> bool) {

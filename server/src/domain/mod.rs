@@ -54,3 +54,4 @@ pub mod text;
 pub mod throttle;
 pub mod token;
 pub mod transfer;
+pub mod word;

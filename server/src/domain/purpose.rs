@@ -2,12 +2,13 @@
 
 use super::{
     activity::{ActivityRecord, SecurityMeasure},
-    exceeds::{Exceeding, exceeds, frame_of, widen},
+    exceeds::{Exceeding, exceeds, frame_of, same, same_item, widen},
     id::{CategoryId, PurposeId},
     legal_basis::LegalBasis,
     personal_data::{DataSubjectCategory, PersonalDataItem},
     register::RegisterKind,
     retention::RetentionPeriod,
+    sensitivity::Sensitivity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct Purpose {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legal_basis: Option<LegalBasis>,
     pub frame: PurposeFrame,
+    #[serde(default, skip_serializing_if = "Sensitivity::is_empty")]
+    pub sensitivity: Sensitivity,
     pub origin: PurposeOrigin,
     /// Named by a contributor's activity only: it frames nothing until a privacy champion validates it with one of its
     /// activities, and goes with the last of them.
@@ -93,4 +96,22 @@ pub struct PurposeFrame {
     pub applications: Vec<String>,
     /// Whether data may be handed to recipients, processors or other countries.
     pub transmission: bool,
+}
+
+impl PurposeFrame {
+    /// What stands in it twice: the field as forms and the API call it, and the name.
+    pub fn named_twice(&self) -> Vec<(&'static str, &str)> {
+        let mut twice = Vec::new();
+        for (place, subject) in self.data_subjects.iter().enumerate() {
+            if self.data_subjects.iter().take(place).any(|other| same(&other.name, &subject.name)) {
+                twice.push(("data_subjects", subject.name.as_str()));
+            }
+        }
+        for (place, item) in self.personal_data.iter().enumerate() {
+            if self.personal_data.iter().take(place).any(|other| same_item(other, item)) {
+                twice.push(("personal_data", item.name.as_str()));
+            }
+        }
+        twice
+    }
 }

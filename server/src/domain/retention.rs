@@ -46,6 +46,19 @@ pub struct RetentionPeriod {
     pub then: Option<AfterRetention>,
 }
 
+impl RetentionUnit {
+    /// The longest first: the one that most periods are counted in.
+    pub const ALL: [Self; 5] = [Self::Years, Self::Months, Self::Weeks, Self::Days, Self::Hours];
+}
+
+impl RetentionStart {
+    pub const ALL: [Self; 3] = [Self::OperationStart, Self::OperationEnd, Self::Rolling];
+}
+
+impl AfterRetention {
+    pub const ALL: [Self; 3] = [Self::Erase, Self::Anonymise, Self::Archive];
+}
+
 impl RetentionPeriod {
     /// Length in hours, to compare periods: a month counts 730 hours, a year 8,760.
     pub fn hours(&self) -> u64 {

@@ -6,7 +6,7 @@ use crate::domain::{
     answer::Answer,
     data_category::DataCategory,
     legal_basis::{LegalBasis, SpecialCategoryCondition},
-    personal_data::{CollectionSource, VolumeBand},
+    personal_data::{CollectionSource, PersonalDataCategory, VolumeBand},
     retention::{AfterRetention, RetentionPeriod, RetentionStart, RetentionUnit},
     transfer::TransferSafeguard,
 };
@@ -159,6 +159,14 @@ impl Texts {
     /// What a choice is called.
     pub fn choice(&self, choice: &impl Named) -> String {
         self.get(choice.key())
+    }
+
+    /// What a category of data is called.
+    pub fn data_category(&self, category: &PersonalDataCategory) -> String {
+        match category {
+            PersonalDataCategory::Known(category) => self.choice(category),
+            PersonalDataCategory::Other(name) => name.clone(),
+        }
     }
 
     /// A period with its start and what follows: "5 years, from the end of the operation, then erased".

@@ -28,6 +28,7 @@ pub fn with_subject<T>(record: &ActivityRecord, call: impl FnOnce(&Subject<'_>) 
         description: String::new(),
         legal_basis: None,
         frame: Default::default(),
+        sensitivity: Default::default(),
         origin: PurposeOrigin::Own,
         proposed: false,
     };

@@ -12,6 +12,7 @@ use crate::{
         import::{FaultKind, ImportFault},
         legal_basis::SpecialCategoryCondition,
         party::{Client, Contact},
+        word::word,
     },
     export::csv::{ExportRow, cells, read_cells},
 };
@@ -118,11 +119,6 @@ impl Fields {
         let client = Client { name: text("client_name"), contact };
         (client != Client::default()).then_some(client)
     }
-}
-
-/// The word that stands for a value in the stored form.
-fn word<T: serde::Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Keeps what one value a field cannot hold: further parties, and periods of single data.

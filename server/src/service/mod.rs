@@ -9,6 +9,7 @@ pub mod activity_form;
 mod attempt;
 pub mod audit;
 pub mod campaign;
+pub mod category;
 pub mod console;
 pub mod dashboard;
 pub mod department;

@@ -188,6 +188,7 @@ mod tests {
             description: String::new(),
             legal_basis: None,
             frame: Default::default(),
+            sensitivity: Default::default(),
             origin: PurposeOrigin::Own,
             proposed: false,
         };

@@ -13,13 +13,15 @@ use crate::{
         event::{Actor, Event},
         fault::{Fault, FieldError},
         frame_change::{RefusedChange, refused},
-        id::PurposeId,
+        id::{CategoryId, PurposeId},
         legal_basis::LegalBasis,
         purpose::{Purpose, PurposeFrame, PurposeOrigin},
-        register::RegisterKind,
+        register::{Category, RegisterKind},
+        sensitivity::{Regraded, Sensitivity},
     },
     store::{Change, Versioned, schema::activity::IN_PURPOSE},
 };
+use std::collections::BTreeSet;
 
 /// A purpose with its place and what stands under it.
 pub struct PurposeSheet {
@@ -40,6 +42,9 @@ pub struct PurposeInput {
     pub description: String,
     pub legal_basis: Option<LegalBasis>,
     pub frame: PurposeFrame,
+    pub sensitivity: Sensitivity,
+    /// The model a new purpose is made from.
+    pub model: Option<String>,
 }
 
 /// A part of the purposes of a register in the order of the tree, and how many there are in all.
@@ -74,19 +79,52 @@ pub fn sheet(services: &Services, member: &Member, kind: RegisterKind, id: Purpo
     Ok(PurposeSheet { purpose, category, subcategory, counts: view.counts_of(id) })
 }
 
+/// Names that the purposes of a register use already, sorted: completion offers them.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    pub categories: BTreeSet<String>,
+    pub subcategories: BTreeSet<String>,
+    pub joint_controllers: BTreeSet<String>,
+    pub data_subjects: BTreeSet<String>,
+    pub applications: BTreeSet<String>,
+}
+
+/// What completion offers in the form of a purpose.
+///
+/// # Errors
+/// Internal only.
+pub fn vocabulary(services: &Services, member: &Member, kind: RegisterKind) -> Result<Vocabulary, Fault> {
+    let mut known = Vocabulary::default();
+    let view = register::view(services, member, kind)?;
+    for category in view.categories() {
+        let names = if category.parent.is_none() { &mut known.categories } else { &mut known.subcategories };
+        names.insert(category.name.clone());
+    }
+    for purpose in services.store.scan::<Purpose>(member.tenant(), &[]) {
+        let purpose = purpose?.into_inner();
+        if purpose.register == kind {
+            known.joint_controllers.extend(purpose.frame.joint_controllers);
+            known.data_subjects.extend(purpose.frame.data_subjects.into_iter().map(|subject| subject.name));
+            known.applications.extend(purpose.frame.applications);
+        }
+    }
+    Ok(known)
+}
+
 /// Adds a purpose; one that was proposed under this name becomes a real one.
 ///
 /// # Errors
 /// `Invalid` where name or category are missing, or the name is taken in its branch.
 pub fn create(services: &Services, champion: &Champion, kind: RegisterKind, input: &PurposeInput) -> Result<PurposeId, Fault> {
-    require_names(input)?;
+    let input = &checked(input)?;
     until_settled(|| try_create(services, champion, kind, input))
 }
 
 fn try_create(services: &Services, champion: &Champion, kind: RegisterKind, input: &PurposeInput) -> Result<PurposeId, Attempt> {
     let view = register::view(services, champion, kind)?;
     let mut branches = Branches::of(&view, kind);
-    let id = branches.purpose(&input.category, &input.subcategory, &input.name, &PurposeOrigin::Own);
+    let origin = input.model.clone().map_or(PurposeOrigin::Own, |model| PurposeOrigin::Model { model });
+    let id = branches.purpose(&input.category, &input.subcategory, &input.name, &origin);
     let mut change = change(services, champion, "purpose-created", id, &input.name);
     match branches.new_purposes.get_mut(&id) {
         Some(new) => *new = said(input, new.clone()),
@@ -95,7 +133,7 @@ fn try_create(services: &Services, champion: &Champion, kind: RegisterKind, inpu
             if !old.proposed {
                 return Err(taken(input).into());
             }
-            let new = said(input, Purpose::clone(&old));
+            let new = said(input, Purpose { origin, ..Purpose::clone(&old) });
             change.replace(champion.tenant(), &old, &new);
             proposal::settle(services, champion.tenant(), &new, None, &mut change)?;
         }
@@ -119,7 +157,14 @@ pub fn update(
     seq: Option<u64>,
     input: &PurposeInput,
 ) -> Result<(), Fault> {
-    require_names(input)?;
+    let mut input = input.clone();
+    let old = find(services, champion, kind, id)?;
+    // What was proposed when it was read and is sent back unexplained follows the data as before.
+    let unchanged = |set: &Regraded<3>| set.reason.trim().is_empty() && set.grades == old.sensitivity.proposed(&old.frame);
+    if input.sensitivity.purpose.as_ref().is_some_and(unchanged) {
+        input.sensitivity.purpose = None;
+    }
+    let input = &checked(&input)?;
     until_settled(|| try_update(services, champion, kind, id, seq, input))
 }
 
@@ -165,6 +210,38 @@ fn try_update(
     Ok(())
 }
 
+/// Hangs a purpose on a category or a subcategory, with all that stands under it.
+///
+/// # Errors
+/// `NotFound` where purpose or category are not there; `Invalid` where the name is taken in that branch.
+pub fn move_to(
+    services: &Services,
+    champion: &Champion,
+    kind: RegisterKind,
+    id: PurposeId,
+    place: CategoryId,
+) -> Result<(), Fault> {
+    let tenant = champion.tenant();
+    until_settled(|| {
+        let old = find(services, champion, kind, id)?;
+        let place = services.store.get::<Category>(tenant, place.as_bytes())?;
+        let place = place.filter(|place| place.register == kind).ok_or(Fault::NotFound)?;
+        let (category, subcategory) = place.parent.map_or((place.id, None), |parent| (parent, Some(place.id)));
+        let view = register::view(services, champion, kind)?;
+        let taken = view
+            .purposes()
+            .any(|head| head.id != id && head.category == category && head.subcategory == subcategory && head.name == old.name);
+        if taken {
+            return Err(name_taken("to", &old.name).into());
+        }
+        let mut change = change(services, champion, "purpose-moved", id, &old.name);
+        change.require(tenant, &place);
+        change.replace(tenant, &old, &Purpose { category, subcategory, ..Purpose::clone(&old) });
+        attempt::commit(services, change)?;
+        Ok(())
+    })
+}
+
 /// Deletes a purpose that nothing stands under.
 ///
 /// # Errors
@@ -191,6 +268,7 @@ fn said(input: &PurposeInput, purpose: Purpose) -> Purpose {
         description: input.description.trim().to_owned(),
         legal_basis: input.legal_basis,
         frame: input.frame.clone(),
+        sensitivity: input.sensitivity.clone(),
         proposed: false,
         ..purpose
     }
@@ -201,15 +279,26 @@ fn find(services: &Services, member: &Member, kind: RegisterKind, id: PurposeId)
     purpose.filter(|purpose| purpose.register == kind).ok_or(Fault::NotFound)
 }
 
-fn require_names(input: &PurposeInput) -> Result<(), Fault> {
+/// The input as it can be stored: names that must be there, nothing named twice, every changed grade explained.
+fn checked(input: &PurposeInput) -> Result<PurposeInput, Fault> {
     let names = [("name", input.name.as_str()), ("category", input.category.as_str())];
     let empty = names.into_iter().filter(|(_, name)| name.trim().is_empty());
-    let errors: Vec<_> = empty.map(|(field, _)| FieldError::new(field, "fault-required")).collect();
-    if errors.is_empty() { Ok(()) } else { Err(Fault::Invalid(errors)) }
+    let mut errors: Vec<_> = empty.map(|(field, _)| FieldError::new(field, "fault-required")).collect();
+    let twice = |(field, name)| FieldError::new(field, "purpose-named-twice").with("name", name);
+    errors.extend(input.frame.named_twice().into_iter().map(twice));
+    let sensitivity = input.sensitivity.checked(&input.frame).unwrap_or_else(|unexplained| {
+        errors.extend(unexplained);
+        Sensitivity::default()
+    });
+    if errors.is_empty() { Ok(PurposeInput { sensitivity, ..input.clone() }) } else { Err(Fault::Invalid(errors)) }
 }
 
 fn taken(input: &PurposeInput) -> Fault {
-    Fault::Invalid(vec![FieldError::new("name", "purpose-name-taken").with("name", input.name.trim())])
+    name_taken("name", input.name.trim())
+}
+
+fn name_taken(field: &str, name: &str) -> Fault {
+    Fault::Invalid(vec![FieldError::new(field, "purpose-name-taken").with("name", name)])
 }
 
 fn change(services: &Services, champion: &Champion, kind: &'static str, id: PurposeId, name: &str) -> Change {

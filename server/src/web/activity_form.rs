@@ -8,6 +8,7 @@ use super::{
     respond::{self, Answer, blocking},
     session::Signed,
     shell::{Module, Shell},
+    words::unit_words,
 };
 use crate::{
     domain::{
@@ -19,7 +20,7 @@ use crate::{
         id::{ActivityId, PurposeId},
         legal_basis::SpecialCategoryCondition,
         register::RegisterKind,
-        retention::RetentionUnit,
+        word::word,
     },
     locale::Texts,
     service::{activity, activity_form::Fields, register},
@@ -247,7 +248,7 @@ fn beyond(t: Texts, fields: &Fields) -> [Field; 3] {
     condition.options = SpecialCategoryCondition::ALL
         .into_iter()
         .map(|known| {
-            let word = serde_json::to_value(known).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
+            let word = word(&known);
             let chosen = condition.value == word;
             (word, t.choice(&known), chosen)
         })
@@ -285,15 +286,7 @@ fn choice_words(t: Texts, choice: Choice, word: &str) -> String {
         Choice::LegalBasis => read(&LEGAL_BASES, word).map(|basis| t.choice(&basis)),
         Choice::Volume => read(&VOLUMES, word).map(|band| t.choice(&band)),
         Choice::RetentionStart => read(&RETENTION_STARTS, word).map(|start| t.choice(&start)),
-        Choice::RetentionUnit => read(&RETENTION_UNITS, word).map(|unit| {
-            t.get(match unit {
-                RetentionUnit::Hours => "unit-hours",
-                RetentionUnit::Days => "unit-days",
-                RetentionUnit::Weeks => "unit-weeks",
-                RetentionUnit::Months => "unit-months",
-                RetentionUnit::Years => "unit-years",
-            })
-        }),
+        Choice::RetentionUnit => read(&RETENTION_UNITS, word).map(|unit| unit_words(t, unit)),
         Choice::Source => read(&ORIGINS, word).map(|origin| {
             t.get(match origin {
                 Origin::Direct => "choice-source-direct",

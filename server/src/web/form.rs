@@ -13,9 +13,9 @@ impl Errors {
         self.0.iter().any(|error| error.field == field)
     }
 
-    /// The first error of a field, in words.
-    pub fn of(&self, t: &Texts, field: &str) -> Option<String> {
-        self.0.iter().find(|error| error.field == field).map(|error| t.error(error))
+    /// Every error of a field, in words.
+    pub fn of(&self, t: &Texts, field: &str) -> Vec<String> {
+        self.0.iter().filter(|error| error.field == field).map(|error| t.error(error)).collect()
     }
 }
 

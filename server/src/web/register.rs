@@ -1,7 +1,8 @@
 //! A register as tree or list, with a panel for what is selected.
 
 use super::{
-    App, activities,
+    App, activities, purposes,
+    register_tree::CategoryNode,
     respond::{self, Answer, blocking},
     session::Signed,
     shell::{Module, Shell},
@@ -17,7 +18,7 @@ use crate::{
     service::register::{
         self,
         list::{ActivityFilter, ActivityOrder, Page},
-        tree::{Counts, PurposeBranch},
+        tree::Counts,
         view::{RegisterView, Row},
     },
 };
@@ -27,8 +28,6 @@ use serde::Deserialize;
 
 /// Rows of a page of the list.
 const PAGE: usize = 50;
-/// Activities shown below a purpose in the tree; the list has the rest.
-const LEAVES: usize = 100;
 
 /// What the address says.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,13 +36,13 @@ pub struct RegisterQuery {
     view: String,
     status: String,
     q: String,
-    category: String,
-    subcategory: String,
-    purpose: String,
+    pub(super) category: String,
+    pub(super) subcategory: String,
+    pub(super) purpose: String,
     sort: String,
     from: usize,
     /// The activity in the panel.
-    activity: String,
+    pub(super) activity: String,
 }
 
 #[derive(Template)]
@@ -94,48 +93,15 @@ struct Chip {
     words: String,
 }
 
-struct CategoryNode {
-    id: String,
-    name: String,
-    href: String,
-    count: usize,
-    open: bool,
-    current: bool,
-    subcategories: Vec<SubcategoryNode>,
-    purposes: Vec<PurposeNode>,
-}
-
-struct SubcategoryNode {
-    id: String,
-    name: String,
-    href: String,
-    count: usize,
-    open: bool,
-    current: bool,
-    purposes: Vec<PurposeNode>,
-}
-
-struct PurposeNode {
-    id: String,
-    name: String,
-    model: Option<String>,
-    href: String,
-    count: usize,
-    open: bool,
-    current: bool,
-    activities: Vec<RowLine>,
-    more: Option<String>,
-}
-
-struct RowLine {
-    name: String,
-    branch: String,
-    updated: String,
-    href: String,
-    panel: String,
-    badge: &'static str,
-    status: String,
-    current: bool,
+pub struct RowLine {
+    pub name: String,
+    pub branch: String,
+    pub updated: String,
+    pub href: String,
+    pub panel: String,
+    pub badge: &'static str,
+    pub status: String,
+    pub current: bool,
 }
 
 /// `GET /register`
@@ -155,27 +121,29 @@ pub async fn index(
     shell.module = Module::Register;
     let page = blocking(&app, move |app| {
         let view = register::view(app, &member, kind)?;
-        let panel = match query.activity.parse::<ActivityId>() {
-            Ok(id) => Some(activities::panel(app, &member, shell.t, kind, id)?),
-            Err(_) => None,
+        let panel = match (query.activity.parse::<ActivityId>(), query.purpose.parse::<PurposeId>()) {
+            (Ok(id), _) => Some(activities::panel(app, &member, shell.t, kind, id)?),
+            (_, Ok(id)) if view.purpose(id).is_some() => Some(purposes::panel(app, &member, shell.t, kind, id)?),
+            _ => None,
         };
-        let t = shell.t;
-        Ok(Maker { view: &view, kind, query, t }.page(shell, member.champion().is_some(), panel))
+        let (t, champion) = (shell.t, member.champion().is_some());
+        Ok(Maker { view: &view, kind, query, t, champion }.page(shell, panel))
     })
     .await?;
     respond::page(page)
 }
 
 /// Makes the page from the view.
-struct Maker<'a> {
-    view: &'a RegisterView,
+pub(super) struct Maker<'a> {
+    pub(super) view: &'a RegisterView,
     kind: RegisterKind,
-    query: RegisterQuery,
+    pub(super) query: RegisterQuery,
     t: Texts,
+    pub(super) champion: bool,
 }
 
 impl Maker<'_> {
-    fn page(&self, shell: Shell, champion: bool, panel: Option<String>) -> RegisterPage {
+    fn page(&self, shell: Shell, panel: Option<String>) -> RegisterPage {
         let query = &self.query;
         let purpose: Option<PurposeId> = query.purpose.parse().ok();
         let category: Option<CategoryId> =
@@ -191,7 +159,7 @@ impl Maker<'_> {
             t: self.t,
             base: self.base(),
             controller: self.kind == RegisterKind::Controller,
-            champion,
+            champion: self.champion,
             empty: self.view.rows().is_empty() && self.view.purposes().next().is_none(),
             flat,
             status: query.status.clone(),
@@ -225,12 +193,12 @@ impl Maker<'_> {
         }
     }
 
-    fn base(&self) -> String {
+    pub(super) fn base(&self) -> String {
         format!("/register/{}", self.kind.as_str())
     }
 
     /// This address with some parts set anew; an empty part is left out.
-    fn href(&self, changes: &[(&str, &str)]) -> String {
+    pub(super) fn href(&self, changes: &[(&str, &str)]) -> String {
         let query = &self.query;
         let from = if query.from == 0 { String::new() } else { query.from.to_string() };
         let parts = [
@@ -292,78 +260,7 @@ impl Maker<'_> {
         branch.into_iter().chain(q).collect()
     }
 
-    /// The tree with the branch of the address unfolded, and nothing else: the page stays small.
-    fn tree(&self) -> Vec<CategoryNode> {
-        let tree = self.view.tree();
-        let same = |id: String, wanted: &str| id == wanted;
-        let query = &self.query;
-        let nodes = tree.categories.iter().map(|category| {
-            let id = category.id.to_string();
-            let open = same(id.clone(), &query.category);
-            let mut node = CategoryNode {
-                name: category.name.clone(),
-                href: if open { self.base() } else { self.branch_href(&id, "", "") },
-                id: id.clone(),
-                count: category.counts.total,
-                open,
-                current: open && query.subcategory.is_empty() && query.purpose.is_empty(),
-                subcategories: Vec::new(),
-                purposes: Vec::new(),
-            };
-            if open {
-                node.purposes = category.purposes.iter().map(|purpose| self.purpose_node(purpose, &id, "")).collect();
-                let subs = category.subcategories.iter().map(|sub| {
-                    let sub_id = sub.id.to_string();
-                    let open = same(sub_id.clone(), &query.subcategory);
-                    SubcategoryNode {
-                        name: sub.name.clone(),
-                        href: if open { self.branch_href(&id, "", "") } else { self.branch_href(&id, &sub_id, "") },
-                        id: sub_id.clone(),
-                        count: sub.counts.total,
-                        open,
-                        current: open && query.purpose.is_empty(),
-                        purposes: if open {
-                            sub.purposes.iter().map(|purpose| self.purpose_node(purpose, &id, &sub_id)).collect()
-                        } else {
-                            Vec::new()
-                        },
-                    }
-                });
-                node.subcategories = subs.collect();
-            }
-            node
-        });
-        nodes.collect()
-    }
-
-    fn purpose_node(&self, purpose: &PurposeBranch, category: &str, subcategory: &str) -> PurposeNode {
-        let id = purpose.id.to_string();
-        let open = id == self.query.purpose;
-        let leaves = if open {
-            let filter = ActivityFilter { purpose: Some(purpose.id), ..ActivityFilter::default() };
-            self.view.list(&filter, ActivityOrder::Branch, Page { offset: 0, limit: LEAVES }).items
-        } else {
-            Vec::new()
-        };
-        let more = open && purpose.counts.total > LEAVES;
-        PurposeNode {
-            name: purpose.name.clone(),
-            model: purpose.model.clone(),
-            href: if open { self.branch_href(category, subcategory, "") } else { self.branch_href(category, subcategory, &id) },
-            count: purpose.counts.total,
-            open,
-            current: open && self.query.activity.is_empty(),
-            activities: leaves.iter().map(|row| self.line(row)).collect(),
-            more: more.then(|| self.href(&[("view", "list")])),
-            id,
-        }
-    }
-
-    fn branch_href(&self, category: &str, subcategory: &str, purpose: &str) -> String {
-        self.href(&[("category", category), ("subcategory", subcategory), ("purpose", purpose)])
-    }
-
-    fn line(&self, row: &Row) -> RowLine {
+    pub(super) fn line(&self, row: &Row) -> RowLine {
         let id = row.id.to_string();
         let (category, subcategory, purpose) = self.view.branch(row.purpose);
         let branch = [category, subcategory, purpose].into_iter().filter(|name| !name.is_empty());

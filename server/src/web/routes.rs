@@ -1,9 +1,10 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, audit, campaigns, compliance, console, context, csrf, dashboard,
-    departments, documents, error, gate, headers, imports, instance, login, membership, notifications, organisations, packs,
-    password_reset, register, reports, respond, search, settings, setup, styleguide, theme, validations,
+    App, account, accounts, activities, activity_form, assets, audit, campaigns, categories, compliance, console, context, csrf,
+    dashboard, departments, documents, error, gate, headers, imports, instance, login, membership, notifications, organisations,
+    packs, password_reset, places, purpose_form, purposes, register, reports, respond, search, settings, setup, styleguide,
+    theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -72,6 +73,18 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/activities/{id}/edit", get(activity_form::edit))
         .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
         .route("/register/{kind}/activities/{id}/validation", post(validations::create))
+        .route("/register/{kind}/purposes", post(purpose_form::create))
+        .route("/register/{kind}/purposes/new", get(purpose_form::new))
+        .route("/register/{kind}/purposes/{id}", get(purposes::show).post(purpose_form::update))
+        .route("/register/{kind}/purposes/{id}/panel", get(purposes::fragment))
+        .route("/register/{kind}/purposes/{id}/edit", get(purpose_form::edit))
+        .route("/register/{kind}/purposes/{id}/place", get(places::of_purpose).post(places::move_purpose))
+        .route("/register/{kind}/purposes/{id}/deletion", post(purposes::delete))
+        .route("/register/{kind}/categories", post(categories::create))
+        .route("/register/{kind}/categories/new", get(categories::new))
+        .route("/register/{kind}/categories/{id}", get(categories::show).post(categories::update))
+        .route("/register/{kind}/categories/{id}/place", get(places::of_category).post(places::move_category))
+        .route("/register/{kind}/categories/{id}/deletion", post(categories::delete))
         .route("/register/{kind}/imports/new", get(imports::new))
         .route("/register/{kind}/imports/{id}", get(imports::show))
         .route("/register/import-template.csv", get(imports::empty_file))

@@ -13,7 +13,6 @@ use crate::{
         column::Column,
         exceeds::Exceeding,
         fault::{Fault, FieldError},
-        personal_data::PersonalDataCategory,
     },
     locale::Texts,
     service::{
@@ -115,10 +114,7 @@ impl PurposeChange {
             Exceeding::DataSubject { found } => new(label("data_subject_categories"), found),
             Exceeding::Application { found } => new(label("it_tools"), found),
             Exceeding::JointController { found } => new(label("joint_controller_name"), found),
-            Exceeding::PersonalData { category: PersonalDataCategory::Known(category), found } => {
-                new(t.get(&category.label_key()), found)
-            }
-            Exceeding::PersonalData { category: PersonalDataCategory::Other(category), found } => new(category.clone(), found),
+            Exceeding::PersonalData { category, found } => new(t.data_category(category), found),
             Exceeding::Volume { subject, allowed, found } => Self {
                 part: subject.clone(),
                 before: t.choice(allowed),

@@ -1,6 +1,7 @@
 //! Types of personal data that completion offers, by category. Users add their own.
 
 use super::Nature;
+use crate::domain::text::Language;
 
 /// A type of personal data in three languages.
 #[derive(Debug)]
@@ -10,6 +11,17 @@ pub struct DataType {
     pub es: &'static str,
     /// Where the type weighs more than its category.
     pub nature: Nature,
+}
+
+impl DataType {
+    /// What it is called in a language.
+    pub fn named(&self, language: Language) -> &'static str {
+        match language {
+            Language::Fr => self.fr,
+            Language::En => self.en,
+            Language::Es => self.es,
+        }
+    }
 }
 
 const fn of(fr: &'static str, en: &'static str, es: &'static str) -> DataType {

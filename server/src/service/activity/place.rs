@@ -8,11 +8,13 @@ use crate::{
         exceeds::frame_of,
         fault::{Fault, FieldError},
         id::{CategoryId, PurposeId},
-        purpose::PurposeOrigin,
+        purpose::{Purpose, PurposeOrigin},
         register::RegisterKind,
     },
     service::{
-        Services, proposal,
+        Services,
+        attempt::Attempt,
+        proposal,
         register::{branch::Branches, view::RegisterView},
     },
     store::{Change, Versioned},
@@ -36,7 +38,7 @@ pub(super) fn place(
     input: super::ActivityInput,
     old: Option<&Versioned<Activity>>,
     change: &mut Change,
-) -> Result<Placed, Fault> {
+) -> Result<Placed, Attempt> {
     let (tenant, champion) = (member.tenant(), member.champion().is_some());
     let mut branches = Branches::of(view, kind);
     branches.propose = !champion;
@@ -44,7 +46,8 @@ pub(super) fn place(
     let super::ActivityInput { department, department_head, mut record, .. } = input;
     record.name = record.name.trim().to_owned();
     if view.is_taken(purpose, &record.name, old.map(|old| old.id)) {
-        return Err(Fault::Invalid(vec![FieldError::new("processing_name", "fault-name-taken").with("name", &record.name)]));
+        let error = FieldError::new("processing_name", "fault-name-taken").with("name", &record.name);
+        return Err(Fault::Invalid(vec![error]).into());
     }
     record.department = branches.department(&department, &department_head);
     let complete = completeness::missing(kind, &record).is_empty();
@@ -59,7 +62,8 @@ pub(super) fn place(
         let within = [Some(new.category), new.subcategory].into_iter().flatten().collect();
         return Ok(Placed { status: status(complete, champion), record, purpose, within });
     }
-    let stored = super::purpose(services, member, purpose)?;
+    // Gone since the register was looked at: it has to be looked at again.
+    let stored = services.store.get::<Purpose>(tenant, purpose.as_bytes())?.ok_or(Attempt::Again)?;
     let holds = stored.holds(&record);
     if complete && !holds && champion {
         // A champion decides on the purpose anyway: completing the activity widens it in the same change.

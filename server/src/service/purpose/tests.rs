@@ -21,8 +21,9 @@ fn made(place: &Place, name: &str, applications: &[&str]) -> PurposeId {
 /// The input that changes nothing.
 fn same(place: &Place, id: PurposeId) -> PurposeInput {
     let sheet = sheet(&place.services, &place.champion, KIND, id).unwrap();
-    let Purpose { name, description, legal_basis, frame, .. } = sheet.purpose.into_inner();
-    PurposeInput { name, category: sheet.category, subcategory: sheet.subcategory, description, legal_basis, frame }
+    let Purpose { name, description, legal_basis, frame, sensitivity, .. } = sheet.purpose.into_inner();
+    let (category, subcategory) = (sheet.category, sheet.subcategory);
+    PurposeInput { name, category, subcategory, description, legal_basis, frame, sensitivity, model: None }
 }
 
 #[test]

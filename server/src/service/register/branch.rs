@@ -10,10 +10,14 @@ use crate::{
         party::Contact,
         purpose::{Purpose, PurposeFrame, PurposeOrigin},
         register::{Category, Department, RegisterKind},
+        sensitivity::Sensitivity,
     },
-    store::Change,
+    store::{
+        Change,
+        schema::register::{IN_PARENT, category_key},
+    },
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The branches of a register by name, with those to be made.
 pub struct Branches {
@@ -27,7 +31,7 @@ pub struct Branches {
     pub new_purposes: FxHashMap<PurposeId, Purpose>,
     pub new_departments: Vec<Department>,
     /// Categories that exist and that something new stands under: they must be there still when it is made.
-    relied_on: Vec<CategoryId>,
+    relied_on: FxHashSet<CategoryId>,
 }
 
 impl Branches {
@@ -44,7 +48,7 @@ impl Branches {
             new_categories: Vec::new(),
             new_purposes: FxHashMap::default(),
             new_departments: Vec::new(),
-            relied_on: Vec::new(),
+            relied_on: FxHashSet::default(),
         }
     }
 
@@ -113,6 +117,7 @@ impl Branches {
             description: String::new(),
             legal_basis: None,
             frame: PurposeFrame::default(),
+            sensitivity: Sensitivity::default(),
             origin: origin.clone(),
             proposed: self.propose,
         };
@@ -146,8 +151,10 @@ impl Branches {
 
     /// Adds what is to be made to a change.
     pub fn write(&self, change: &mut Change, tenant: Tenant) {
-        for id in &self.relied_on {
+        for ((parent, name), id) in self.categories.iter().filter(|(_, id)| self.relied_on.contains(id)) {
             change.require_present::<Category>(tenant, id.as_bytes());
+            // Still in its place: nobody moved it with what stood below.
+            change.require_count::<Category>(tenant, IN_PARENT, &category_key(self.kind, *parent, name), 1);
         }
         for category in &self.new_categories {
             change.insert(tenant, category);

@@ -19,6 +19,11 @@ pub fn parent_key(register: RegisterKind, parent: Option<CategoryId>) -> Vec<u8>
     [&[register as u8][..], parent.as_bytes()].concat()
 }
 
+/// The index key of the category of a name.
+pub fn category_key(register: RegisterKind, parent: Option<CategoryId>, name: &str) -> Vec<u8> {
+    [parent_key(register, parent), key_name(name).to_vec()].concat()
+}
+
 impl Stored for Department {
     const TABLE: Table = Table::Department;
     const SCHEMA: u16 = 1;
@@ -41,6 +46,6 @@ impl Stored for Category {
     }
 
     fn indexes(&self) -> Vec<(IndexId, Vec<u8>)> {
-        vec![(IN_PARENT, [parent_key(self.register, self.parent), key_name(&self.name).to_vec()].concat())]
+        vec![(IN_PARENT, category_key(self.register, self.parent, &self.name))]
     }
 }
