@@ -159,7 +159,7 @@ pub fn rebuild(folder: &Path) -> Result<(), StoreError> {
     Store::open_locked(folder, Disk::default(), lock).map(drop)
 }
 
-/// Applies entries of the journal to the state, many small ones at once.
+/// Applies entries of the journal to the state, many small ones at once. The first of them may be there in part.
 fn replay(state: &State, mut tail: Tail) -> Result<(), StoreError> {
     loop {
         let mut entries = Vec::new();
@@ -171,17 +171,22 @@ fn replay(state: &State, mut tail: Tail) -> Result<(), StoreError> {
             entries.push(entry);
         }
         let Some(last) = entries.last() else { return Ok(()) };
-        let mut staging = Staging::new(state, None);
-        for entry in &entries {
-            let writes = entry.writes().map(|write| {
-                let new_indexes = write.value.map_or(Ok(Vec::new()), |value| state::indexes_of(write.key, value))?;
-                Ok(Planned { key: write.key, value: write.value, old_indexes: None, new_indexes })
-            });
-            staging.change(entry.seq(), writes.collect::<Result<_, StoreError>>()?)?;
-            staging.tell(entry.envelope(), entry.seq());
-        }
-        staging.apply(journal::Link { seq: last.seq(), hash: last.hash })?;
+        staged(state, &entries)?.apply(journal::Link { seq: last.seq(), hash: last.hash })?;
     }
+}
+
+/// The batch that brings entries of the journal into the state.
+fn staged<'a>(state: &'a State, entries: &'a [Entry]) -> Result<Staging<'a>, StoreError> {
+    let mut staging = Staging::again(state);
+    for entry in entries {
+        let writes = entry.writes().map(|write| {
+            let new_indexes = write.value.map_or(Ok(Vec::new()), |value| state::indexes_of(write.key, value))?;
+            Ok(Planned { key: write.key, value: write.value, old_indexes: None, new_indexes })
+        });
+        staging.change(entry.seq(), writes.collect::<Result<_, StoreError>>()?)?;
+        staging.tell(entry.envelope(), entry.seq());
+    }
+    Ok(staging)
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
-//! Checks a data folder without changing it: the journal against itself, the state against the journal.
+//! Checks a data folder: the journal against itself, the state, after what a crash left undone, against the journal.
 
 use super::{
     JOURNAL, STATE,
     error::StoreError,
-    journal::{self, Link, entry::Entry},
+    journal::{self, Link, Segments, Tail, entry::Entry},
     lock::Lock,
+    replay,
     state::{
         self, State, indexes_of,
         keys::{Part, index_entry, part_of},
@@ -13,7 +14,7 @@ use super::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
-use std::{fmt, path::Path};
+use std::{fmt, path::Path, sync::Arc};
 
 /// What a verification found.
 #[derive(Debug, Default)]
@@ -35,7 +36,7 @@ pub enum Note {
     Torn { segment: String, offset: u64 },
     /// There is no state; the next start makes it.
     NoState,
-    /// The state lacks the last entries; the next start adds them.
+    /// The state lacked the last entries, and was given them.
     Behind { applied: u64, last: u64 },
 }
 
@@ -73,7 +74,7 @@ impl fmt::Display for Note {
                 )
             }
             Self::NoState => write!(f, "state: there is none; the next start makes it"),
-            Self::Behind { applied, last } => write!(f, "state: at entry {applied} of {last}; the next start catches up"),
+            Self::Behind { applied, last } => write!(f, "state: was at entry {applied} of {last}, and caught up"),
         }
     }
 }
@@ -154,10 +155,17 @@ fn check(folder: &Path, see: &mut dyn FnMut(&Entry)) -> Result<Report, StoreErro
         None
     };
     let applied = state.as_ref().map(State::applied).transpose()?.flatten().unwrap_or_default();
-    let (model, known) = read_journal(&folder.join(JOURNAL), applied, see, &mut report)?;
+    let journal = folder.join(JOURNAL);
+    let (model, known) = read_journal(&journal, applied, see, &mut report)?;
     let Some(state) = state.filter(|_| report.is_clean()) else { return Ok(report) };
     if !known {
         report.faults.push(Finding::OtherJournal { applied: applied.seq });
+        return Ok(report);
+    }
+    // A crash may have left some of the next changes in the state: it can be compared when it has all of them.
+    let missing = Tail::new(Arc::new(Segments::of(&journal)?), applied.seq + 1, report.entries);
+    if let Err(error) = replay(&state, missing) {
+        report.faults.push(Finding::State(error));
     } else if let Err(error) = compare(&state, model, &mut report) {
         report.faults.push(Finding::State(error));
     }
@@ -167,8 +175,8 @@ fn check(folder: &Path, see: &mut dyn FnMut(&Entry)) -> Result<Report, StoreErro
     Ok(report)
 }
 
-/// Checks every entry of every segment; answers the values as they were at the entry that the state is at, and whether
-/// that entry exists.
+/// Checks every entry of every segment; answers the values as they are after the last one, and whether the entry that
+/// the state is at exists.
 fn read_journal(
     folder: &Path,
     applied: Link,
@@ -191,10 +199,8 @@ fn read_journal(
             if !entry.body_matches() {
                 unfaithful.push(offset);
             }
-            if entry.seq() <= applied.seq {
-                model.indexes.insert(told_entry(entry.envelope(), entry.seq()));
-                note_writes(&mut model.values, entry);
-            }
+            model.indexes.insert(told_entry(entry.envelope(), entry.seq()));
+            note_writes(&mut model.values, entry);
             Ok(())
         });
         let segment = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -39,6 +39,15 @@ struct Segment {
 }
 
 impl Segments {
+    /// The segments of a folder, without looking into them.
+    pub fn of(folder: &Path) -> Result<Self, StoreError> {
+        let segments = Self::default();
+        for path in list(folder)? {
+            segments.begin(first_of(&path), path);
+        }
+        Ok(segments)
+    }
+
     fn begin(&self, first: u64, path: PathBuf) {
         self.0.write().push(Segment { first, path, marks: Vec::new() });
     }

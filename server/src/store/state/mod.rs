@@ -23,7 +23,9 @@ use super::{
 };
 use crate::domain::id::OrganisationId;
 use keys::{further_key, note_key, split_head, value_key};
+use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 const LAST_OF: &str = "last-of/";
@@ -33,9 +35,24 @@ const APPLIED: &str = "applied";
 #[derive(Clone, Debug)]
 pub struct State {
     tree: sled::Db,
+    /// Held by whoever reads one value, and by whoever makes a batch of writes.
+    gate: Arc<RwLock<()>>,
 }
 
 impl State {
+    fn new(tree: sled::Db) -> Self {
+        Self { tree, gate: Arc::default() }
+    }
+
+    /// One write of a batch; `None` removes.
+    fn make(&self, key: Vec<u8>, value: Option<Vec<u8>>) -> Result<(), StoreError> {
+        match value {
+            Some(value) => self.tree.insert(key, value)?,
+            None => self.tree.remove(key)?,
+        };
+        Ok(())
+    }
+
     /// The journal entry up to which it is current.
     pub fn applied(&self) -> Result<Option<Link>, StoreError> {
         let note = self.tree.get(note_key(APPLIED))?;
@@ -67,17 +84,15 @@ impl State {
 
     /// The bytes of a value, with the number of the change that wrote it.
     pub fn bytes(&self, journal_key: &[u8]) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
-        let key = value_key(journal_key);
-        loop {
-            let Some(first) = self.tree.get(&key)? else { return Ok(None) };
-            if let Some(found) = self.assemble(journal_key, &first)? {
-                return Ok(Some(found));
-            }
-            // It is being rewritten, and the pieces read belong to two versions; or a piece is lost.
-            if self.tree.get(&key)?.as_ref() == Some(&first) && self.assemble(journal_key, &first)?.is_none() {
-                return Err(StoreError::State(sled::Error::ReportableBug("a piece of a value is missing".to_owned())));
-            }
-        }
+        let _reading = self.gate.read();
+        self.read(journal_key)
+    }
+
+    /// The same for the maker of batches, who knows what is on its way.
+    fn read(&self, journal_key: &[u8]) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
+        let Some(first) = self.tree.get(value_key(journal_key))? else { return Ok(None) };
+        let missing = || StoreError::State(sled::Error::ReportableBug("a piece of a value is missing".to_owned()));
+        self.assemble(journal_key, &first)?.ok_or_else(missing).map(Some)
     }
 
     /// Joins the pieces of a value; `None` where they are not of one version.

@@ -28,7 +28,7 @@ pub fn open(folder: &Path) -> Result<State, StoreError> {
             }
         }
     };
-    let state = State { tree };
+    let state = State::new(tree);
     let found = state.tree.get(note_key(LAYOUT_NOTE))?;
     if found.is_some_and(|found| found == layout()) {
         return Ok(state);
@@ -39,7 +39,7 @@ pub fn open(folder: &Path) -> Result<State, StoreError> {
         tracing::info!("the state has another layout: making it anew from the journal");
         drop(state);
         remove(folder)?;
-        State { tree: try_open(folder)? }
+        State::new(try_open(folder)?)
     };
     state.tree.insert(note_key(LAYOUT_NOTE), layout())?;
     Ok(state)
@@ -47,7 +47,7 @@ pub fn open(folder: &Path) -> Result<State, StoreError> {
 
 /// Opens the state of a folder without mending anything.
 pub fn open_as_it_is(folder: &Path) -> Result<State, StoreError> {
-    Ok(State { tree: try_open(folder)? })
+    Ok(State::new(try_open(folder)?))
 }
 
 /// Deletes the state of a folder.

@@ -23,6 +23,12 @@ impl State {
         ByIndex { state: self.clone(), head: head.to_vec(), index, items, kind: PhantomData }
     }
 
+    /// One step of a walk, while nobody writes.
+    fn step(&self, items: &mut sled::Iter) -> Option<sled::Result<(sled::IVec, sled::IVec)>> {
+        let _reading = self.gate.read();
+        items.next()
+    }
+
     /// Everything, for verification.
     pub fn items(&self) -> sled::Iter {
         self.tree.iter()
@@ -41,7 +47,7 @@ impl<T: Stored> Iterator for Scan<T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let (key, first) = match self.items.next()? {
+            let (key, first) = match self.state.step(&mut self.items)? {
                 Ok(item) => item,
                 Err(error) => return Some(Err(error.into())),
             };
@@ -73,7 +79,7 @@ impl<T: Stored> Iterator for ByIndex<T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let (key, value) = match self.items.next()? {
+            let (key, value) = match self.state.step(&mut self.items)? {
                 Ok(item) => item,
                 Err(error) => return Some(Err(error.into())),
             };

@@ -1,4 +1,10 @@
 //! Gathers the writes of one or several changes into one batch. Later changes see what earlier ones wrote.
+//!
+//! A batch reaches sled write by write: sled's own batches cost two visits to the disk each. Readers are kept out
+//! meanwhile, and a crash in the middle leaves a state that the journal completes, thanks to the order of writes: for
+//! each value first its indexes, then the surplus pieces of the old value, then the new one from its first piece on.
+//! So where the first piece is the new one its indexes are the new ones too, and where a piece of the old one is
+//! missing its indexes are.
 
 use super::{
     APPLIED, InFlight, LAST_OF, State,
@@ -30,7 +36,10 @@ pub struct Staging<'a> {
     state: &'a State,
     /// The batch made before this one, which may still be on its way into the state.
     before: Option<Arc<InFlight>>,
-    batch: sled::Batch,
+    /// In the order in which they are made; `None` removes.
+    writes: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+    /// The state may hold some of what is written here, left by a crash.
+    again: bool,
     values: FxHashMap<&'a [u8], Staged<'a>>,
     /// Unique index keys written here: the journal key of their value, `None` where deleted.
     unique: FxHashMap<Vec<u8>, Option<&'a [u8]>>,
@@ -50,11 +59,17 @@ impl<'a> Staging<'a> {
         Self {
             state,
             before,
-            batch: sled::Batch::default(),
+            writes: Vec::new(),
+            again: false,
             values: FxHashMap::default(),
             unique: FxHashMap::default(),
             touched: FxHashMap::default(),
         }
+    }
+
+    /// A batch of changes that the journal has and the state lacks, wholly or in part.
+    pub fn again(state: &'a State) -> Self {
+        Self { again: true, ..Self::new(state, None) }
     }
 
     /// The keys that are written here, for the batch that is made while this one goes into the state.
@@ -112,6 +127,8 @@ impl<'a> Staging<'a> {
         let old_indexes = match (old_indexes, old_head) {
             (_, None) => Vec::new(),
             (Some(indexes), Some(_)) if !self.values.contains_key(key) => indexes,
+            // What a crash left is newer than what this change found: its indexes are none of the old ones.
+            (None, Some(head)) if self.again && head.seq >= seq && !self.values.contains_key(key) => Vec::new(),
             _ => self.indexes_of(key)?,
         };
         for (index, index_key) in &old_indexes {
@@ -123,27 +140,26 @@ impl<'a> Staging<'a> {
                 }
                 self.unique.insert(entry.clone(), None);
             }
-            self.batch.remove(entry);
+            self.writes.push((entry, None));
         }
         for (index, index_key) in &new_indexes {
             let (entry, own) = index_entry(key, *index, index_key);
             if index.unique {
                 self.unique.insert(entry.clone(), Some(key));
             }
-            self.batch.insert(entry, own);
+            self.writes.push((entry, Some(own)));
         }
-        let mut count: u16 = 0;
-        if let Some(value) = value {
-            for piece in pieces(seq, value) {
-                let place = if count == 0 { value_key(key) } else { further_key(key, count) };
-                self.batch.insert(place, piece);
-                count += 1;
-            }
-        } else if old_head.is_some() {
-            self.batch.remove(value_key(key));
-        }
+        let pieces: Vec<_> = value.map(|value| pieces(seq, value).collect()).unwrap_or_default();
+        let count = u16::try_from(pieces.len()).unwrap_or(u16::MAX);
         for piece in count.max(1)..old_head.map_or(0, |head| head.pieces) {
-            self.batch.remove(further_key(key, piece));
+            self.writes.push((further_key(key, piece), None));
+        }
+        if pieces.is_empty() && old_head.is_some() {
+            self.writes.push((value_key(key), None));
+        }
+        for (number, piece) in (0..).zip(pieces) {
+            let place = if number == 0 { value_key(key) } else { further_key(key, number) };
+            self.writes.push((place, Some(piece)));
         }
         self.values.insert(key, Staged { head: Head { seq, pieces: count }, value });
         let scope = key.first_chunk().and_then(|prefix| Scope::of_prefix(*prefix).organisation());
@@ -156,7 +172,7 @@ impl<'a> Staging<'a> {
     /// Enters what happened in the audit trail of its scope.
     pub fn tell(&mut self, envelope: &Envelope, seq: u64) {
         let (key, value) = told::entry(envelope, seq);
-        self.batch.insert(key, value);
+        self.writes.push((key, Some(value)));
         if let Some(organisation) = envelope.organisation {
             self.touch(organisation, seq);
         }
@@ -166,16 +182,35 @@ impl<'a> Staging<'a> {
         self.touched.insert(organisation, seq);
     }
 
-    /// Applies everything at once and notes the entry up to which the state is current. Answers the last change of
-    /// every organisation that changed.
+    /// Makes all writes while nobody reads, and notes the entry up to which the state is current. Answers the last
+    /// change of every organisation that changed.
     pub fn apply(mut self, link: Link) -> Result<FxHashMap<OrganisationId, u64>, StoreError> {
+        self.note(link);
+        let _writing = self.state.gate.write();
+        for (key, value) in self.writes {
+            self.state.make(key, value)?;
+        }
+        Ok(self.touched)
+    }
+
+    /// What the state notes about itself comes last: what it tells of is there.
+    fn note(&mut self, link: Link) {
         for (organisation, seq) in &self.touched {
             let key = [&note_key(LAST_OF), &organisation.as_bytes()[..]].concat();
-            self.batch.insert(key, &seq.to_le_bytes());
+            self.writes.push((key, Some(seq.to_le_bytes().to_vec())));
         }
-        self.batch.insert(note_key(APPLIED), [&link.seq.to_le_bytes()[..], &link.hash].concat());
-        self.state.tree.apply_batch(self.batch)?;
-        Ok(self.touched)
+        self.writes.push((note_key(APPLIED), Some([&link.seq.to_le_bytes()[..], &link.hash].concat())));
+    }
+
+    /// Makes the first few writes only, as a crash would.
+    #[cfg(test)]
+    pub fn apply_in_part(mut self, link: Link, count: usize) -> Result<usize, StoreError> {
+        self.note(link);
+        let all = self.writes.len();
+        for (key, value) in self.writes.into_iter().take(count) {
+            self.state.make(key, value)?;
+        }
+        Ok(all)
     }
 
     fn head(&self, key: &[u8]) -> Result<Option<Head>, StoreError> {
@@ -191,7 +226,12 @@ impl<'a> Staging<'a> {
             Some(staged) => staged.value.map_or(Ok(Vec::new()), |value| indexes_of(key, value)),
             None => {
                 self.settle(|before| before.writes(key));
-                self.state.bytes(key)?.map_or(Ok(Vec::new()), |(_, value)| indexes_of(key, &value))
+                match self.state.read(key) {
+                    Ok(found) => found.map_or(Ok(Vec::new()), |(_, value)| indexes_of(key, &value)),
+                    // A crash removed pieces of the value, after its indexes.
+                    Err(_) if self.again => Ok(Vec::new()),
+                    Err(error) => Err(error),
+                }
             }
         }
     }

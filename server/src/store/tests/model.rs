@@ -130,4 +130,47 @@ proptest! {
         assert_same(&Store::open(folder.path()).unwrap(), tenant, &model);
         assert_clean(folder.path());
     }
+
+    /// A crash leaves some writes of the last group in the state, in their order. The next start makes them whole, and so
+    /// does a verification.
+    #[test]
+    fn a_group_that_is_in_the_state_in_part_is_made_whole(
+        changes in proptest::collection::vec(proptest::collection::vec(step(), 1..5), 2..12),
+        whole in 0..100usize,
+        part in 0..100usize,
+        verified_first in any::<bool>(),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let tenant = tenant();
+        let mut model = Model::new();
+        let store = Store::open(folder.path()).unwrap();
+        for steps in &changes {
+            let Some(change) = made(&store, tenant, steps) else { continue };
+            if store.commit(change).is_ok() {
+                model = modelled(&model, steps).unwrap();
+            }
+        }
+        let entries: Vec<_> = store.tail(1).map(Result::unwrap).collect();
+        drop(store);
+        let (before, group) = entries.split_at(entries.len() * whole / 100);
+        let state_folder = folder.path().join(STATE);
+        state::remove(&state_folder).unwrap();
+        let state = state::open(&state_folder).unwrap();
+        let link = |entry: &Entry| journal::Link { seq: entry.seq(), hash: entry.hash };
+        if let Some(last) = before.last() {
+            staged(&state, before).unwrap().apply(link(last)).unwrap();
+        }
+        if let Some(last) = group.last() {
+            let all = staged(&state, group).unwrap().apply_in_part(link(last), 0).unwrap();
+            staged(&state, group).unwrap().apply_in_part(link(last), all * part / 100).unwrap();
+        }
+        drop(state);
+        if verified_first {
+            assert_clean(folder.path());
+        }
+        let store = Store::open(folder.path()).unwrap();
+        assert_same(&store, tenant, &model);
+        drop(store);
+        assert_clean(folder.path());
+    }
 }
