@@ -2,9 +2,9 @@
 console-organisations = Organisations
 console-people = People
 console-maintenance = Maintenance
-console-packs = Sector packs
-console-contact = Contact page
-console-terms = Terms of use
+console-packs = Packs
+console-contact = Contact
+console-terms = Terms
 console-created = Created
 console-champions = Privacy champions
 console-new-organisation = New organisation

@@ -2,9 +2,9 @@
 console-organisations = Organismes
 console-people = Personnes
 console-maintenance = Maintenance
-console-packs = Paquets sectoriels
-console-contact = Page de contact
-console-terms = Conditions d’utilisation
+console-packs = Paquets
+console-contact = Contact
+console-terms = Conditions
 console-created = Créé le
 console-champions = Référents
 console-new-organisation = Nouvel organisme
