@@ -220,6 +220,25 @@ fn files_are_short() {
     );
 }
 
+/// The document of the API knows forms by their names alone: of two with one name it would describe the same.
+#[test]
+fn forms_of_the_api_have_names_of_their_own() {
+    let mut known = BTreeSet::new();
+    let mut faults = Vec::new();
+    for source in sources(&["server/src/api"], &["rs"]) {
+        for after in source.text.split("#[derive(").skip(1).filter(|after| after.lines().next().unwrap().contains("ToSchema")) {
+            let declared = after.lines().find(|line| line.contains("struct ") || line.contains("enum ")).unwrap_or_default();
+            let name =
+                declared.split("struct ").nth(1).or_else(|| declared.split("enum ").nth(1)).map(first_word).unwrap_or_default();
+            if !known.insert(name.to_owned()) {
+                faults.push(format!("{}: another {name}", source.path));
+            }
+        }
+    }
+    assert!(known.len() > 30, "{known:?}");
+    none(faults);
+}
+
 #[test]
 fn every_module_says_what_it_does() {
     none(

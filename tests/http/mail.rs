@@ -165,6 +165,33 @@ async fn a_mail_server_that_is_down_for_a_while_loses_nothing_and_gets_each_mail
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_waits_for_overtakes_what_everybody_is_told() {
+    let sink = Sink::start(Protection::None).await;
+    let (server, _, postman, _) = office(&sink).await;
+    for _ in 0..50 {
+        enqueue(&server, Language::Fr, Letter::Test { address: "https://probant.example".into() }).await;
+    }
+    let email = [("email", "paule@oph.example")];
+    server.visitor().post(server.at("/password/forgotten")).form(&email).send().await.unwrap();
+    send_due(&server.services, &postman).await;
+    assert_eq!(sink.taken()[0].to, "paule@oph.example");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_that_no_mail_can_leave_with_are_told_in_the_console() {
+    let wrong = |config: &mut probant::config::Config| {
+        let ca = Some("/nowhere/ca.pem".into());
+        let from = "Probant <probant@oph.example>".into();
+        let (user, password, host) = (None, None, "mail.oph.example".into());
+        config.smtp = Some(Smtp { host, port: None, encryption: SmtpEncryption::Tls, user, password, from, ca });
+    };
+    let server = Server::start_with(wrong).await;
+    let operator = server.operator().await;
+    let page = operator.web.get(server.at("/console/mail")).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("Aucun courriel ne peut partir.") && page.contains("/nowhere/ca.pem"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn refusals_are_told_apart() {
     let sink = Sink::start(Protection::None).await;
     let (server, clock, postman, operator) = office(&sink).await;

@@ -10,6 +10,7 @@ pub mod documents;
 mod logs;
 mod mail;
 mod maintenance;
+mod me;
 mod notifications;
 mod passwords;
 mod people;

@@ -230,8 +230,7 @@ impl<'a> Things<'a> {
 
     fn token(&self, role: Role) -> String {
         let member = self.member(role);
-        token::create(self.services, &member, "essai").unwrap();
-        token::list(self.services, &member).unwrap()[0].id.to_string()
+        token::create(self.services, &member, "essai").unwrap().0.id.to_string()
     }
 
     fn session(&self, role: Role) -> String {

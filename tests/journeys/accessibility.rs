@@ -63,6 +63,12 @@ async fn a_champion_can_use_every_page_whatever_their_eyes_and_hands() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_operator_can_use_every_page_whatever_their_eyes_and_hands() {
+    let pages = Pages::new(World::start().await).await;
+    walk(&pages, Some(&pages.world.champion.email), &pages.operator, "operator").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_contributor_can_use_every_page_whatever_their_eyes_and_hands() {
     let pages = Pages::new(World::start().await).await;
     walk(&pages, Some(&pages.world.contributor.email), &pages.contributor, "contributor").await;
@@ -104,7 +110,7 @@ async fn a_champion_reads_every_page_in_spanish_on_a_small_screen() {
         browser.tolerate("status of 404");
         browser.sign_in(&person.email).await;
         let mut faults = Vec::new();
-        for path in pages.champion.iter().filter(|path| !path.contains("styleguide")) {
+        for path in pages.champion.iter().chain(&pages.operator).filter(|path| !path.contains("styleguide")) {
             browser.open(path).await;
             faults.extend(texts(path, browser.run(STRUCTURE, vec![json!("es")]).await));
             faults.extend(narrow(browser, path).await);

@@ -9,6 +9,7 @@ mod driver;
 mod forms;
 mod imports;
 mod main_job;
+mod maintenance;
 mod pages;
 mod purposes;
 mod sign_in;

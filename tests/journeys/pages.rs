@@ -5,6 +5,10 @@ use crate::{
     harness::{Person, World},
     http::documents::begin_jobs,
 };
+use probant::{
+    domain::mail::{MailFailure, MailFault},
+    service::{Services, mail},
+};
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use std::{fs, time::Duration};
@@ -14,6 +18,8 @@ pub struct Pages {
     pub world: World,
     /// Pages of a privacy champion who is super user.
     pub champion: Vec<String>,
+    /// Pages of an operator, beside those.
+    pub operator: Vec<String>,
     /// Pages of a contributor.
     pub contributor: Vec<String>,
     /// Pages of everybody who is not signed in.
@@ -123,9 +129,45 @@ impl Pages {
             "/styleguide".to_owned(),
         ];
         let (contributor, champion) = (register.to_vec(), register.iter().chain(&own).cloned().collect());
-        let visitor = ["/login", "/login?next=%2Fdocuments", "/password/forgotten", "/nowhere"].map(str::to_owned).into();
-        Self { world, champion, contributor, visitor }
+        server.appoint(person).await;
+        let operator = console(&world).await;
+        server.tell().await;
+        let visitor = ["/contact", "/terms", "/login", "/login?next=%2Fdocuments", "/password/forgotten", "/nowhere"]
+            .map(str::to_owned)
+            .into();
+        Self { world, champion, operator, contributor, visitor }
     }
+}
+
+/// The console, with something on each of its pages.
+async fn console(world: &World) -> Vec<String> {
+    let (server, person) = (&world.server, &world.champion);
+    let put = async |path: &str, body: Value| {
+        let answer = person.api.put(world.at(path)).json(&body).send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.text().await.unwrap());
+    };
+    let contact = json!({ "email": "aide@oph.example", "phone": "+33 2 54 00 00 00", "hours": { "fr": "De 9 h à 17 h" } });
+    put("/api/v1/console/contact", contact).await;
+    put("/api/v1/console/terms", json!({ "fr": "Ce service sert à prouver la conformité.\n\nSoyez courtois." })).await;
+    let window =
+        json!({ "from": "2099-12-11T21:00:00Z", "to": "2099-12-11T22:30:00Z", "message": { "fr": "Nouvelle version." } });
+    let window = post(person, world.at("/api/v1/console/maintenance"), window).await;
+    let window = window["id"].as_str().unwrap_or_else(|| panic!("{window}")).to_owned();
+    let failed = |services: &Services| {
+        let failure = |why| MailFailure { why, error: format!("550 5.1.1 {LONG}: no such user") };
+        for (mail, why) in mail::due(services).unwrap().iter().zip([MailFault::Recipient, MailFault::Unreachable]) {
+            mail::settle(services, mail, Err(failure(why))).unwrap();
+        }
+    };
+    server.work(failed).await;
+    let organisation = world.stranger.organisation;
+    put(&format!("/api/v1/console/organisations/{organisation}/parent"), json!({ "parent": person.organisation })).await;
+    let plan = json!({ "modules": ["register", "compliance"], "champion_seats": 3 });
+    put(&format!("/api/v1/console/organisations/{organisation}/plan"), plan).await;
+    let console = ["", "/organisations/new", "/people", "/mail", "/audit", "/packs", "/contact", "/terms", "/maintenance"];
+    let console = console.map(|path| format!("/console{path}")).into_iter();
+    let one = [format!("/console/organisations/{organisation}"), format!("/console/maintenance/{window}")];
+    console.chain(one).collect()
 }
 
 async fn import(world: &World, name: &str) -> String {

@@ -2,9 +2,9 @@
 console-organisations = Organisations
 console-people = People
 console-maintenance = Maintenance
-console-packs = Sector packs
-console-contact = Contact page
-console-terms = Terms of use
+console-packs = Packs
+console-contact = Contact
+console-terms = Terms
 console-created = Created
 console-champions = Privacy champions
 console-new-organisation = New organisation
@@ -61,6 +61,7 @@ said-organisation-lifted = The suspension is lifted.
 said-recovered = The account has been restored.
 said-maintenance-planned = The maintenance is planned.
 said-maintenance-cancelled = The maintenance will not happen.
+said-maintenance-ended = Maintenance is over: the service is open again.
 # Contact and terms of use.
 contact-title = Contact
 contact-help = This page is open to everybody and linked from the sign-in page. It appears once it has an address.

@@ -47,6 +47,8 @@ mail-daily-more = { $count ->
     [one] One more waits in Probant.
    *[other] { $count } more wait in Probant.
 }
+outbox-nothing-leaves = No mail can leave.
+outbox-more = The latest { $shown } of { $total }.
 outbox-all = All
 outbox-dropped = Taken out
 outbox-retry = Send again now

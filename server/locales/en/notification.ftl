@@ -25,6 +25,6 @@ notification-activities-suspended = { $count ->
    *[other] { $by } awaits your decision on { $count } activities
 }
 notifications-bell = { $count ->
-    [one] Notifications: one unread
-   *[other] Notifications: { $count } unread
+    [one] unread notification
+   *[other] unread notifications
 }

@@ -2,9 +2,9 @@
 console-organisations = Organizaciones
 console-people = Personas
 console-maintenance = Mantenimiento
-console-packs = Paquetes sectoriales
-console-contact = Página de contacto
-console-terms = Condiciones de uso
+console-packs = Paquetes
+console-contact = Contacto
+console-terms = Condiciones
 console-created = Creada
 console-champions = Responsables de privacidad
 console-new-organisation = Nueva organización
@@ -61,6 +61,7 @@ said-organisation-lifted = La suspensión está levantada.
 said-recovered = La cuenta está restablecida.
 said-maintenance-planned = El mantenimiento está previsto.
 said-maintenance-cancelled = El mantenimiento no tendrá lugar.
+said-maintenance-ended = El mantenimiento ha terminado: el servicio vuelve a estar abierto.
 # Contacto y condiciones de uso.
 contact-title = Contacto
 contact-help = Esta página está abierta a todos y enlazada desde la página de inicio de sesión. Aparece en cuanto tiene una dirección.

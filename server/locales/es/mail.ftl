@@ -47,6 +47,8 @@ mail-daily-more = { $count ->
     [one] Una más le espera en Probant.
    *[other] { $count } más le esperan en Probant.
 }
+outbox-nothing-leaves = No puede salir ningún correo.
+outbox-more = Los { $shown } más recientes de { $total }.
 outbox-all = Todos
 outbox-dropped = Retirado
 outbox-retry = Reenviar ahora

@@ -25,6 +25,6 @@ notification-activities-suspended = { $count ->
    *[other] { $by } espera su decisión sobre { $count } tratamientos
 }
 notifications-bell = { $count ->
-    [one] Notificaciones: una sin leer
-   *[other] Notificaciones: { $count } sin leer
+    [one] notificación sin leer
+   *[other] notificaciones sin leer
 }

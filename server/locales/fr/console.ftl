@@ -2,9 +2,9 @@
 console-organisations = Organismes
 console-people = Personnes
 console-maintenance = Maintenance
-console-packs = Paquets sectoriels
-console-contact = Page de contact
-console-terms = Conditions d’utilisation
+console-packs = Paquets
+console-contact = Contact
+console-terms = Conditions
 console-created = Créé le
 console-champions = Référents
 console-new-organisation = Nouvel organisme
@@ -61,6 +61,7 @@ said-organisation-lifted = La suspension est levée.
 said-recovered = Le compte est rétabli.
 said-maintenance-planned = La maintenance est prévue.
 said-maintenance-cancelled = La maintenance n’aura pas lieu.
+said-maintenance-ended = La maintenance est terminée : le service est rouvert.
 # Contact et conditions d’utilisation.
 contact-title = Contact
 contact-help = Cette page est ouverte à tous et liée depuis la page de connexion. Elle paraît dès qu’une adresse y figure.

@@ -47,6 +47,8 @@ mail-daily-more = { $count ->
     [one] Une autre vous attend dans Probant.
    *[other] { $count } autres vous attendent dans Probant.
 }
+outbox-nothing-leaves = Aucun courriel ne peut partir.
+outbox-more = Les { $shown } plus récents sur { $total }.
 outbox-all = Tous
 outbox-dropped = Retiré
 outbox-retry = Renvoyer maintenant

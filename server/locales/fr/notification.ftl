@@ -24,7 +24,8 @@ notification-activities-suspended = { $count ->
     [one] { $by } attend votre décision sur une activité
    *[other] { $by } attend votre décision sur { $count } activités
 }
+# Suit le nombre, affiché sur la cloche.
 notifications-bell = { $count ->
-    [one] Notifications : une non lue
-   *[other] Notifications : { $count } non lues
+    [one] notification non lue
+   *[other] notifications non lues
 }

@@ -10,9 +10,9 @@ use crate::{
         text::Language,
     },
     service::account::{self, OwnChange},
-    web::{App, blocking},
+    web::{App, blocking, session::Client},
 };
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -78,6 +78,13 @@ pub struct MePatch {
     pub entry: Option<String>,
 }
 
+/// A new password, and the current one as proof.
+#[derive(Deserialize, ToSchema)]
+pub struct PasswordInput {
+    pub current: String,
+    pub password: String,
+}
+
 /// For whom the token speaks
 #[utoipa::path(get, path = "/me", tag = "account", responses((status = 200, body = Me), (status = 401)))]
 pub async fn show(State(app): State<App>, Bearer(member): Bearer) -> Answer<Json<Me>> {
@@ -99,6 +106,20 @@ pub async fn change(State(app): State<App>, Bearer(member): Bearer, Json(patch):
         me(app, &member)
     });
     Ok(Json(changed.await?))
+}
+
+/// Changes the password and ends every session of the person; tokens stay
+#[utoipa::path(put, path = "/me/password", tag = "account", request_body = PasswordInput, responses((status = 204), (status = 422), (status = 429)))]
+pub async fn change_password(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    client: Client,
+    Json(input): Json<PasswordInput>,
+) -> Answer<StatusCode> {
+    let PasswordInput { current, password } = input;
+    let change = move |app: &App| account::change_password_by_token(app, &member, &current, &password, client.address);
+    blocking(&app, change).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn me(app: &App, member: &crate::domain::access::Member) -> Result<Me, Fault> {

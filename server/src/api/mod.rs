@@ -18,13 +18,16 @@ pub mod imports;
 pub mod me;
 pub mod notifications;
 pub mod organisation;
+pub mod packs;
 pub mod problem;
 pub mod purposes;
 pub mod registers;
 pub mod reports;
 pub mod routes;
 pub mod search;
+pub mod sessions;
 pub mod token;
+pub mod tokens;
 pub mod validations;
 pub mod words;
 

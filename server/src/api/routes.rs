@@ -2,7 +2,7 @@
 
 use super::{
     accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, imports, me,
-    notifications, organisation, problem, purposes, registers, reports, search, validations,
+    notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -22,7 +22,13 @@ struct Document;
 fn addresses() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(me::show, me::change))
+        .routes(routes!(me::change_password))
+        .routes(routes!(sessions::list))
+        .routes(routes!(sessions::end))
+        .routes(routes!(tokens::list, tokens::create))
+        .routes(routes!(tokens::revoke))
         .routes(routes!(organisation::show, organisation::change))
+        .routes(routes!(packs::list, packs::choose))
         .routes(routes!(accounts::list, accounts::create))
         .routes(routes!(accounts::show, accounts::change, accounts::delete))
         .routes(routes!(accounts::invite))

@@ -62,6 +62,11 @@ pub enum Letter {
 }
 
 impl Letter {
+    /// Whether somebody sits waiting for it: it goes before those that tell of things.
+    pub fn is_awaited(&self) -> bool {
+        matches!(self, Self::PasswordReset { .. } | Self::Invitation { .. })
+    }
+
     /// The word in the API and in keys of the locale files.
     pub fn as_str(&self) -> &'static str {
         match self {

@@ -13,6 +13,7 @@ pub mod completeness;
 pub mod country;
 pub mod data_category;
 pub mod department;
+pub mod device;
 pub mod document;
 pub mod evaluation;
 pub mod event;

@@ -16,6 +16,14 @@ use crate::{
 };
 use jiff::Timestamp;
 
+/// Whether mails can leave at all: whether the settings read.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn check(settings: &Smtp) -> Result<Postman, MailFailure> {
+    Postman::new(settings).map_err(|error| MailFailure { why: MailFault::Settings, error: error.to_string() })
+}
+
 /// Sends a mail that only says that mails leave, past the queue. `address` is where people reach the server.
 ///
 /// # Errors
@@ -28,7 +36,7 @@ pub async fn try_out(
     now: Timestamp,
 ) -> Result<(), MailFailure> {
     let settings = settings.ok_or(MailFailure { why: MailFault::NoServer, error: String::new() })?;
-    let postman = Postman::new(settings).map_err(|error| MailFailure { why: MailFault::Settings, error: error.to_string() })?;
+    let postman = check(settings)?;
     let reader = Account::new(to, String::new(), language, now);
     let mail = Mail::new(&reader, None, Letter::Test { address }, now);
     postman.send(&mail).await.map_err(|error| error.failure())

@@ -10,7 +10,7 @@ use crate::{
         account::{Account, EntryMode, NotifyChoice, person_name},
         event::{Actor, Event},
         fault::Fault,
-        id::AccountId,
+        id::{AccountId, OrganisationId},
         organisation::Organisation,
         password::{Credential, Standing},
         secret::Secret,
@@ -18,6 +18,7 @@ use crate::{
     },
     store::{Change, Scope, Versioned},
 };
+use std::net::IpAddr;
 
 /// What a person may change of one's own account; nothing of it is checked.
 #[derive(Clone, Debug)]
@@ -60,24 +61,54 @@ pub fn change_own(services: &Services, account: AccountId, own: OwnChange) -> Re
 /// A current password that is wrong, after as long as at the sign-in and slowed down like there; a new one that the
 /// policy refuses.
 pub fn change_password(services: &Services, visit: &Visit, current: &str, new: &str, from: Origin<'_>) -> Result<Secret, Fault> {
+    let organisation = visit.session.organisation;
+    let (key, fresh) = session::begin(visit.account.id, organisation, false, from, services.clock.now())?;
+    let mut change = replace_password(services, &visit.account, organisation, current, new, from.address)?;
+    change.insert(Scope::Instance, &fresh);
+    services.store.commit(change)?;
+    Ok(key)
+}
+
+/// Changes the password and ends every session of the person, for whom a token speaks.
+///
+/// # Errors
+/// As [`change_password`].
+pub fn change_password_by_token(
+    services: &Services,
+    member: &Member,
+    current: &str,
+    new: &str,
+    address: IpAddr,
+) -> Result<(), Fault> {
+    let account = get(services, member.account())?.ok_or(Fault::NotFound)?;
+    let organisation = Some(member.tenant().organisation());
+    services.store.commit(replace_password(services, &account, organisation, current, new, address)?)?;
+    Ok(())
+}
+
+/// The change that replaces a password, once the person has proved to know the current one.
+fn replace_password(
+    services: &Services,
+    account: &Account,
+    organisation: Option<OrganisationId>,
+    current: &str,
+    new: &str,
+    address: IpAddr,
+) -> Result<Change, Fault> {
     let now = services.clock.now();
-    let account = &visit.account;
-    services.throttle.attempt(account.email.as_str(), from.address, now)?;
+    services.throttle.attempt(account.email.as_str(), address, now)?;
     let credential = session::credential(services, account.id)?.ok_or(Fault::NotFound)?;
     if !services.passwords.verify(current, Some(&credential.hash))? {
         return Err(Fault::invalid("current", "password-current-wrong"));
     }
-    services.throttle.succeeded(account.email.as_str(), from.address);
+    services.throttle.succeeded(account.email.as_str(), address);
     if current == new {
         return Err(Fault::invalid("password", "password-unchanged"));
     }
-    let (key, fresh) = session::begin(account.id, visit.session.organisation, false, from, now)?;
     let event = Event::new("password-changed").about(account.id.0);
-    let mut change = Change::new(now, Actor::Account(account.id), session::scope_of(visit.session.organisation), event);
+    let mut change = Change::new(now, Actor::Account(account.id), session::scope_of(organisation), event);
     change_credential(services, &mut change, account, &credential, new)?;
-    change.insert(Scope::Instance, &fresh);
-    services.store.commit(change)?;
-    Ok(key)
+    Ok(change)
 }
 
 /// Puts a password that the person chose into a change, ends every session, and makes links that are on their way void.

@@ -28,7 +28,7 @@ pub struct Shown {
     pub rendered: Option<Rendered>,
 }
 
-/// The mails to try now.
+/// The mails to try now, a few at a time: those that people wait for before the others, else the longest due first.
 ///
 /// # Errors
 /// The store failed.
@@ -36,7 +36,10 @@ pub fn due(services: &Services) -> Result<Vec<Versioned<Mail>>, Fault> {
     let now = services.clock.now();
     let waiting = services.store.by_index::<Mail>(Scope::Instance, schema::mail::BY_DUE, &[]);
     let is_due = |mail: &Result<Versioned<Mail>, _>| mail.as_ref().map_or(true, |mail| mail.due().is_some_and(|due| due <= now));
-    Ok(waiting.take_while(is_due).take(AT_ONCE).collect::<Result<_, _>>()?)
+    let mut due = waiting.take_while(is_due).collect::<Result<Vec<_>, _>>()?;
+    due.sort_by_key(|mail| !mail.letter.is_awaited());
+    due.truncate(AT_ONCE);
+    Ok(due)
 }
 
 /// Writes down what became of an attempt to send a mail.

@@ -82,11 +82,11 @@ pub fn replace(services: &Services, operator: &Operator, id: MaintenanceId, draf
     Ok(())
 }
 
-/// Cancels a window, or ends the one that runs. Who was told that it comes is told that it does not.
+/// Cancels a window, or ends the one that runs: in which phase it was. Who was told that it comes is told that it does not.
 ///
 /// # Errors
 /// [`Fault::NotFound`]; a conflict where it is over.
-pub fn cancel(services: &Services, operator: &Operator, id: MaintenanceId) -> Result<(), Fault> {
+pub fn cancel(services: &Services, operator: &Operator, id: MaintenanceId) -> Result<Phase, Fault> {
     let now = services.clock.now();
     let window = unfinished(services, id, now)?;
     let mut change = change(operator, "maintenance-cancelled", &window, now);
@@ -100,7 +100,7 @@ pub fn cancel(services: &Services, operator: &Operator, id: MaintenanceId) -> Re
         })?;
     }
     services.store.commit(change)?;
-    Ok(())
+    Ok(window.phase(now))
 }
 
 /// Writes the mails of every window that is to be announced now; one change for each window, so that nobody is told

@@ -8,6 +8,7 @@ use argon2::{
     password_hash::{Error, PasswordHash, PasswordHasher, PasswordVerifier, SaltString},
 };
 use parking_lot::{Condvar, Mutex};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Memory in KiB, passes and lanes that OWASP advises for Argon2id.
 const MEMORY: u32 = 19 * 1024;
@@ -26,13 +27,15 @@ const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 pub struct Passwords {
     places: Mutex<usize>,
     freed: Condvar,
+    /// How often Argon2 was worked out.
+    worked: AtomicU64,
 }
 
 impl Default for Passwords {
     /// As many places as processors, four at the most.
     fn default() -> Self {
         let places = std::thread::available_parallelism().map_or(1, |processors| processors.get().min(4));
-        Self { places: Mutex::new(places), freed: Condvar::new() }
+        Self { places: Mutex::new(places), freed: Condvar::new(), worked: AtomicU64::new(0) }
     }
 }
 
@@ -62,12 +65,18 @@ impl Passwords {
         }
     }
 
+    /// How often Argon2 was worked out since the start: nearly all that a sign-in costs.
+    pub fn worked(&self) -> u64 {
+        self.worked.load(Ordering::Relaxed)
+    }
+
     fn place(&self) -> Place<'_> {
         let mut places = self.places.lock();
         while *places == 0 {
             self.freed.wait(&mut places);
         }
         *places -= 1;
+        self.worked.fetch_add(1, Ordering::Relaxed);
         Place(self)
     }
 }
@@ -118,7 +127,7 @@ mod tests {
 
     #[test]
     fn more_at_once_than_places_all_come_through() {
-        let passwords = Passwords { places: Mutex::new(1), freed: Condvar::new() };
+        let passwords = Passwords { places: Mutex::new(1), ..Passwords::default() };
         let right = std::thread::scope(|scope| {
             let tries: Vec<_> = (0..6).map(|_| scope.spawn(|| passwords.verify("x", None).unwrap())).collect();
             tries.into_iter().map(|attempt| attempt.join().unwrap()).filter(|right| *right).count()

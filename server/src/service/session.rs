@@ -165,16 +165,16 @@ pub fn enter(services: &Services, visit: &Visit, organisation: OrganisationId) -
 /// # Errors
 /// The store failed.
 pub fn sign_out(services: &Services, visit: &Visit) -> Result<(), Fault> {
-    end(services, visit, visit.session.id)
+    ended(services, visit.account.id, visit.session.id, "signed-out")
 }
 
 /// The sessions of the person, the latest first.
 ///
 /// # Errors
 /// The store failed.
-pub fn list(services: &Services, visit: &Visit) -> Result<Vec<Session>, Fault> {
+pub fn list(services: &Services, account: AccountId) -> Result<Vec<Session>, Fault> {
     let now = services.clock.now();
-    let mut sessions: Vec<Session> = sessions_of(services, visit.account.id)?.into_iter().map(Versioned::into_inner).collect();
+    let mut sessions: Vec<Session> = sessions_of(services, account)?.into_iter().map(Versioned::into_inner).collect();
     sessions.retain(|session| session.is_alive(now, limits(services)));
     sessions.sort_by_key(|session| std::cmp::Reverse(session.last_seen));
     Ok(sessions)
@@ -184,10 +184,14 @@ pub fn list(services: &Services, visit: &Visit) -> Result<Vec<Session>, Fault> {
 ///
 /// # Errors
 /// [`Fault::NotFound`] where it is not one of the person's.
-pub fn end(services: &Services, visit: &Visit, id: SessionId) -> Result<(), Fault> {
-    let session = sessions_of(services, visit.account.id)?.into_iter().find(|session| session.id == id).ok_or(Fault::NotFound)?;
-    let event = Event::new(if id == visit.session.id { "signed-out" } else { "session-ended" }).about(visit.account.id.0);
-    let mut change = Change::new(services.clock.now(), Actor::Account(visit.account.id), scope_of(session.organisation), event);
+pub fn end(services: &Services, account: AccountId, id: SessionId) -> Result<(), Fault> {
+    ended(services, account, id, "session-ended")
+}
+
+fn ended(services: &Services, account: AccountId, id: SessionId, kind: &'static str) -> Result<(), Fault> {
+    let session = sessions_of(services, account)?.into_iter().find(|session| session.id == id).ok_or(Fault::NotFound)?;
+    let event = Event::new(kind).about(account.0);
+    let mut change = Change::new(services.clock.now(), Actor::Account(account), scope_of(session.organisation), event);
     change.delete(Scope::Instance, &session);
     services.store.commit(change)?;
     Ok(())

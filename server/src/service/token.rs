@@ -18,11 +18,11 @@ use jiff::Timestamp;
 /// Longest name of a token, in characters.
 const NAME_LENGTH: usize = 80;
 
-/// Makes a token for the person, in the organisation of the moment: the text to show once.
+/// Makes a token for the person, in the organisation of the moment: the token, and the text to show once.
 ///
 /// # Errors
 /// A name that is missing or too long.
-pub fn create(services: &Services, member: &Member, name: &str) -> Result<String, Fault> {
+pub fn create(services: &Services, member: &Member, name: &str) -> Result<(Token, String), Fault> {
     make(services, Actor::Account(member.account()), member.account(), member.tenant().organisation(), name)
 }
 
@@ -42,7 +42,7 @@ pub fn create_for(
     let mut open = session::open(services, &account)?;
     open.retain(|place| organisation.is_none_or(|wanted| place.organisation.id == wanted));
     match open.as_slice() {
-        [only] => make(services, operator.actor(), account.id, only.organisation.id, name),
+        [only] => Ok(make(services, operator.actor(), account.id, only.organisation.id, name)?.1),
         [] => Err(Fault::invalid("organisation", "token-no-membership")),
         _ => Err(Fault::invalid("organisation", "token-several-organisations")),
     }
@@ -103,7 +103,7 @@ fn make(
     account: AccountId,
     organisation: OrganisationId,
     name: &str,
-) -> Result<String, Fault> {
+) -> Result<(Token, String), Fault> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Fault::invalid("name", "token-name-missing"));
@@ -126,7 +126,7 @@ fn make(
     let mut change = Change::new(now, actor, session::scope_of(Some(organisation)), event);
     change.insert(Scope::Instance, &token);
     services.store.commit(change)?;
-    Ok(token::reveal(&secret))
+    Ok((token, token::reveal(&secret)))
 }
 
 fn note(services: &Services, token: &Versioned<Token>, now: Timestamp) {

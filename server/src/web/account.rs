@@ -11,7 +11,8 @@ use super::{
 use crate::{
     domain::{
         access::Member,
-        account::{Account, EntryMode, NotifyChoice},
+        account::{Account, NotifyChoice},
+        device::Device,
         fault::Fault,
         id::{SessionId, TokenId},
         password::PasswordPolicy,
@@ -19,6 +20,7 @@ use crate::{
         text::Language,
         token::Token,
     },
+    locale::Texts,
     service::{self, account::OwnChange, session::Visit},
 };
 use askama::Template;
@@ -65,8 +67,6 @@ pub struct OwnForm {
     language: String,
     #[serde(default)]
     notify: String,
-    #[serde(default)]
-    entry: String,
 }
 
 impl OwnForm {
@@ -75,7 +75,6 @@ impl OwnForm {
             name: account.name.clone(),
             language: account.language.code().to_owned(),
             notify: account.notify.as_str().to_owned(),
-            entry: account.entry.as_str().to_owned(),
         }
     }
 
@@ -84,7 +83,7 @@ impl OwnForm {
             name: self.name.clone(),
             language: self.language.parse().unwrap_or(account.language),
             notify: self.notify.parse().unwrap_or(account.notify),
-            entry: self.entry.parse().unwrap_or(account.entry),
+            entry: account.entry,
         }
     }
 }
@@ -110,9 +109,13 @@ impl PasswordPage {
 }
 
 impl AccountPage {
+    fn device(&self, session: &Session) -> String {
+        device(&self.shell.t, &session.browser)
+    }
+
     async fn read(app: &App, shell: Shell, member: Member, visit: &Arc<Visit>) -> Result<Self, Fault> {
-        let asked = Arc::clone(visit);
-        let lists = blocking(app, move |app| Ok((service::session::list(app, &asked)?, service::token::list(app, &member)?)));
+        let account = visit.account.id;
+        let lists = blocking(app, move |app| Ok((service::session::list(app, account)?, service::token::list(app, &member)?)));
         let (sessions, tokens) = lists.await?;
         Ok(Self {
             shell,
@@ -126,6 +129,18 @@ impl AccountPage {
             token_name: String::new(),
             fresh_token: None,
         })
+    }
+}
+
+/// What a browser is called that says this of itself: "Firefox on Linux".
+fn device(t: &Texts, agent: &str) -> String {
+    match Device::of(agent) {
+        Device { browser: Some(browser), system: Some(system) } => {
+            t.with("sessions-device", &[("browser", browser), ("system", system)])
+        }
+        Device { browser: Some(one), system: None } => one.to_owned(),
+        Device { browser: None, system: Some(one) } => one.to_owned(),
+        Device { browser: None, system: None } => t.get("sessions-unknown"),
     }
 }
 
@@ -196,7 +211,7 @@ pub async fn create_token(
     let made = blocking(&app, move |app| service::token::create(app, &maker, &name)).await;
     let page = AccountPage::read(&app, shell, member, &visit).await?;
     match made {
-        Ok(token) => respond::page_with(StatusCode::CREATED, AccountPage { fresh_token: Some(token), ..page }),
+        Ok((_, token)) => respond::page_with(StatusCode::CREATED, AccountPage { fresh_token: Some(token), ..page }),
         Err(Fault::Invalid(mut errors)) => {
             errors.iter_mut().for_each(|error| error.field = "token_name".to_owned());
             respond::invalid(AccountPage { errors: Errors(errors), token_name: form.token_name, ..page })
@@ -215,6 +230,6 @@ pub async fn revoke_token(State(app): State<App>, Signed(member): Signed, Path(i
 /// `POST /account/sessions/{id}/end`
 pub async fn end_session(State(app): State<App>, Visited(visit): Visited, Path(id): Path<String>) -> Answer {
     let id: SessionId = id.parse().map_err(|_| Fault::NotFound)?;
-    blocking(&app, move |app| service::session::end(app, &visit, id)).await?;
+    blocking(&app, move |app| service::session::end(app, visit.account.id, id)).await?;
     respond::see_other_saying("/account#sessions", "said-session-ended")
 }

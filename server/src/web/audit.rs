@@ -20,7 +20,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use serde::Deserialize;
 use std::io;
 
@@ -114,6 +114,12 @@ pub async fn index(
     let others = ["visitor", "operator", "machine"].map(|word| (word.to_owned(), t.of("audit-actor", word)));
     let people = people.into_iter().map(|(id, name)| (id.to_string(), name)).chain(others).collect();
     respond::page(AuditTrailPage { kinds: kinds(&t), t, shell, wanted, people, page })
+}
+
+/// What a line is about, with moments as people read them.
+pub fn about(t: &Texts, line: &AuditLine) -> String {
+    let shown = |part: &str| part.parse().map_or_else(|_| part.to_owned(), |moment: Timestamp| t.moment(&moment));
+    line.about.split(", ").map(shown).collect::<Vec<_>>().join(", ")
 }
 
 /// Every kind of event with its sentence, in the order of the sentences.

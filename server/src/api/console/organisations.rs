@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 
 /// An organisation of the instance.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct OrganisationBody {
+pub struct ListedOrganisation {
     #[schema(value_type = Uuid)]
     pub id: OrganisationId,
     pub name: String,
@@ -41,7 +41,7 @@ pub struct OrganisationBody {
 /// Every organisation.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct OrganisationList {
-    pub items: Vec<OrganisationBody>,
+    pub items: Vec<ListedOrganisation>,
     pub total: usize,
     pub next_cursor: Option<String>,
 }
@@ -86,7 +86,7 @@ pub struct ParentBody {
     pub parent: Option<OrganisationId>,
 }
 
-impl From<Listed> for OrganisationBody {
+impl From<Listed> for ListedOrganisation {
     fn from(Listed { organisation, people, .. }: Listed) -> Self {
         Self {
             id: organisation.id,
@@ -116,17 +116,17 @@ impl PlanBody {
 #[utoipa::path(get, path = "/console/organisations", tag = "console", responses((status = 200, body = OrganisationList), (status = 403)))]
 pub async fn list(State(app): State<App>, BearerOperator(operator): BearerOperator) -> Answer<Json<OrganisationList>> {
     let listed = blocking(&app, move |app| organisation::list(app, &operator)).await?;
-    let items: Vec<OrganisationBody> = listed.into_iter().map(Into::into).collect();
+    let items: Vec<ListedOrganisation> = listed.into_iter().map(Into::into).collect();
     Ok(Json(OrganisationList { total: items.len(), items, next_cursor: None }))
 }
 
 /// Make an organisation and let its first person in by mail
-#[utoipa::path(post, path = "/console/organisations", tag = "console", request_body = NewOrganisationBody, responses((status = 201, body = OrganisationBody), (status = 403), (status = 422)))]
+#[utoipa::path(post, path = "/console/organisations", tag = "console", request_body = NewOrganisationBody, responses((status = 201, body = ListedOrganisation), (status = 403), (status = 422)))]
 pub async fn create(
     State(app): State<App>,
     BearerOperator(operator): BearerOperator,
     Json(body): Json<NewOrganisationBody>,
-) -> Answer<(StatusCode, Json<OrganisationBody>)> {
+) -> Answer<(StatusCode, Json<ListedOrganisation>)> {
     let made = blocking(&app, move |app| {
         let language = body.language.as_deref().map(str::parse).transpose();
         let language = language.map_err(|()| Fault::invalid("language", "fault-unknown-value"))?.unwrap_or_default();
@@ -138,56 +138,56 @@ pub async fn create(
 }
 
 /// An organisation
-#[utoipa::path(get, path = "/console/organisations/{id}", tag = "console", params(("id" = Uuid, Path)), responses((status = 200, body = OrganisationBody), (status = 403), (status = 404)))]
+#[utoipa::path(get, path = "/console/organisations/{id}", tag = "console", params(("id" = Uuid, Path)), responses((status = 200, body = ListedOrganisation), (status = 403), (status = 404)))]
 pub async fn show(
     State(app): State<App>,
     BearerOperator(operator): BearerOperator,
     Path(id): Path<String>,
-) -> Answer<Json<OrganisationBody>> {
+) -> Answer<Json<ListedOrganisation>> {
     done(&app, operator, &id, |_, _, _| Ok(())).await
 }
 
 /// Give an organisation another legal name
-#[utoipa::path(put, path = "/console/organisations/{id}/name", tag = "console", params(("id" = Uuid, Path)), request_body = NameBody, responses((status = 200, body = OrganisationBody), (status = 403), (status = 404), (status = 422)))]
+#[utoipa::path(put, path = "/console/organisations/{id}/name", tag = "console", params(("id" = Uuid, Path)), request_body = NameBody, responses((status = 200, body = ListedOrganisation), (status = 403), (status = 404), (status = 422)))]
 pub async fn rename(
     State(app): State<App>,
     BearerOperator(operator): BearerOperator,
     Path(id): Path<String>,
     Json(body): Json<NameBody>,
-) -> Answer<Json<OrganisationBody>> {
+) -> Answer<Json<ListedOrganisation>> {
     done(&app, operator, &id, move |app, operator, id| organisation::rename(app, operator, id, &body.legal_name)).await
 }
 
 /// Suspend an organisation, or lift the suspension
-#[utoipa::path(put, path = "/console/organisations/{id}/suspension", tag = "console", params(("id" = Uuid, Path)), request_body = SuspensionBody, responses((status = 200, body = OrganisationBody), (status = 403), (status = 404)))]
+#[utoipa::path(put, path = "/console/organisations/{id}/suspension", tag = "console", params(("id" = Uuid, Path)), request_body = SuspensionBody, responses((status = 200, body = ListedOrganisation), (status = 403), (status = 404)))]
 pub async fn suspend(
     State(app): State<App>,
     BearerOperator(operator): BearerOperator,
     Path(id): Path<String>,
     Json(body): Json<SuspensionBody>,
-) -> Answer<Json<OrganisationBody>> {
+) -> Answer<Json<ListedOrganisation>> {
     done(&app, operator, &id, move |app, operator, id| organisation::suspend(app, operator, id, body.suspended)).await
 }
 
 /// Give an organisation another plan
-#[utoipa::path(put, path = "/console/organisations/{id}/plan", tag = "console", params(("id" = Uuid, Path)), request_body = PlanBody, responses((status = 200, body = OrganisationBody), (status = 403), (status = 404), (status = 422)))]
+#[utoipa::path(put, path = "/console/organisations/{id}/plan", tag = "console", params(("id" = Uuid, Path)), request_body = PlanBody, responses((status = 200, body = ListedOrganisation), (status = 403), (status = 404), (status = 422)))]
 pub async fn change_plan(
     State(app): State<App>,
     BearerOperator(operator): BearerOperator,
     Path(id): Path<String>,
     Json(body): Json<PlanBody>,
-) -> Answer<Json<OrganisationBody>> {
+) -> Answer<Json<ListedOrganisation>> {
     done(&app, operator, &id, move |app, operator, id| organisation::change_plan(app, operator, id, body.plan()?)).await
 }
 
 /// Put an organisation under another, or under none
-#[utoipa::path(put, path = "/console/organisations/{id}/parent", tag = "console", params(("id" = Uuid, Path)), request_body = ParentBody, responses((status = 200, body = OrganisationBody), (status = 403), (status = 404), (status = 422)))]
+#[utoipa::path(put, path = "/console/organisations/{id}/parent", tag = "console", params(("id" = Uuid, Path)), request_body = ParentBody, responses((status = 200, body = ListedOrganisation), (status = 403), (status = 404), (status = 422)))]
 pub async fn set_parent(
     State(app): State<App>,
     BearerOperator(operator): BearerOperator,
     Path(id): Path<String>,
     Json(body): Json<ParentBody>,
-) -> Answer<Json<OrganisationBody>> {
+) -> Answer<Json<ListedOrganisation>> {
     done(&app, operator, &id, move |app, operator, id| organisation::set_parent(app, operator, id, body.parent)).await
 }
 
@@ -197,7 +197,7 @@ async fn done(
     operator: Operator,
     id: &str,
     change: impl FnOnce(&App, &Operator, OrganisationId) -> Result<(), Fault> + Send + 'static,
-) -> Answer<Json<OrganisationBody>> {
+) -> Answer<Json<ListedOrganisation>> {
     let id: OrganisationId = id.parse().map_err(|_| Fault::NotFound)?;
     let listed = blocking(app, move |app| {
         change(app, &operator, id)?;

@@ -8,7 +8,7 @@ use crate::{
         id::MailId,
         mail::{Delivery, MailFailure, MailFault},
     },
-    mail::try_out,
+    mail::{check, try_out},
     service::mail::{self, Shown},
     web::{
         App,
@@ -32,7 +32,11 @@ struct MailPage {
     shell: Shell,
     errors: Errors,
     state: String,
+    /// The latest of them.
     mails: Vec<Shown>,
+    total: usize,
+    /// Why no mail can leave at all.
+    wrong: Option<MailFailure>,
     /// Without a mail server in the settings, mails are read here.
     mail_is_sent: bool,
     address: String,
@@ -54,7 +58,19 @@ pub struct TestForm {
     address: String,
 }
 
+/// Mails on the page; more would make it slow, and nobody reads them.
+const SHOWN: usize = 200;
+
 impl MailPage {
+    fn new(app: &App, tabs: Tabs, shell: Shell, state: String, mut mails: Vec<Shown>) -> Self {
+        let total = mails.len();
+        mails.truncate(SHOWN);
+        let smtp = app.config.smtp.as_ref();
+        let wrong = smtp.and_then(|settings| check(settings).err());
+        let (errors, address) = (Errors::default(), String::new());
+        Self { tabs, shell, errors, state, mails, total, wrong, mail_is_sent: smtp.is_some(), address, tried: None }
+    }
+
     fn advice(&self, why: &MailFault) -> String {
         self.shell.t.of("mail-fault", why.as_str())
     }
@@ -71,9 +87,7 @@ pub async fn list(
     let state = wanted.state.clone();
     let state = move || Some(state.as_str()).filter(|state| !state.is_empty()).map(str::to_owned);
     let mails = blocking(&app, move |app| mail::queue(app, &operator, state().as_deref())).await?;
-    let mail_is_sent = app.config.smtp.is_some();
-    let (errors, address) = (Errors::default(), String::new());
-    respond::page(MailPage { tabs, shell, errors, state: wanted.state, mails, mail_is_sent, address, tried: None })
+    respond::page(MailPage::new(&app, tabs, shell, wanted.state, mails))
 }
 
 /// `POST /console/mail/test`
@@ -96,9 +110,8 @@ pub async fn test(
         }
     };
     let mails = blocking(&app, move |app| mail::queue(app, &operator, None)).await?;
-    let mail_is_sent = app.config.smtp.is_some();
     let invalid = !errors.is_empty();
-    let page = MailPage { tabs, shell, errors, state: String::new(), mails, mail_is_sent, address: form.address, tried };
+    let page = MailPage { errors, address: form.address, tried, ..MailPage::new(&app, tabs, shell, String::new(), mails) };
     if invalid { respond::invalid(page) } else { respond::page(page) }
 }
 

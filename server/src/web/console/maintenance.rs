@@ -150,8 +150,9 @@ pub async fn change(
 /// `POST /console/maintenance/{id}/cancellation`
 pub async fn cancel(State(app): State<App>, SignedOperator(operator): SignedOperator, Path(id): Path<String>) -> Answer {
     let id = parse(&id)?;
-    blocking(&app, move |app| maintenance::cancel(app, &operator, id)).await?;
-    respond::see_other_saying("/console/maintenance", "said-maintenance-cancelled")
+    let ended = blocking(&app, move |app| maintenance::cancel(app, &operator, id)).await? == Phase::Running;
+    let said = if ended { "said-maintenance-ended" } else { "said-maintenance-cancelled" };
+    respond::see_other_saying("/console/maintenance", said)
 }
 
 fn parse(id: &str) -> Result<MaintenanceId, Fault> {
