@@ -23,7 +23,7 @@ pub fn run() -> Outcome {
     let all: AnswerSet = (0..QUESTIONS).map(|n| (format!("q{n}"), AnswerValue::Choice("yes".into()))).collect();
     let mut answered = 0;
     let times = Times::of(1_000, |_| answered = black_box(script.evaluate(&all, &Facts::default())).evaluation.progress.answered);
-    if answered as usize != QUESTIONS {
+    if answered != QUESTIONS {
         return Err(format!("{answered} questions were evaluated").into());
     }
     Ok(vec![
