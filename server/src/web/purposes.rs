@@ -13,7 +13,7 @@ use crate::{
         access::Member,
         fault::Fault,
         id::PurposeId,
-        personal_data::{DataSubjectCategory, PersonalDataItem},
+        personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
         purpose::{Purpose, PurposeOrigin},
         register::RegisterKind,
         sensitivity::{FAILURES, HARMS, SensitivityGrade},
@@ -31,6 +31,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::{Path, State};
+use std::collections::BTreeMap;
 
 /// Activities that the sheet names; the list has the rest.
 const SHOWN: usize = 50;
@@ -70,18 +71,18 @@ struct Facts {
     retention: String,
     measures: Vec<String>,
     subjects: Vec<(String, String)>,
-    data: Vec<DataFacts>,
+    /// By category.
+    data: Vec<(String, Vec<DataFacts>)>,
     /// Letter and words, by harm.
     grades: Vec<(&'static str, String)>,
     reason: String,
 }
 
 struct DataFacts {
-    category: String,
     name: String,
     retention: String,
     /// By what can happen to them, then by harm.
-    grades: Vec<Vec<(&'static str, String)>>,
+    grades: Vec<(String, Vec<(&'static str, String)>)>,
     reason: String,
 }
 
@@ -211,13 +212,16 @@ impl Facts {
             let (grades, reason) = purpose.sensitivity.of_item(item);
             let rows = FAILURES.iter().zip(grades.0.chunks(HARMS.len()));
             DataFacts {
-                category: t.data_category(&item.category),
                 name: item.name.clone(),
                 retention: item.retention.map(|period| t.retention(&period)).unwrap_or_default(),
-                grades: rows.map(|(failure, grades)| graded(Some(failure), grades)).collect(),
+                grades: rows.map(|(failure, grades)| (t.of("purpose-failure", failure), graded(Some(failure), grades))).collect(),
                 reason: reason.to_owned(),
             }
         };
+        let mut by_category: BTreeMap<&PersonalDataCategory, Vec<DataFacts>> = BTreeMap::new();
+        for of in &frame.personal_data {
+            by_category.entry(&of.category).or_default().push(item(of));
+        }
         let (grades, reason) = purpose.sensitivity.of_purpose(frame);
         let subject = |subject: &DataSubjectCategory| {
             (subject.name.clone(), subject.volume.map_or_else(|| t.get("purpose-no-limit"), |volume| t.choice(&volume)))
@@ -232,7 +236,7 @@ impl Facts {
             retention: frame.retention.map_or_else(|| t.get("purpose-no-limit"), |period| t.retention(&period)),
             measures: frame.security_measures.iter().map(|measure| t.choice(measure)).collect(),
             subjects: frame.data_subjects.iter().map(subject).collect(),
-            data: frame.personal_data.iter().map(item).collect(),
+            data: by_category.into_iter().map(|(category, items)| (t.data_category(category), items)).collect(),
             grades: graded(None, &grades.0),
             reason: reason.to_owned(),
             purpose,
