@@ -1,7 +1,10 @@
 //! Components that do harm, written by hand against the canonical ABI: each ends in time, with a reason.
 
 use super::{super::sandbox::MEMORY, *};
-use std::{thread, time::Duration};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 /// A call ends within its deadline of 100 ms; the rest is for a busy machine.
 const SOON: Duration = Duration::from_secs(5);
