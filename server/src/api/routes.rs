@@ -2,7 +2,7 @@
 
 use super::{
     accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, imports, me,
-    notifications, organisation, problem, purposes, registers, reports, search, validations,
+    models, notifications, organisation, problem, purposes, registers, reports, search, validations,
 };
 use crate::web::App;
 use axum::{
@@ -40,6 +40,7 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))
         .routes(routes!(validations::create))
+        .routes(routes!(models::list))
         .routes(routes!(purposes::list, purposes::create))
         .routes(routes!(purposes::show, purposes::update, purposes::delete))
         .merge(uploads())

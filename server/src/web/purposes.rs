@@ -15,12 +15,13 @@ use crate::{
         id::PurposeId,
         personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
         purpose::{Purpose, PurposeOrigin},
+        purpose_model::Difference,
         register::RegisterKind,
         sensitivity::{FAILURES, HARMS, SensitivityGrade},
     },
     locale::Texts,
     service::{
-        Services,
+        Services, model,
         purpose::{self, PurposeSheet},
         register::{
             self,
@@ -48,6 +49,8 @@ struct SheetPage {
     facts: Facts,
     counts: Counts,
     activities: Vec<ActivityLine>,
+    /// Name of the model it was made from, and what differs: whether it goes beyond, and words.
+    model: Option<(String, String, Vec<(bool, String)>)>,
     errors: Errors,
 }
 
@@ -168,7 +171,17 @@ fn page(
     if let Some(subcategory) = sheet.purpose.subcategory {
         path.push((format!("{base}?category={category}&subcategory={subcategory}"), sheet.subcategory.clone()));
     }
+    let model = match &sheet.purpose.origin {
+        PurposeOrigin::Model { model } => model::find(app, member, model).ok(),
+        _ => None,
+    };
+    let model = model.map(|model| {
+        let differences = model.differences(&sheet.purpose);
+        let told = differences.iter().map(|difference| (difference.is_beyond(), told(t, difference)));
+        (model.id.clone(), t.written(&model.name).to_owned(), told.collect())
+    });
     Ok(SheetPage {
+        model,
         here: format!("{base}/purposes/{id}"),
         champion: member.champion().is_some(),
         path,
@@ -180,6 +193,27 @@ fn page(
         t,
         shell,
     })
+}
+
+/// What differs from the model, in words.
+fn told(t: Texts, difference: &Difference) -> String {
+    let way = |added: bool| if added { "added" } else { "removed" };
+    match difference {
+        Difference::LegalBasis { found } => t.one("difference-legal-basis", "found", t.choice(found)),
+        Difference::DataSubject { name, added } => t.one(&format!("difference-subject-{}", way(*added)), "name", name),
+        Difference::PersonalData { name, added } => t.one(&format!("difference-data-{}", way(*added)), "name", name),
+        Difference::Retention { data, found, model } => {
+            let found = found.map_or_else(|| t.get("purpose-no-limit"), |found| t.retention(&found));
+            let key = if data.is_empty() { "difference-retention" } else { "difference-retention-of" };
+            t.with(key, &[("data", data.clone()), ("found", found), ("model", t.retention(model))])
+        }
+        Difference::SecurityMeasure { measure, added } => {
+            t.one(&format!("difference-measure-{}", way(*added)), "measure", t.choice(measure))
+        }
+        Difference::Transmission { allowed } => {
+            t.get(if *allowed { "difference-transmission-allowed" } else { "difference-transmission-forbidden" })
+        }
+    }
 }
 
 /// The panel of a purpose, in HTML.
