@@ -13,6 +13,7 @@ use probant::{
 };
 use std::{hint::black_box, time::Duration};
 
+const PAGE: Page = Page { offset: 0, limit: 50 };
 const KIND: RegisterKind = RegisterKind::Controller;
 
 pub fn run() -> Outcome {
@@ -22,12 +23,22 @@ pub fn run() -> Outcome {
     let ids: Vec<_> = view.rows().iter().map(|row| row.id).collect();
     let list = Times::of(2_000, |_| {
         let view = register::view(services, member, KIND);
-        let page = Page { offset: 0, limit: 50 };
-        black_box(view.map(|view| view.list(&ActivityFilter::default(), ActivityOrder::default(), page)).is_ok());
+        black_box(view.map(|view| view.list(&ActivityFilter::default(), ActivityOrder::default(), PAGE)).is_ok());
     });
     let tree = Times::of(2_000, |_| {
         let tree = register::view(services, member, KIND).map(|view| view.tree());
         black_box(tree.map(|tree| serde_json::to_vec(&*tree).map_or(0, |json| json.len())).is_ok());
+    });
+    let narrow = ActivityFilter { data_subject: "Locataires".into(), q: "suivi".into(), ..ActivityFilter::default() };
+    let filtered = Times::of(2_000, |_| {
+        let view = register::view(services, member, KIND);
+        black_box(view.map(|view| (view.list(&narrow, ActivityOrder::Name, PAGE).total, view.tree_of(&narrow).counts)).is_ok());
+    });
+    // The facets of a state are kept: a copy of the view has none yet.
+    let facets = Times::of(200, |_| {
+        let mut fresh = view.as_ref().clone();
+        fresh.forget();
+        black_box(fresh.facets().special);
     });
     let one = Times::of(5_000, |index| {
         if let Some(id) = ids.get(index * 7919 % ids.len().max(1)) {
@@ -41,6 +52,8 @@ pub fn run() -> Outcome {
     Ok(vec![
         row("first page of the list over 10,000 activities", &list, 5),
         row("tree over 10,000 activities, as JSON", &tree, 5),
+        row("list and tree narrowed by words and data subjects", &filtered, 5),
+        row("facets over 10,000 activities, counted anew", &facets, 5),
         row("one activity with its findings of completeness", &one, 1),
     ])
 }

@@ -203,7 +203,7 @@ async fn each_change_that_is_refused_says_so_where_it_stands_and_nothing_typed_i
         let answer = champion.web.post(world.at(&path)).form(&form).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{field}");
         let page = answer.text().await.unwrap();
-        let page = page.replace("\u{2068}", "").replace("\u{2069}", "").replace('\u{a0}', " ").replace('\u{202f}', " ");
+        let page = page.replace("\u{2068}", "").replace("\u{2069}", "").replace(['\u{a0}', '\u{202f}'], " ");
         // Once in the list on top, once where it stands.
         assert_eq!(page.matches(message).count(), 2, "{field}: {message}");
         assert!(page.contains("Quittances") && page.contains("Tapé à la main"), "{field}");

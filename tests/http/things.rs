@@ -92,6 +92,7 @@ impl<'a> Things<'a> {
             "activity" => self.activity(&champion, ActivityRecord::default()),
             "own" => self.activity(&self.member(own), ActivityRecord::default()),
             "waiting" => self.waiting(if own == Role::Champion { Role::Contributor } else { own }),
+            "model" => "cnil.recrutement".to_owned(),
             "purpose" => self.purpose(&champion),
             "purpose-in-use" => self.branch(&self.activity(&champion, ActivityRecord::default())).1.to_string(),
             "category" => self.category(&champion),

@@ -90,6 +90,9 @@ impl Pages {
             "/register/controller?view=list&sort=name".to_owned(),
             format!("/register/controller?q=suivi&status=incomplete&activity={long}"),
             "/register/controller?q=introuvable".to_owned(),
+            "/register/controller?special=true&data=health_data".to_owned(),
+            "/register/controller/models".to_owned(),
+            "/register/controller/models/cnil.rh_gestion_personnel".to_owned(),
             "/register/processor".to_owned(),
             format!("/register/controller/activities/{activity_id}"),
             format!("/register/controller/activities/{long}"),
@@ -109,6 +112,7 @@ impl Pages {
         ];
         let own = [
             format!("/register/controller/activities/{activity_id}/edit"),
+            "/register/processor/purposes/new?model=cnil.gestion_commerciale".to_owned(),
             "/register/processor/purposes/new".to_owned(),
             format!("/register/controller/purposes/{purpose}/edit"),
             format!("/register/controller/purposes/{purpose}/place"),

@@ -150,6 +150,35 @@ async fn a_contributor_proposes_what_exceeds_and_the_champion_widens_the_purpose
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_purpose_is_made_from_a_model_of_the_cnil_and_trimmed() {
+    let world = World::start().await;
+    journey(&world.server.url, "fr", async |browser| {
+        browser.sign_in(&world.champion.email).await;
+        browser.open("/register/controller/models").await;
+        browser.reads("34 modèles").await;
+        let search = browser.find(".filters [name=q]").await;
+        search.send_keys("géolocalisation").await.unwrap();
+        browser.leads(async || browser.press(Key::Enter).await).await;
+        follow(browser, "Géolocaliser les véhicules professionnels").await;
+        browser.reads("Repère, sans valeur légale").await;
+        follow(browser, "Utiliser ce modèle").await;
+        browser.reads("Prérempli d’après le modèle « Géolocaliser les véhicules professionnels ».").await;
+        browser.reads("À vérifier").await;
+        let data = "[...document.querySelectorAll('[name=data_name]')].map(field => field.value)";
+        assert_eq!(browser.value(&format!("{data}.includes('Trajets')")).await, true);
+        browser.run("[...document.querySelectorAll('[name=data_name]')].find(field => field.value === 'Trajets').closest('.entry').querySelector('button').click()", Vec::new()).await;
+        browser.fill("retention_length", "10").await;
+        follow(browser, "Enregistrer").await;
+        browser.reads("Ce qui diffère du modèle").await;
+        browser.reads("Donnée retirée : Trajets").await;
+        browser.reads("Au-delà Durée : 10 ans au lieu de 5 ans").await;
+        browser.reads("Faite d’un modèle").await;
+        assert_eq!(browser.value("document.querySelectorAll('#differences ~ ul li').length").await, 2);
+    })
+    .await;
+}
+
 async fn follow(browser: &Browser, words: &str) {
     let link = browser.named(words).await;
     browser.follow(&link).await;

@@ -17,17 +17,19 @@ class RowList extends HTMLElement {
       this.add.before(entry);
       controls(entry)[0].focus();
     });
-    this.add.classList.add("end");
     this.append(this.add);
   }
 
   equip(entry) {
-    entry.append(this.button(this.dataset.remove, () => {
+    const remove = this.button("×", () => {
       const next = entry.nextElementSibling;
       entry.remove();
       (next.querySelector("input") ?? next).focus();
       this.add.dispatchEvent(new Event("input", { bubbles: true }));
-    }));
+    });
+    remove.className = "button quiet icon-only";
+    remove.setAttribute("aria-label", this.dataset.remove);
+    entry.append(remove);
   }
 
   button(words, act) {

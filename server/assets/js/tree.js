@@ -110,7 +110,8 @@ class TreeView extends HTMLElement {
       const filters = this.parentElement.querySelector(".filters");
       if (filters) filters.replaceWith(fresh.querySelector(".filters") ?? filters);
       const [panel, seen] = [document.getElementById("panel"), fresh.getElementById("panel")];
-      if (!panel || !seen || seen.hidden) return;
+      // Where there is no room beside the tree, the panel would push it away.
+      if (!panel || !seen || seen.hidden || innerWidth < 1200) return;
       panel.innerHTML = seen.innerHTML;
       panel.dataset.home = seen.dataset.home;
       panel.hidden = false;

@@ -77,3 +77,7 @@ event-purpose-created = Purpose created
 event-purpose-changed = Purpose changed
 event-purpose-deleted = Purpose deleted
 event-import-expired = Import file forgotten
+event-purpose-moved = Purpose moved
+event-category-created = Category created
+event-category-changed = Category changed or moved
+event-category-deleted = Category deleted

@@ -77,3 +77,7 @@ event-purpose-created = Finalidad creada
 event-purpose-changed = Finalidad modificada
 event-purpose-deleted = Finalidad eliminada
 event-import-expired = Fichero de importación olvidado
+event-purpose-moved = Finalidad movida
+event-category-created = Categoría creada
+event-category-changed = Categoría modificada o movida
+event-category-deleted = Categoría eliminada

@@ -77,3 +77,7 @@ event-purpose-created = Finalité créée
 event-purpose-changed = Finalité modifiée
 event-purpose-deleted = Finalité supprimée
 event-import-expired = Fichier d’import oublié
+event-purpose-moved = Finalité déplacée
+event-category-created = Catégorie créée
+event-category-changed = Catégorie modifiée ou déplacée
+event-category-deleted = Catégorie supprimée

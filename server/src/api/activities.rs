@@ -39,6 +39,20 @@ pub struct ActivityQuery {
     category: Option<String>,
     /// Identifier of a purpose.
     purpose: Option<String>,
+    /// Identifier of the department in charge.
+    department: Option<String>,
+    /// A basis of article 6(1), for example `legal_obligation`.
+    legal_basis: Option<String>,
+    /// Name of a category of data subjects.
+    data_subject: String,
+    /// A category of data, for example `health_data`.
+    data_category: Option<String>,
+    /// Only those that process special categories of data.
+    special: bool,
+    /// Only those that send data outside the European Economic Area.
+    outside_eea: bool,
+    /// Only those for which an impact assessment is advised at first look.
+    dpia: bool,
     /// `branch` (default), `name`, `status` or `updated`.
     sort: String,
     /// At most 500.
@@ -84,6 +98,13 @@ pub async fn list(
         q: query.q.chars().take(200).collect(),
         category: query.category.as_deref().map(|id| id.parse::<CategoryId>().map_err(|_| unknown("category"))).transpose()?,
         purpose: query.purpose.as_deref().map(|id| id.parse::<PurposeId>().map_err(|_| unknown("purpose"))).transpose()?,
+        department: query.department.as_deref().map(|id| id.parse().map_err(|_| unknown("department"))).transpose()?,
+        legal_basis: query.legal_basis.as_deref().map(|word| parsed("legal_basis", word)).transpose()?,
+        data_subject: query.data_subject.chars().take(200).collect(),
+        data_category: query.data_category.as_deref().map(|word| parsed("data_category", word)).transpose()?,
+        special: query.special,
+        outside_eea: query.outside_eea,
+        dpia: query.dpia,
     };
     let order = match query.sort.as_str() {
         "" | "branch" => list::ActivityOrder::Branch,

@@ -16,6 +16,7 @@ pub mod gate;
 pub mod grades;
 pub mod imports;
 pub mod me;
+pub mod models;
 pub mod notifications;
 pub mod organisation;
 pub mod packs;

@@ -156,7 +156,7 @@ pub async fn list(
     Ok(Json(PurposeList { items: sheets.into_iter().map(StoredPurpose::from).collect(), total, next_cursor }))
 }
 
-/// Adds a purpose; only privacy champions may
+/// Adds a purpose, made from a `model` where one is named; only privacy champions may
 #[utoipa::path(post, path = "/registers/{kind}/purposes", tag = "registers", params(("kind" = String, Path)), request_body = PurposeBody, responses((status = 201, body = StoredPurpose), (status = 403), (status = 422)))]
 pub async fn create(
     State(app): State<App>,
@@ -165,7 +165,8 @@ pub async fn create(
     Json(body): Json<PurposeBody>,
 ) -> Answer<(StatusCode, Json<StoredPurpose>)> {
     let kind = kind_of(&kind)?;
-    let input = body.read()?;
+    let model = body.others.get("model").and_then(|model| model.as_str()).map(str::to_owned);
+    let input = PurposeInput { model, ..body.read()? };
     let made = blocking(&app, move |app| {
         let id = purpose::create(app, &champion, kind, &input)?;
         purpose::sheet(app, &champion, kind, id)

@@ -2,7 +2,7 @@
 
 use super::{
     accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, imports, me,
-    notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, tokens, validations,
+    models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -46,6 +46,7 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))
         .routes(routes!(validations::create))
+        .routes(routes!(models::list))
         .routes(routes!(purposes::list, purposes::create))
         .routes(routes!(purposes::show, purposes::update, purposes::delete))
         .merge(uploads())

@@ -9,6 +9,7 @@ use super::{
     personal_data::{CollectionSource, DataSubjectCategory, PersonalDataItem},
     register::RegisterKind,
     retention::RetentionPeriod,
+    transfer::Transfer,
 };
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
@@ -105,6 +106,15 @@ pub struct ActivityRecord {
     /// In the processor register only: on whose behalf (art. 30(2)).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client: Option<Client>,
+}
+
+impl ActivityRecord {
+    /// Every transfer that it names, of whichever party.
+    pub fn transfers(&self) -> impl Iterator<Item = &Transfer> {
+        let joint = self.joint_controllers.iter().filter_map(|joint| joint.transfer.as_ref());
+        let recipients = self.recipients.iter().filter_map(|recipient| recipient.transfer.as_ref());
+        joint.chain(recipients).chain(self.processors.iter().filter_map(|processor| processor.transfer.as_ref()))
+    }
 }
 
 /// How data subjects are informed (art. 13 and 14): columns 58 to 63.

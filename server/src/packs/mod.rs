@@ -83,6 +83,16 @@ impl Packs {
         self.get(id).map(|installed| &installed.manifest)
     }
 
+    /// A text file of a built-in pack; none where the pack has no file of this path.
+    pub fn text(&self, id: &str, path: &str) -> Option<&'static str> {
+        let named = |built_in: &&BuiltIn| {
+            let manifest = built_in.text("pack.toml").and_then(|text| toml::from_str::<Manifest>(text).ok());
+            manifest.is_some_and(|manifest| manifest.id == id)
+        };
+        self.get(id)?;
+        BUILT_IN.iter().find(named)?.text(path)
+    }
+
     /// Asks each pack of `ids` about an activity, in this order.
     pub fn review(&self, ids: &[String], subject: &Subject<'_>) -> Vec<Reviewed> {
         let handed = Handed::new(subject);

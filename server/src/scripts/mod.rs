@@ -8,6 +8,7 @@ mod evaluate;
 mod fault;
 mod fields;
 mod limits;
+mod model;
 mod question;
 mod questionnaire;
 mod text_functions;
@@ -17,11 +18,15 @@ pub use engine::engine;
 pub use fault::ScriptFault;
 pub use questionnaire::{Evaluated, QuestionnaireScript};
 
+use crate::domain::purpose_model::PurposeModel;
 use parking_lot::Mutex;
 use std::{collections::HashMap, sync::Arc};
 
 /// The general questionnaire of the product.
 pub const GENERAL: &str = include_str!("../../../questionnaires/general.rhai");
+
+/// The models of purposes after the texts of the CNIL.
+pub const CNIL_MODELS: &str = include_str!("../../../questionnaires/cnil.rhai");
 
 /// Questionnaires that come with the product: file name and text.
 pub const BUILT_IN: [(&str, &str); 1] = [("general.rhai", GENERAL)];
@@ -30,6 +35,7 @@ pub const BUILT_IN: [(&str, &str); 1] = [("general.rhai", GENERAL)];
 #[derive(Clone, Default)]
 pub struct Scripts {
     compiled: Arc<Mutex<HashMap<String, Arc<QuestionnaireScript>>>>,
+    models: Arc<Mutex<HashMap<String, Arc<[PurposeModel]>>>>,
 }
 
 impl Scripts {
@@ -47,6 +53,20 @@ impl Scripts {
         let script = Arc::new(QuestionnaireScript::compile(file, text)?);
         self.compiled.lock().insert(hash, Arc::clone(&script));
         Ok(script)
+    }
+
+    /// The models of purposes that a text declares, read once; `source` stands before their keys.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn models(&self, source: &str, file: &str, text: &str) -> Result<Arc<[PurposeModel]>, ScriptFault> {
+        let key = hash(text) + source;
+        if let Some(models) = self.models.lock().get(&key) {
+            return Ok(Arc::clone(models));
+        }
+        let models: Arc<[PurposeModel]> = model::read(source, file, text)?.into();
+        self.models.lock().insert(key, Arc::clone(&models));
+        Ok(models)
     }
 
     /// The questionnaires that come with the product, in the order in which they are offered.

@@ -21,6 +21,7 @@ pub mod invitation;
 pub mod mail;
 pub mod maintenance;
 pub mod membership;
+pub mod model;
 pub mod notification;
 pub mod operator;
 pub mod organisation;

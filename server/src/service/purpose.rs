@@ -3,7 +3,7 @@
 use super::{
     Services,
     attempt::{self, Attempt, until_settled},
-    proposal,
+    model, proposal,
     register::{self, branch::Branches, tree::Counts},
 };
 use crate::{
@@ -117,6 +117,9 @@ pub fn vocabulary(services: &Services, member: &Member, kind: RegisterKind) -> R
 /// `Invalid` where name or category are missing, or the name is taken in its branch.
 pub fn create(services: &Services, champion: &Champion, kind: RegisterKind, input: &PurposeInput) -> Result<PurposeId, Fault> {
     let input = &checked(input)?;
+    if let Some(id) = &input.model {
+        model::find(services, champion, id).map_err(|_| Fault::invalid("model", "fault-unknown-value"))?;
+    }
     until_settled(|| try_create(services, champion, kind, input))
 }
 

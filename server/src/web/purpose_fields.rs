@@ -8,6 +8,7 @@ use crate::{
         fault::{Fault, FieldError},
         personal_data::{DataSubjectCategory, PersonalDataItem},
         purpose::PurposeFrame,
+        purpose_model::PurposeModel,
         retention::{RetentionPeriod, RetentionUnit},
         sensitivity::{FAILURES, Grades, HARMS, Regraded, RegradedItem, Sensitivity, SensitivityGrade},
         word::{meant, word},
@@ -192,6 +193,22 @@ impl PurposeForm {
             legal_basis: purpose.legal_basis.map(|basis| word(&basis)).unwrap_or_default(),
             version: purpose.seq().to_string(),
             ..Self::framed(t, &purpose.frame, &purpose.sensitivity)
+        }
+    }
+
+    /// What a model proposes.
+    pub fn of_model(t: Texts, model: &PurposeModel) -> Self {
+        let basis = match model.legal_bases.as_slice() {
+            [only] => word(only),
+            _ => String::new(),
+        };
+        Self {
+            name: t.written(&model.name).to_owned(),
+            category: t.written(&model.category).to_owned(),
+            description: t.written(&model.note).to_owned(),
+            legal_basis: basis,
+            model: model.id.clone(),
+            ..Self::framed(t, &model.frame(t.language), &Sensitivity::default())
         }
     }
 

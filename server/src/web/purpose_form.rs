@@ -4,6 +4,7 @@ use super::{
     App,
     fields::Fields,
     form::Errors,
+    models::{self, Period},
     purpose_fields::PurposeForm,
     purposes::{base, place},
     respond::{self, Answer, blocking},
@@ -20,13 +21,14 @@ use crate::{
         id::{CategoryId, PurposeId},
         legal_basis::LegalBasis,
         personal_data::VolumeBand,
+        purpose_model::PurposeModel,
         register::RegisterKind,
         retention::{AfterRetention, RetentionStart, RetentionUnit},
         word::word,
     },
     locale::Texts,
     service::{
-        Services,
+        Services, model,
         purpose::{self, Vocabulary},
         register,
     },
@@ -46,6 +48,7 @@ struct FormPage {
     back: String,
     errors: Errors,
     form: PurposeForm,
+    hint: Option<Hint>,
     known: Vocabulary,
     bases: Vec<Choice>,
     volumes: Vec<Choice>,
@@ -63,6 +66,14 @@ struct FormPage {
 #[serde(default)]
 pub struct NewQuery {
     category: String,
+    model: String,
+}
+
+/// What is to be known of the model that filled the form.
+struct Hint {
+    name: String,
+    bases: String,
+    periods: Vec<Period>,
 }
 
 /// `GET /register/{kind}/purposes/new`
@@ -76,7 +87,11 @@ pub async fn new(
     let kind: RegisterKind = kind.parse().map_err(|()| Fault::NotFound)?;
     let page = blocking(&app, move |app| {
         let view = register::view(app, &champion, kind)?;
-        let mut form = PurposeForm::default();
+        let mut form = if query.model.is_empty() {
+            PurposeForm::default()
+        } else {
+            PurposeForm::of_model(shell.t, &model::find(app, &champion, &query.model)?)
+        };
         let chosen = query.category.parse::<CategoryId>().ok().and_then(|id| view.category(id).cloned());
         if let Some(chosen) = chosen {
             let parent = chosen.parent.and_then(|id| view.category(id).cloned());
@@ -169,7 +184,14 @@ fn form_page(
         let label = t.choice(&category);
         category.types().iter().map(move |kind| (kind.named(t.language), label.clone()))
     };
+    let found = Some(&form.model).filter(|id| !id.is_empty()).and_then(|id| model::find(app, member, id).ok());
+    let hint = |model: PurposeModel| Hint {
+        name: t.written(&model.name).to_owned(),
+        bases: model.legal_bases.iter().map(|basis| t.choice(basis)).collect::<Vec<_>>().join(" · "),
+        periods: models::periods(t, &model),
+    };
     Ok(FormPage {
+        hint: found.map(hint),
         title: t.get(if id.is_some() { "purpose-edit" } else { "purpose-new" }),
         action: here.clone().unwrap_or_else(|| format!("{base}/purposes")),
         back: here.unwrap_or_else(|| base.clone()),

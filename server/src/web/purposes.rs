@@ -13,14 +13,15 @@ use crate::{
         access::Member,
         fault::Fault,
         id::PurposeId,
-        personal_data::{DataSubjectCategory, PersonalDataItem},
+        personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
         purpose::{Purpose, PurposeOrigin},
+        purpose_model::Difference,
         register::RegisterKind,
         sensitivity::{FAILURES, HARMS, SensitivityGrade},
     },
     locale::Texts,
     service::{
-        Services,
+        Services, model,
         purpose::{self, PurposeSheet},
         register::{
             self,
@@ -31,6 +32,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::{Path, State};
+use std::collections::BTreeMap;
 
 /// Activities that the sheet names; the list has the rest.
 const SHOWN: usize = 50;
@@ -47,6 +49,8 @@ struct SheetPage {
     facts: Facts,
     counts: Counts,
     activities: Vec<ActivityLine>,
+    /// Name of the model it was made from, and what differs: whether it goes beyond, and words.
+    model: Option<(String, String, Vec<(bool, String)>)>,
     errors: Errors,
 }
 
@@ -70,18 +74,18 @@ struct Facts {
     retention: String,
     measures: Vec<String>,
     subjects: Vec<(String, String)>,
-    data: Vec<DataFacts>,
+    /// By category.
+    data: Vec<(String, Vec<DataFacts>)>,
     /// Letter and words, by harm.
     grades: Vec<(&'static str, String)>,
     reason: String,
 }
 
 struct DataFacts {
-    category: String,
     name: String,
     retention: String,
     /// By what can happen to them, then by harm.
-    grades: Vec<Vec<(&'static str, String)>>,
+    grades: Vec<(String, Vec<(&'static str, String)>)>,
     reason: String,
 }
 
@@ -167,7 +171,17 @@ fn page(
     if let Some(subcategory) = sheet.purpose.subcategory {
         path.push((format!("{base}?category={category}&subcategory={subcategory}"), sheet.subcategory.clone()));
     }
+    let model = match &sheet.purpose.origin {
+        PurposeOrigin::Model { model } => model::find(app, member, model).ok(),
+        _ => None,
+    };
+    let model = model.map(|model| {
+        let differences = model.differences(&sheet.purpose);
+        let told = differences.iter().map(|difference| (difference.is_beyond(), told(t, difference)));
+        (model.id.clone(), t.written(&model.name).to_owned(), told.collect())
+    });
     Ok(SheetPage {
+        model,
         here: format!("{base}/purposes/{id}"),
         champion: member.champion().is_some(),
         path,
@@ -179,6 +193,27 @@ fn page(
         t,
         shell,
     })
+}
+
+/// What differs from the model, in words.
+fn told(t: Texts, difference: &Difference) -> String {
+    let way = |added: bool| if added { "added" } else { "removed" };
+    match difference {
+        Difference::LegalBasis { found } => t.one("difference-legal-basis", "found", t.choice(found)),
+        Difference::DataSubject { name, added } => t.one(&format!("difference-subject-{}", way(*added)), "name", name),
+        Difference::PersonalData { name, added } => t.one(&format!("difference-data-{}", way(*added)), "name", name),
+        Difference::Retention { data, found, model } => {
+            let found = found.map_or_else(|| t.get("purpose-no-limit"), |found| t.retention(&found));
+            let key = if data.is_empty() { "difference-retention" } else { "difference-retention-of" };
+            t.with(key, &[("data", data.clone()), ("found", found), ("model", t.retention(model))])
+        }
+        Difference::SecurityMeasure { measure, added } => {
+            t.one(&format!("difference-measure-{}", way(*added)), "measure", t.choice(measure))
+        }
+        Difference::Transmission { allowed } => {
+            t.get(if *allowed { "difference-transmission-allowed" } else { "difference-transmission-forbidden" })
+        }
+    }
 }
 
 /// The panel of a purpose, in HTML.
@@ -211,13 +246,16 @@ impl Facts {
             let (grades, reason) = purpose.sensitivity.of_item(item);
             let rows = FAILURES.iter().zip(grades.0.chunks(HARMS.len()));
             DataFacts {
-                category: t.data_category(&item.category),
                 name: item.name.clone(),
                 retention: item.retention.map(|period| t.retention(&period)).unwrap_or_default(),
-                grades: rows.map(|(failure, grades)| graded(Some(failure), grades)).collect(),
+                grades: rows.map(|(failure, grades)| (t.of("purpose-failure", failure), graded(Some(failure), grades))).collect(),
                 reason: reason.to_owned(),
             }
         };
+        let mut by_category: BTreeMap<&PersonalDataCategory, Vec<DataFacts>> = BTreeMap::new();
+        for of in &frame.personal_data {
+            by_category.entry(&of.category).or_default().push(item(of));
+        }
         let (grades, reason) = purpose.sensitivity.of_purpose(frame);
         let subject = |subject: &DataSubjectCategory| {
             (subject.name.clone(), subject.volume.map_or_else(|| t.get("purpose-no-limit"), |volume| t.choice(&volume)))
@@ -232,7 +270,7 @@ impl Facts {
             retention: frame.retention.map_or_else(|| t.get("purpose-no-limit"), |period| t.retention(&period)),
             measures: frame.security_measures.iter().map(|measure| t.choice(measure)).collect(),
             subjects: frame.data_subjects.iter().map(subject).collect(),
-            data: frame.personal_data.iter().map(item).collect(),
+            data: by_category.into_iter().map(|(category, items)| (t.data_category(category), items)).collect(),
             grades: graded(None, &grades.0),
             reason: reason.to_owned(),
             purpose,

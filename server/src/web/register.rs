@@ -2,6 +2,7 @@
 
 use super::{
     App, activities, purposes,
+    register_filters::{Filter, Switch},
     register_tree::CategoryNode,
     respond::{self, Answer, blocking},
     session::Signed,
@@ -33,14 +34,21 @@ const PAGE: usize = 50;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct RegisterQuery {
-    view: String,
-    status: String,
-    q: String,
+    pub(super) view: String,
+    pub(super) status: String,
+    pub(super) q: String,
     pub(super) category: String,
     pub(super) subcategory: String,
     pub(super) purpose: String,
-    sort: String,
-    from: usize,
+    pub(super) department: String,
+    pub(super) basis: String,
+    pub(super) subject: String,
+    pub(super) data: String,
+    pub(super) special: String,
+    pub(super) transfer: String,
+    pub(super) dpia: String,
+    pub(super) sort: String,
+    pub(super) from: usize,
     /// The activity in the panel.
     pub(super) activity: String,
 }
@@ -55,13 +63,18 @@ struct RegisterPage {
     champion: bool,
     empty: bool,
     flat: bool,
-    status: String,
     q: String,
     category_id: String,
     purpose_id: String,
     search_label: String,
     tabs: Vec<Tab>,
     chips: Vec<Chip>,
+    /// What can be chosen from lists.
+    filters: Vec<Filter>,
+    /// What a choice keeps of the address.
+    kept: Vec<(&'static str, String)>,
+    /// What can be switched on.
+    switches: Vec<Switch>,
     /// This address without what the panel shows.
     here: String,
     tree_href: String,
@@ -138,7 +151,7 @@ pub(super) struct Maker<'a> {
     pub(super) view: &'a RegisterView,
     kind: RegisterKind,
     pub(super) query: RegisterQuery,
-    t: Texts,
+    pub(super) t: Texts,
     pub(super) champion: bool,
 }
 
@@ -150,8 +163,9 @@ impl Maker<'_> {
             query.subcategory.parse().ok().or_else(|| query.category.parse().ok()).filter(|_| purpose.is_none());
         let status = status_of(&query.status);
         let (order, sort) = order_of(&query.sort);
-        let flat = query.view == "list" || status.is_some() || !query.q.trim().is_empty() || !query.sort.is_empty();
-        let filter = ActivityFilter { status, q: query.q.chars().take(200).collect(), category, purpose };
+        let listed = status.is_some() || !query.q.trim().is_empty() || !query.sort.is_empty();
+        let flat = query.view == "list" || (listed && query.view != "tree");
+        let filter = ActivityFilter { category, purpose, ..self.filter() };
         let page = Page { offset: query.from, limit: if flat { PAGE } else { 0 } };
         let list = self.view.list(&filter, order, page);
         let (first, last) = (if list.items.is_empty() { 0 } else { query.from + 1 }, query.from + list.items.len());
@@ -162,7 +176,6 @@ impl Maker<'_> {
             champion: self.champion,
             empty: self.view.rows().is_empty() && self.view.purposes().next().is_none(),
             flat,
-            status: query.status.clone(),
             q: query.q.clone(),
             category_id: category.map(|id| id.to_string()).unwrap_or_default(),
             purpose_id: purpose.map(|id| id.to_string()).unwrap_or_default(),
@@ -173,10 +186,13 @@ impl Maker<'_> {
             }),
             tabs: self.tabs(list.counts),
             chips: self.chips(category, purpose),
+            filters: self.filters(),
+            kept: self.kept(flat),
+            switches: self.switches(),
             here: self.href(&[]),
-            tree_href: self.href(&[("view", ""), ("status", ""), ("q", ""), ("sort", ""), ("from", "")]),
+            tree_href: self.href(&[("view", "tree"), ("sort", ""), ("from", "")]),
             list_href: self.href(&[("view", "list")]),
-            tree: if flat { Vec::new() } else { self.tree() },
+            tree: if flat { Vec::new() } else { self.tree(&filter) },
             rows: list.items.iter().map(|row| self.line(row)).collect(),
             sort,
             sort_name: self.sorted("name"),
@@ -208,6 +224,13 @@ impl Maker<'_> {
             ("category", &query.category),
             ("subcategory", &query.subcategory),
             ("purpose", &query.purpose),
+            ("department", &query.department),
+            ("basis", &query.basis),
+            ("subject", &query.subject),
+            ("data", &query.data),
+            ("special", &query.special),
+            ("transfer", &query.transfer),
+            ("dpia", &query.dpia),
             ("sort", &query.sort),
             ("from", &from),
         ];
@@ -277,7 +300,7 @@ impl Maker<'_> {
     }
 }
 
-fn status_of(word: &str) -> Option<ActivityStatus> {
+pub(super) fn status_of(word: &str) -> Option<ActivityStatus> {
     match word {
         "validated" => Some(ActivityStatus::Validated),
         "incomplete" => Some(ActivityStatus::Incomplete),

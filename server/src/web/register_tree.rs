@@ -48,8 +48,8 @@ pub struct PurposeNode {
 
 impl Maker<'_> {
     /// The tree with the branch of the address unfolded, and nothing else: the page stays small.
-    pub(super) fn tree(&self) -> Vec<CategoryNode> {
-        let tree = self.view.tree();
+    pub(super) fn tree(&self, filter: &ActivityFilter) -> Vec<CategoryNode> {
+        let tree = self.view.tree_of(&ActivityFilter { category: None, purpose: None, ..filter.clone() });
         let same = |id: String, wanted: &str| id == wanted;
         let query = &self.query;
         let nodes = tree.categories.iter().map(|category| {
@@ -97,7 +97,7 @@ impl Maker<'_> {
         let id = purpose.id.to_string();
         let open = id == self.query.purpose;
         let leaves = if open {
-            let filter = ActivityFilter { purpose: Some(purpose.id), ..ActivityFilter::default() };
+            let filter = ActivityFilter { purpose: Some(purpose.id), ..self.filter() };
             self.view.list(&filter, ActivityOrder::Branch, Page { offset: 0, limit: LEAVES }).items
         } else {
             Vec::new()

@@ -2,9 +2,9 @@
 
 use super::{
     App, account, accounts, activities, activity_form, assets, audit, campaigns, categories, compliance, console, context, csrf,
-    dashboard, departments, documents, error, gate, headers, imports, instance, login, membership, notifications, organisations,
-    packs, password_reset, places, purpose_form, purposes, register, reports, respond, search, settings, setup, styleguide,
-    theme, validations,
+    dashboard, departments, documents, error, gate, headers, imports, instance, login, membership, models, notifications,
+    organisations, packs, password_reset, places, purpose_form, purposes, register, reports, respond, search, settings, setup,
+    styleguide, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -73,6 +73,8 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/activities/{id}/edit", get(activity_form::edit))
         .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
         .route("/register/{kind}/activities/{id}/validation", post(validations::create))
+        .route("/register/{kind}/models", get(models::index))
+        .route("/register/{kind}/models/{id}", get(models::show))
         .route("/register/{kind}/purposes", post(purpose_form::create))
         .route("/register/{kind}/purposes/new", get(purpose_form::new))
         .route("/register/{kind}/purposes/{id}", get(purposes::show).post(purpose_form::update))

@@ -6,8 +6,10 @@ use super::{
 };
 use crate::domain::{
     activity::ActivityStatus,
+    data_category::DataCategory,
     fold::fold,
-    id::{CategoryId, PurposeId},
+    id::{CategoryId, DepartmentId, PurposeId},
+    legal_basis::LegalBasis,
 };
 use std::{cmp::Ordering, sync::Arc};
 
@@ -20,6 +22,26 @@ pub struct ActivityFilter {
     /// A category or a subcategory.
     pub category: Option<CategoryId>,
     pub purpose: Option<PurposeId>,
+    pub department: Option<DepartmentId>,
+    pub legal_basis: Option<LegalBasis>,
+    /// A name, whatever its case and accents; empty lets all pass.
+    pub data_subject: String,
+    pub data_category: Option<DataCategory>,
+    /// Only those that process special categories of data.
+    pub special: bool,
+    /// Only those that send data outside the European Economic Area.
+    pub outside_eea: bool,
+    /// Only those for which an impact assessment is advised.
+    pub dpia: bool,
+}
+
+impl ActivityFilter {
+    /// Whether it leaves out more than branches.
+    pub fn is_narrow(&self) -> bool {
+        let chosen = self.department.is_some() || self.legal_basis.is_some() || self.data_category.is_some();
+        let marked = self.special || self.outside_eea || self.dpia || self.status.is_some();
+        chosen || marked || !self.data_subject.is_empty() || !self.q.trim().is_empty()
+    }
 }
 
 /// How a list is sorted; every order ends with branch and name, so that none is undecided.
@@ -56,13 +78,9 @@ pub struct ActivityList {
 impl RegisterView {
     /// A page of the activities that a filter lets through.
     pub fn list(&self, filter: &ActivityFilter, order: ActivityOrder, page: Page) -> ActivityList {
-        let words: Vec<String> = fold(&filter.q).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let mut counts = Counts::default();
         let mut found: Vec<&Arc<Row>> = Vec::new();
-        for row in self.rows() {
-            if !self.in_branch(row, filter) || !words.iter().all(|word| row.text.contains(word)) {
-                continue;
-            }
+        for row in self.passing(filter) {
             counts.add(row.status);
             if filter.status.is_none_or(|status| status == row.status) {
                 found.push(row);
@@ -78,6 +96,23 @@ impl RegisterView {
         let items: Vec<_> = found.into_iter().skip(page.offset).take(page.limit).cloned().collect();
         let end = page.offset.saturating_add(items.len());
         ActivityList { next: (end < total && !items.is_empty()).then_some(end), items, total, counts }
+    }
+
+    /// The rows that a filter lets through, its status left aside.
+    pub(super) fn passing<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = &'a Arc<Row>> {
+        let words: Vec<String> = fold(&filter.q).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let subject = fold(&filter.data_subject);
+        self.rows().iter().filter(move |row| {
+            self.in_branch(row, filter)
+                && filter.department.is_none_or(|department| row.department == Some(department))
+                && filter.legal_basis.is_none_or(|basis| row.legal_basis == Some(basis))
+                && filter.data_category.is_none_or(|category| row.has_category(category))
+                && (!filter.special || row.special)
+                && (!filter.outside_eea || row.outside_eea)
+                && (!filter.dpia || row.dpia)
+                && (subject.is_empty() || row.data_subjects.iter().any(|of| of.key == subject))
+                && words.iter().all(|word| row.text.contains(word))
+        })
     }
 
     fn in_branch(&self, row: &Row, filter: &ActivityFilter) -> bool {

@@ -1,7 +1,10 @@
 //! Reading registers: the view from above that lists, trees, counts and exports share.
 
 pub mod branch;
+pub mod facets;
 pub mod list;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 pub mod view;
 
@@ -19,7 +22,7 @@ use crate::{
 };
 use parking_lot::Mutex;
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use uuid::Uuid;
 use view::RegisterView;
 
@@ -102,7 +105,7 @@ fn scan(services: &Services, tenant: Tenant, kind: RegisterKind) -> Result<Regis
 /// Takes over the changes since a view was made; `None` where only a scan will do.
 fn follow(services: &Services, tenant: Tenant, kind: RegisterKind, from: &RegisterView) -> Result<Option<RegisterView>, Fault> {
     let mut view = from.clone();
-    view.tree = OnceLock::new();
+    view.forget();
     for entry in services.store.tail(from.seq + 1) {
         let entry = entry?;
         if entry.seq() - from.seq > FOLLOWED || !apply(&mut view, &entry, tenant, kind)? {

@@ -1,6 +1,9 @@
 //! The tree of a register: categories, subcategories, purposes, each with its counts per status.
 
-use super::view::RegisterView;
+use super::{
+    list::ActivityFilter,
+    view::{RegisterView, Row},
+};
 use crate::domain::{
     activity::ActivityStatus,
     fold::fold,
@@ -87,17 +90,30 @@ impl RegisterView {
 
     /// The tree, made once for each state of the register.
     pub fn tree(&self) -> Arc<Tree> {
-        self.tree.get_or_init(|| Arc::new(self.grow())).clone()
+        self.tree.get_or_init(|| Arc::new(self.grow(self.rows().iter(), false))).clone()
     }
 
-    fn grow(&self) -> Tree {
+    /// The tree of what a filter lets through; branches that hold nothing of it are left out.
+    pub fn tree_of(&self, filter: &ActivityFilter) -> Arc<Tree> {
+        if !filter.is_narrow() {
+            return self.tree();
+        }
+        let wanted = |row: &&Arc<Row>| filter.status.is_none_or(|status| status == row.status);
+        Arc::new(self.grow(self.passing(filter).filter(wanted), true))
+    }
+
+    fn grow<'a>(&'a self, rows: impl Iterator<Item = &'a Arc<Row>>, prune: bool) -> Tree {
         let mut per_purpose: FxHashMap<PurposeId, Counts> = FxHashMap::default();
-        for row in self.rows() {
+        for row in rows {
             per_purpose.entry(row.purpose).or_default().add(row.status);
         }
+        let kept = |counts: &Counts| !prune || counts.total > 0;
         let mut on: FxHashMap<(CategoryId, Option<CategoryId>), Vec<PurposeBranch>> = FxHashMap::default();
         for purpose in self.purposes() {
             let counts = per_purpose.get(&purpose.id).copied().unwrap_or_default();
+            if !kept(&counts) {
+                continue;
+            }
             let (id, name, model, proposed) = (purpose.id, purpose.name.clone(), purpose.model.clone(), purpose.proposed);
             let branch = PurposeBranch { id, name, model, proposed, counts };
             on.entry((purpose.category, purpose.subcategory)).or_default().push(branch);
@@ -111,11 +127,15 @@ impl RegisterView {
                     let purposes = sorted(on.remove(&(category.id, Some(sub.id))).unwrap_or_default());
                     SubcategoryBranch { id: sub.id, name: sub.name.clone(), counts: total(&purposes), purposes }
                 })
+                .filter(|sub| kept(&sub.counts))
                 .collect();
             subcategories.sort_by_cached_key(|branch| fold(&branch.name));
             let purposes = sorted(on.remove(&(category.id, None)).unwrap_or_default());
             let mut counts = total(&purposes);
             subcategories.iter().for_each(|branch| counts.sum(branch.counts));
+            if !kept(&counts) {
+                continue;
+            }
             tree.counts.sum(counts);
             let (id, name, pack) = (category.id, category.name.clone(), category.pack.clone());
             tree.categories.push(CategoryBranch { id, name, pack, counts, subcategories, purposes });

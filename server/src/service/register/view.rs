@@ -5,8 +5,12 @@
 
 use crate::domain::{
     activity::{Activity, ActivityStatus},
+    data_category::DataCategory,
+    dpia,
     fold::{fold, fold_into},
     id::{ActivityId, CategoryId, DepartmentId, PurposeId},
+    legal_basis::LegalBasis,
+    personal_data::{DataSubjectCategory, PersonalDataCategory},
     purpose::Purpose,
     register::{Category, Department},
 };
@@ -25,6 +29,8 @@ pub struct RegisterView {
     rows: Vec<Arc<Row>>,
     /// What `tree` made of this state; emptied by every change.
     pub(super) tree: OnceLock<Arc<super::tree::Tree>>,
+    /// The same of `facets`.
+    pub(super) facets: OnceLock<Arc<super::facets::Facets>>,
 }
 
 /// What lists need of a purpose.
@@ -47,10 +53,34 @@ pub struct Row {
     pub purpose: PurposeId,
     pub department: Option<DepartmentId>,
     pub updated_at: Timestamp,
+    pub legal_basis: Option<LegalBasis>,
+    pub data_subjects: Vec<SubjectName>,
+    /// Special categories of data are processed (art. 9).
+    pub special: bool,
+    /// Data go to a country outside the European Economic Area.
+    pub outside_eea: bool,
+    /// An impact assessment is advised at first look.
+    pub dpia: bool,
+    /// One bit for each data category.
+    categories: u32,
     /// Sorts by category, subcategory, purpose, name, and then by identifier.
     pub(super) key: String,
     /// Folded words that the text filter looks into.
     pub(super) text: String,
+}
+
+/// A category of data subjects, as it is written and as it is compared.
+#[derive(Debug)]
+pub struct SubjectName {
+    pub name: String,
+    pub key: String,
+}
+
+impl Row {
+    /// Whether data of a category are processed.
+    pub fn has_category(&self, category: DataCategory) -> bool {
+        self.categories & (1 << category as u32) != 0
+    }
 }
 
 impl RegisterView {
@@ -88,6 +118,11 @@ impl RegisterView {
         let Some(head) = self.purposes.get(&purpose) else { return ("", "", "") };
         let name = |id| self.categories.get(&id).map_or("", |category| category.name.as_str());
         (name(head.category), head.subcategory.map_or("", name), &head.name)
+    }
+
+    /// Drops what was made of this state, so that it is made anew.
+    pub fn forget(&mut self) {
+        (self.tree, self.facets) = (OnceLock::new(), OnceLock::new());
     }
 
     /// Whether another activity of this purpose bears this name already.
@@ -166,7 +201,18 @@ impl RegisterView {
             text.push('\n');
         }
         text.shrink_to_fit();
+        let known = record.personal_data.iter().filter_map(|item| match item.category {
+            PersonalDataCategory::Known(category) => Some(1_u32 << category as u32),
+            PersonalDataCategory::Other(_) => None,
+        });
+        let subject = |subject: &DataSubjectCategory| SubjectName { name: subject.name.clone(), key: fold(&subject.name) };
         Row {
+            legal_basis: record.legal_basis,
+            data_subjects: record.data_subjects.iter().map(subject).collect(),
+            special: dpia::has_special_data(record),
+            outside_eea: record.transfers().any(|transfer| transfer.country.is_transfer()),
+            dpia: dpia::is_advised(record),
+            categories: known.fold(0, |all, one| all | one),
             id: activity.id,
             name: record.name.clone(),
             status: activity.status,

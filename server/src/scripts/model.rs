@@ -1,0 +1,210 @@
+//! Scripts that declare models of purposes with `model(#{…})`: read once, under the limits of every script.
+
+use super::{
+    answers::error,
+    engine::engine,
+    fault::ScriptFault,
+    fields::{self, Fields, Read},
+    limits,
+};
+use crate::domain::{
+    data_category::DataCategory,
+    purpose_model::{ModelData, ModelPeriod, PurposeModel, Standard},
+    retention::RetentionPeriod,
+    text::Localised,
+    word::meant,
+};
+use parking_lot::Mutex;
+use rhai::{Array, Dynamic, INT, ImmutableString, Map, Position};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// Models of one script.
+const MODELS: usize = 500;
+
+/// The models that a script declares; `source` stands before their keys: `cnil`, or the name of a pack.
+///
+/// # Errors
+/// What is wrong, with file and place.
+pub fn read(source: &str, file: &str, text: &str) -> Result<Vec<PurposeModel>, ScriptFault> {
+    let unreadable = || ScriptFault::at(file, Position::NONE, "the script could not be read");
+    limits::apart(limits::READING, || declared(source, file, text)).unwrap_or_else(|| Err(unreadable()))
+}
+
+fn declared(source: &str, file: &str, text: &str) -> Result<Vec<PurposeModel>, ScriptFault> {
+    if text.len() > limits::SOURCE {
+        return Err(ScriptFault::at(file, Position::NONE, format!("longer than {} bytes", limits::SOURCE)));
+    }
+    let mut engine = engine();
+    engine.set_max_operations(limits::READING_OPERATIONS);
+    let found = Arc::new(Mutex::new(Vec::<PurposeModel>::new()));
+    let (to, source) = (Arc::clone(&found), source.to_owned());
+    engine.register_fn("model", move |map: Map| {
+        let model = model(&source, map)?;
+        let mut found = to.lock();
+        if found.iter().any(|other| other.id == model.id) || found.len() >= MODELS {
+            return Err(error(format!("model {}: declared twice, or one too many", model.id)));
+        }
+        found.push(model);
+        Ok::<_, Box<rhai::EvalAltResult>>(())
+    });
+    let ast = engine.compile(text).map_err(|error| ScriptFault::parsing(file, &error))?;
+    engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
+    let models = std::mem::take(&mut *found.lock());
+    Ok(models)
+}
+
+fn model(source: &str, map: Map) -> Read<PurposeModel> {
+    let key = map.get("id").map(ToString::to_string).unwrap_or_default();
+    let mut fields = Fields::new(format!("model {key}"), map);
+    let key = fields.key("id")?;
+    let standard = match fields.any("standard") {
+        Some(value) => Some(standard(&key, value)?),
+        None => None,
+    };
+    let model = PurposeModel {
+        id: format!("{source}.{key}"),
+        name: fields.needed("name")?,
+        category: fields.needed("category")?,
+        note: fields.localised("note")?.unwrap_or_default(),
+        standard,
+        confidence: word(&mut fields, "confidence")?,
+        dpia: word(&mut fields, "dpia")?,
+        legal_bases: words(&mut fields, "legal_bases")?,
+        data_subjects: texts(&mut fields, "data_subjects")?,
+        personal_data: data(&mut fields)?,
+        recipients: texts(&mut fields, "recipients")?,
+        retention: periods(&mut fields)?,
+        security_measures: words(&mut fields, "measures")?,
+    };
+    fields.finish()?;
+    Ok(model)
+}
+
+fn standard(key: &str, value: Dynamic) -> Read<Standard> {
+    let mut fields = Fields::read(format!("model {key}, standard"), value)?;
+    let year = fields.get::<INT>("year", "a year")?.and_then(|year| u16::try_from(year).ok());
+    let standard = Standard {
+        kind: word(&mut fields, "kind")?,
+        code: plain(&mut fields, "code")?,
+        title: plain(&mut fields, "title")?,
+        act: plain(&mut fields, "act")?,
+        year: year.ok_or_else(|| fields.wrong("year", "expected a year"))?,
+        in_force: fields.get("in_force", "true or false")?.unwrap_or(false),
+    };
+    fields.finish()?;
+    Ok(standard)
+}
+
+/// Names of types by category, in the order of the categories. A type of the product's own list speaks three languages.
+fn data(fields: &mut Fields) -> Read<Vec<ModelData>> {
+    let Some(map) = fields.get::<Map>("data", "a map #{…}")? else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for (key, names) in map {
+        let category: DataCategory =
+            meant(&key).ok_or_else(|| fields.wrong("data", &format!("there is no data category {key:?}")))?;
+        let names = names.try_cast::<Array>().ok_or_else(|| fields.wrong("data", "expected lists of names"))?;
+        for name in names {
+            let name = fields::localised("data", name)?;
+            let known = category.types().iter().find(|kind| kind.fr == name.fr);
+            let name = known.map_or(name, |kind| Localised { fr: kind.fr.into(), en: kind.en.into(), es: kind.es.into() });
+            found.push(ModelData { category, name });
+        }
+    }
+    found.sort_by_key(|data| data.category);
+    Ok(found)
+}
+
+fn periods(fields: &mut Fields) -> Read<Vec<ModelPeriod>> {
+    let periods = fields.list("retention")?.unwrap_or_default().into_iter().map(|value| {
+        let mut fields = Fields::read("retention", value)?;
+        let length = fields.get::<INT>("length", "a whole number")?.and_then(|length| u32::try_from(length).ok());
+        let length = length.ok_or_else(|| fields.wrong("length", "expected a whole number"))?;
+        let period = ModelPeriod {
+            what: fields.needed("what")?,
+            period: RetentionPeriod { length, unit: word(&mut fields, "unit")?, from: None, then: None },
+            from: fields.needed("from")?,
+            phase: word(&mut fields, "phase")?,
+            verified: fields.get("verified", "true or false")?.unwrap_or(false),
+            note: fields.localised("note")?.unwrap_or_default(),
+        };
+        fields.finish()?;
+        Ok(period)
+    });
+    periods.collect()
+}
+
+fn texts(fields: &mut Fields, name: &str) -> Read<Vec<Localised>> {
+    fields.list(name)?.unwrap_or_default().into_iter().map(|value| fields::localised(name, value)).collect()
+}
+
+/// The value of a fixed word that must be there.
+fn word<T: DeserializeOwned>(fields: &mut Fields, name: &str) -> Read<T> {
+    let found = plain(fields, name)?;
+    meant(&found).ok_or_else(|| fields.wrong(name, &format!("{found:?} is none of its values")))
+}
+
+fn words<T: DeserializeOwned>(fields: &mut Fields, name: &str) -> Read<Vec<T>> {
+    let list = fields.list(name)?.unwrap_or_default();
+    let meant = |value: Dynamic| value.try_cast::<ImmutableString>().and_then(|word| meant(&word));
+    list.into_iter()
+        .map(|value| meant(value).ok_or_else(|| fields.wrong(name, "holds a word that is none of its values")))
+        .collect()
+}
+
+fn plain(fields: &mut Fields, name: &str) -> Read<String> {
+    Ok(fields.text(name)?.map(|text| text.to_string()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::purpose_model::{CNIL, StandardKind};
+    use crate::scripts::CNIL_MODELS;
+
+    #[test]
+    fn the_models_of_the_cnil_are_complete_in_three_languages() {
+        let models = read(CNIL, "cnil.rhai", CNIL_MODELS).unwrap_or_else(|fault| panic!("{fault}"));
+        assert!(models.len() >= 25, "{}", models.len());
+        for model in &models {
+            let id = &model.id;
+            let standard = model.standard.as_ref().unwrap_or_else(|| panic!("{id}: of which text?"));
+            assert!(!standard.title.is_empty() && (1978..=2100).contains(&standard.year), "{id}");
+            let former = matches!(
+                standard.kind,
+                StandardKind::FormerSimplifiedNorm | StandardKind::FormerSingleAuthorisation | StandardKind::FormerExemption
+            );
+            assert_eq!(former, !standard.in_force, "{id}: norms of before 2018 are no longer in force");
+            assert!(!model.legal_bases.is_empty() && !model.personal_data.is_empty() && !model.retention.is_empty(), "{id}");
+            let texts = [&model.name, &model.category].into_iter().chain(&model.data_subjects).chain(&model.recipients);
+            let texts = texts.chain(model.retention.iter().flat_map(|kept| [&kept.what, &kept.from]));
+            let texts = texts.chain(model.personal_data.iter().map(|data| &data.name));
+            for text in texts {
+                // A name that is the same everywhere is written once.
+                assert!(text.missing().is_empty() || text.missing().len() == 2, "{id}: {text:?}");
+            }
+            assert!(model.personal_data.iter().all(|data| data.name.missing().is_empty()), "{id}: names of the product's list");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_model_is_said_with_its_place() {
+        let model = |more: &str| {
+            format!("model(#{{ id: \"m\", name: \"M\", category: \"C\", confidence: \"read\", dpia: \"assess\"{more} }});")
+        };
+        assert_eq!(read("p", "m.rhai", &model("")).unwrap()[0].id, "p.m");
+        let cases = [
+            (model(", colour: 1"), "colour"),
+            (model(", legal_bases: [\"none\"]"), "legal_bases"),
+            (model(", data: #{ animals: [\"Chien\"] }"), "animals"),
+            (model(", retention: [#{ what: \"W\", length: -1, unit: \"years\", from: \"F\", phase: \"active\" }]"), "length"),
+            ([model(""), model("")].concat(), "twice"),
+            ("model(#{});".to_owned(), "id"),
+            ("loop {}".to_owned(), "endless"),
+        ];
+        for (text, expected) in cases {
+            let fault = read("p", "m.rhai", &text).unwrap_err();
+            assert!(fault.to_string().starts_with("m.rhai:1:") && fault.message.contains(expected), "{expected}: {fault}");
+        }
+    }
+}
