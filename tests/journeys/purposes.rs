@@ -67,7 +67,7 @@ async fn a_purpose_is_dragged_to_another_category_and_carried_back_with_the_keyb
         browser.type_in(&(Key::Shift + &(Key::F10 + ""))).await;
         browser.until("the menu opens", "document.activeElement.closest('.menu[open]')").await;
         browser.press(Key::Escape).await;
-        assert!(browser.focused().await.starts_with("Encaisser"), "the focus comes back to the branch");
+        browser.until("the focus comes back", &format!("document.activeElement.id === 'branch-{purpose}'")).await;
         browser.type_in(&(Key::Shift + &(Key::F10 + ""))).await;
         while browser.focused().await != "Déplacer" {
             browser.press(Key::Down).await;

@@ -88,7 +88,7 @@ mod tests {
                 &[SensitiveData, VulnerablePersons],
             ),
             (
-                record(&[(DataCategory::ImageRecording, "Vidéosurveillance")], many, Answer::No),
+                record(&[(DataCategory::ImageRecording, "Plaque d’immatriculation")], many, Answer::No),
                 &[SystematicMonitoring, LargeScale],
             ),
             (record(&[(DataCategory::BankAndFinancialData, "Revenus")], None, Answer::Unanswered), &[SensitiveData]),
