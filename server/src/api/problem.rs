@@ -89,6 +89,7 @@ fn body(fault: Option<&Fault>, status: StatusCode, request: &str, language: Lang
         StatusCode::CONFLICT | StatusCode::PRECONDITION_FAILED => "conflict",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         StatusCode::TOO_MANY_REQUESTS => "limit",
+        _ if matches!(fault, Some(Fault::Stopped(_))) => "stopped",
         StatusCode::SERVICE_UNAVAILABLE => "unavailable",
         StatusCode::GATEWAY_TIMEOUT | StatusCode::REQUEST_TIMEOUT => "timeout",
         code if code.is_client_error() => "invalid",

@@ -163,7 +163,7 @@ fn told(fault: Fault) -> Failure {
         Fault::NotFound => t.get("error-sentence-not-found"),
         Fault::Forbidden => t.get("error-sentence-forbidden"),
         Fault::Maintenance(_) => t.get("error-sentence-unavailable"),
-        Fault::Internal(cause) => cause,
+        Fault::Internal(cause) | Fault::Stopped(cause) => cause,
     })
 }
 

@@ -49,6 +49,10 @@ pub enum Fault {
     /// The instance is closed to everybody but its operators, until the window ends.
     #[error("maintenance")]
     Maintenance(Box<Maintenance>),
+    /// The store writes nothing any more until a restart, and the change may or may not have reached the disk. Holds the
+    /// cause for the log.
+    #[error("the store has stopped: {0}")]
+    Stopped(String),
     /// Ours: the person sees a request number, the log has the rest.
     #[error("internal: {0}")]
     Internal(String),

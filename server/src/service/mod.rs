@@ -65,3 +65,10 @@ pub struct Services {
     pub files: Files,
     pub search: SearchIndex,
 }
+
+impl Services {
+    /// Whether changes can still be made: after a disk failed or filled up, not before a restart.
+    pub fn can_save(&self) -> bool {
+        self.store.health().is_ok()
+    }
+}

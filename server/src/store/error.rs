@@ -56,7 +56,10 @@ pub enum CommitError {
 
 impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
-        Self::internal(error)
+        match error {
+            StoreError::Stopped(why) => Self::Stopped(why),
+            error => Self::internal(error),
+        }
     }
 }
 

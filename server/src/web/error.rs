@@ -45,7 +45,7 @@ pub fn status(fault: &Fault) -> StatusCode {
         // A limit on a field is one of size, a limit on nothing in particular one of number or rate.
         Fault::Limit(error) if !error.field.is_empty() => StatusCode::PAYLOAD_TOO_LARGE,
         Fault::Limit(_) => StatusCode::TOO_MANY_REQUESTS,
-        Fault::Maintenance(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Fault::Maintenance(_) | Fault::Stopped(_) => StatusCode::SERVICE_UNAVAILABLE,
         Fault::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -81,7 +81,7 @@ pub async fn layer(request: Request, next: Next) -> Response {
     let api = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
     let fault = response.extensions_mut().remove::<Arc<Fault>>();
-    if let Some(Fault::Internal(cause)) = fault.as_deref() {
+    if let Some(Fault::Internal(cause) | Fault::Stopped(cause)) = fault.as_deref() {
         tracing::error!(cause, "request failed");
     }
     let code = response.status();
@@ -117,6 +117,7 @@ fn error_page(visitor: Visitor, code: StatusCode, fault: Option<&Fault>, request
         StatusCode::TOO_MANY_REQUESTS => "limit",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",
         StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => "timeout",
+        _ if matches!(fault, Some(Fault::Stopped(_))) => "stopped",
         StatusCode::SERVICE_UNAVAILABLE => "unavailable",
         code if code.is_client_error() => "invalid",
         _ => "internal",
@@ -133,5 +134,27 @@ fn error_page(visitor: Visitor, code: StatusCode, fault: Option<&Fault>, request
         status: code.as_u16(),
         request_id,
         bare: Bare::from(visitor),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{CommitError, StoreError};
+
+    #[test]
+    fn a_store_that_stopped_is_told_from_an_error_that_changed_nothing() {
+        let stopped = || StoreError::Stopped("No space left on device".into());
+        let table: [(Fault, u16, &str); 3] = [
+            (stopped().into(), 503, "Votre dernier changement n’est peut-être pas enregistré."),
+            (CommitError::Store(stopped()).into(), 503, "Votre dernier changement n’est peut-être pas enregistré."),
+            (StoreError::NotMade("busy".into()).into(), 500, "L’erreur vient de nous, et rien n’a été modifié."),
+        ];
+        for (fault, code, words) in table {
+            assert_eq!(status(&fault), code);
+            let visitor = Visitor::read(&Default::default(), Some(crate::locale::Language::Fr));
+            let page = error_page(visitor, status(&fault), Some(&fault), "7".into());
+            assert!(page.sentence.starts_with(words), "{}", page.sentence);
+        }
     }
 }

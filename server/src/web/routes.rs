@@ -9,7 +9,7 @@ use super::{
 use crate::domain::fault::Fault;
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, State},
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
@@ -106,7 +106,12 @@ fn pages() -> Router<App> {
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))
         .route("/styleguide/panel", get(styleguide::panel))
-        .route("/healthz", get(|| async { "ok" }))
+        .route("/healthz", get(health))
+}
+
+/// For whoever watches over the server: fine as long as it can save what people send.
+async fn health(State(app): State<App>) -> (StatusCode, &'static str) {
+    if app.can_save() { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "the store has stopped") }
 }
 
 /// The console of the operators.
