@@ -10,8 +10,6 @@ use std::{
 };
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// Gives a pack the memory of a usual call from the start: to let it grow costs every call two visits to the kernel.
-const HEAP: &str = "target.wasm32-unknown-unknown.rustflags=[\"-Clink-arg=--initial-heap=524288\"]";
 
 /// Variables of cargo that are about the machine, not about the build that runs this script.
 const KEPT: [&str; 6] = ["CARGO_HOME", "CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTRIES_", "CARGO_REGISTRY_", "CARGO_SOURCE_"];
@@ -91,7 +89,7 @@ fn compile(root: &Path, packs: &[PathBuf], target: &Path) -> Result<(), String> 
     }
     cargo
         .current_dir(root)
-        .args(["build", "--locked", "--lib", "--profile", "pack", "--target", TARGET, "--config", HEAP, "--target-dir"])
+        .args(["build", "--locked", "--lib", "--profile", "pack", "--target", TARGET, "--target-dir"])
         .arg(target);
     for pack in packs {
         cargo.args(["--package", name_of(pack)?]);
