@@ -13,12 +13,12 @@ use crate::{
 /// The file of a pack that declares its models.
 const FILE: &str = "questionnaires/models.rhai";
 
-/// Every model that a member can make a purpose from. Scripts that do not read are logged and left out.
+/// Every model that a member can make a purpose from. A pack's script that does not read is logged and left out.
 ///
 /// # Errors
-/// The store failed.
+/// The store failed, or our own script was not read in time: to show no model would be a lie.
 pub fn list(services: &Services, member: &Member) -> Result<Vec<PurposeModel>, Fault> {
-    let mut models = read(services, CNIL, "cnil.rhai", CNIL_MODELS);
+    let mut models = services.scripts.models(CNIL, "cnil.rhai", CNIL_MODELS).map_err(Fault::internal)?.to_vec();
     for pack in &organisation::get(services, member)?.packs {
         if let Some(text) = services.packs.text(pack, FILE) {
             models.extend(read(services, pack, FILE, text));
