@@ -51,7 +51,7 @@ impl From<FileError> for Fault {
             FileError::TooLarge { limit } => {
                 Self::Limit(FieldError::new("file", "document-too-large").with("limit", limit / (1024 * 1024)))
             }
-            FileError::DiskFull => Self::Limit(FieldError::new("", "document-disk-full")),
+            FileError::DiskFull => Self::Limit(FieldError::new("file", "document-disk-full")),
             FileError::Io(error) => Self::internal(error),
         }
     }
