@@ -32,7 +32,11 @@ pub fn run() -> Outcome {
     let narrow = ActivityFilter { data_subject: "Locataires".into(), q: "suivi".into(), ..ActivityFilter::default() };
     let filtered = Times::of(2_000, |_| {
         let view = register::view(services, member, KIND);
-        black_box(view.map(|view| (view.list(&narrow, ActivityOrder::Name, PAGE).total, view.tree_of(&narrow).counts)).is_ok());
+        black_box(view.map(|view| view.list(&narrow, ActivityOrder::Name, PAGE).total).is_ok());
+    });
+    let narrowed_tree = Times::of(2_000, |_| {
+        let view = register::view(services, member, KIND);
+        black_box(view.map(|view| view.tree_of(&narrow).counts).is_ok());
     });
     // The facets of a state are kept: a copy of the view has none yet.
     let facets = Times::of(200, |_| {
@@ -52,7 +56,8 @@ pub fn run() -> Outcome {
     Ok(vec![
         row("first page of the list over 10,000 activities", &list, 5),
         row("tree over 10,000 activities, as JSON", &tree, 5),
-        row("list and tree narrowed by words and data subjects", &filtered, 5),
+        row("list narrowed by words and data subjects, by name", &filtered, 5),
+        row("tree narrowed by words and data subjects", &narrowed_tree, 5),
         row("facets over 10,000 activities, counted anew", &facets, 5),
         row("one activity with its findings of completeness", &one, 1),
     ])

@@ -16,6 +16,7 @@ use probant::{
         personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
         purpose::Purpose,
         register::RegisterKind,
+        term::TermList,
         text::{Language, Localised},
     },
     service::{
@@ -25,7 +26,7 @@ use probant::{
         invitation::{self, Invitation},
         purpose::{self, PurposeInput},
         session::{self, Attempt, Origin},
-        token,
+        term, token,
     },
     store::Change,
 };
@@ -106,6 +107,7 @@ impl<'a> Things<'a> {
             "account" => self.account(),
             "department" => self.department(self.word()),
             "department-in-charge" => self.department_in_charge(&champion),
+            "term" => term::add(self.services, &champion, TermList::Applications, &self.word()).unwrap().to_string(),
             "told" => self.told(other(role)),
             "own-told" => self.told(own),
             "token" => self.token(other(role)),

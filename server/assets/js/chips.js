@@ -1,5 +1,7 @@
 // <chips-input>: a text area with one value a line becomes chips, with completion from its datalist. The text area stays
 // the truth: it is what the form sends.
+import { words } from "./completions.js";
+
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 let count = 0;
 
@@ -24,8 +26,8 @@ class ChipsInput extends HTMLElement {
     this.append(this.box);
     this.draw();
     this.box.addEventListener("click", (event) => event.target === this.box && this.input.focus());
-    this.input.addEventListener("input", () => this.offer());
-    this.input.addEventListener("focus", () => this.offer());
+    this.input.addEventListener("input", () => this.look());
+    this.input.addEventListener("focus", () => this.look());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => { this.add(this.input.value); this.close(); });
     this.list.addEventListener("pointerdown", (event) => {
@@ -69,6 +71,16 @@ class ChipsInput extends HTMLElement {
     this.values = this.values.filter((other) => other !== value);
     this.changed();
     this.input.focus();
+  }
+
+  // Offers what is known at once, and what the server knows besides as soon as it says so.
+  look() {
+    this.offer();
+    words(this.area, this.input.value, (found) => {
+      const known = new Set(this.known.map(fold));
+      this.known.push(...found.filter((word) => !known.has(fold(word))));
+      this.offer();
+    });
   }
 
   offer() {

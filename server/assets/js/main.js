@@ -7,6 +7,7 @@ import "./search.js";
 import "./toast.js";
 import "./forms.js";
 import "./answer.js";
+import "./completions.js";
 import "./chips.js";
 import "./drop.js";
 import "./scroll.js";

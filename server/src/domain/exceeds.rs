@@ -228,7 +228,7 @@ fn widen_item(
 }
 
 /// The longer of two limits, where none at all is the longest.
-fn longer(a: Option<RetentionPeriod>, b: Option<RetentionPeriod>) -> Option<RetentionPeriod> {
+pub(super) fn longer(a: Option<RetentionPeriod>, b: Option<RetentionPeriod>) -> Option<RetentionPeriod> {
     let (a, b) = (a?, b?);
     Some(if b.hours() > a.hours() { b } else { a })
 }

@@ -61,6 +61,8 @@ ids! {
     PurposeId,
     /// A processing activity.
     ActivityId,
+    /// A word that was added to a reference list.
+    TermId,
     /// A department of an organisation.
     DepartmentId,
     /// An import of a register file, from preview to commit.

@@ -53,6 +53,7 @@ pub mod secret;
 pub mod sensitivity;
 pub mod session;
 pub mod setup;
+pub mod term;
 pub mod text;
 pub mod throttle;
 pub mod token;

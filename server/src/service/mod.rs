@@ -38,6 +38,7 @@ pub mod search;
 pub mod secret;
 pub mod session;
 pub mod setup;
+pub mod term;
 #[cfg(test)]
 mod tests;
 pub mod throttle;

@@ -4,7 +4,7 @@ use super::{
     App, account, accounts, activities, activity_form, assets, audit, campaigns, categories, compliance, console, context, csrf,
     dashboard, departments, documents, error, gate, headers, imports, instance, login, membership, models, notifications,
     organisations, packs, password_reset, places, purpose_form, purposes, register, reports, respond, search, settings, setup,
-    styleguide, theme, validations,
+    styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -73,6 +73,10 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/activities/{id}/edit", get(activity_form::edit))
         .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
         .route("/register/{kind}/activities/{id}/validation", post(validations::create))
+        .route("/register/terms", get(terms::index).post(terms::create))
+        .route("/register/terms/merge", post(terms::merge))
+        .route("/register/terms/{id}/deletion", post(terms::delete))
+        .route("/register/{kind}/completions", get(terms::complete))
         .route("/register/{kind}/models", get(models::index))
         .route("/register/{kind}/models/{id}", get(models::show))
         .route("/register/{kind}/purposes", post(purpose_form::create))

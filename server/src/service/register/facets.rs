@@ -1,7 +1,10 @@
 //! What a register can be filtered by, with how many activities each choice holds; made once for each of its states.
 
-use super::view::{RegisterView, Row};
-use crate::domain::{data_category::DataCategory, fold::fold, id::DepartmentId, legal_basis::LegalBasis};
+use super::{
+    terms::{Uses, Word},
+    view::RegisterView,
+};
+use crate::domain::{data_category::DataCategory, fold::fold, id::DepartmentId, legal_basis::LegalBasis, term::TermList};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -31,27 +34,32 @@ impl RegisterView {
         let mut facets = Facets::default();
         let mut departments: FxHashMap<DepartmentId, usize> = FxHashMap::default();
         let mut subjects: FxHashMap<&str, (&str, usize)> = FxHashMap::default();
-        let rows = || self.rows().iter();
-        for row in rows() {
+        let mut bases: FxHashMap<LegalBasis, usize> = FxHashMap::default();
+        let mut categories = [0; u32::BITS as usize];
+        // One look at each row: ten thousand of them do not stay in the cache of the processor.
+        for row in self.rows() {
             if let Some(department) = row.department {
                 *departments.entry(department).or_default() += 1;
             }
-            for subject in &row.data_subjects {
-                subjects.entry(&subject.key).or_insert((&subject.name, 0)).1 += 1;
+            if let Some(basis) = row.legal_basis {
+                *bases.entry(basis).or_default() += 1;
             }
+            row.count_categories(&mut categories);
+            facets.special += usize::from(row.special);
+            facets.outside_eea += usize::from(row.outside_eea);
+            facets.dpia += usize::from(row.dpia);
+        }
+        let is_subject = |(word, uses): &(&Word, Uses)| word.list == TermList::DataSubjects && uses.activities > 0;
+        for (word, uses) in self.words().filter(is_subject) {
+            subjects.entry(&word.key).or_insert((&word.name, 0)).1 += uses.activities;
         }
         let named = |(id, count): (DepartmentId, usize)| Some((id, self.department(id)?.name.clone(), count));
         facets.departments = departments.into_iter().filter_map(named).collect();
         facets.departments.sort_by_cached_key(|(_, name, _)| fold(name));
         facets.data_subjects = subjects.into_values().map(|(name, count)| (name.to_owned(), count)).collect();
         facets.data_subjects.sort_by(|(a, many), (b, few)| few.cmp(many).then_with(|| a.cmp(b)));
-        let count = |is: &dyn Fn(&Row) -> bool| rows().filter(|row| is(row)).count();
-        let bases = LegalBasis::ALL.map(|basis| (basis, count(&|row| row.legal_basis == Some(basis))));
-        facets.legal_bases = bases.into_iter().filter(|(_, count)| *count > 0).collect();
-        let categories = DataCategory::ALL.map(|category| (category, count(&|row| row.has_category(category))));
-        facets.data_categories = categories.into_iter().filter(|(_, count)| *count > 0).collect();
-        (facets.special, facets.outside_eea) = (count(&|row| row.special), count(&|row| row.outside_eea));
-        facets.dpia = count(&|row| row.dpia);
+        facets.legal_bases = LegalBasis::ALL.into_iter().filter_map(|basis| Some((basis, *bases.get(&basis)?))).collect();
+        facets.data_categories = DataCategory::ALL.into_iter().zip(categories).filter(|(_, count)| *count > 0).collect();
         facets
     }
 }

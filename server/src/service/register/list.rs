@@ -10,7 +10,9 @@ use crate::domain::{
     fold::fold,
     id::{CategoryId, DepartmentId, PurposeId},
     legal_basis::LegalBasis,
+    term::TermList,
 };
+use memchr::memmem::Finder;
 use std::{cmp::Ordering, sync::Arc};
 
 /// Which activities are wanted. Everything that is given must hold.
@@ -86,13 +88,14 @@ impl RegisterView {
                 found.push(row);
             }
         }
+        let total = found.len();
+        let end = page.offset.saturating_add(page.limit);
         match order {
             ActivityOrder::Branch => {}
-            ActivityOrder::Name => found.sort_by_cached_key(|row| fold(&row.name)),
-            ActivityOrder::Status => found.sort_by_key(|row| rank(row.status)),
-            ActivityOrder::Updated => found.sort_by(|a, b| newest_first(a, b)),
+            ActivityOrder::Name => sort_until(&mut found, end, |a, b| a.folded_name().cmp(b.folded_name())),
+            ActivityOrder::Status => sort_until(&mut found, end, |a, b| rank(a.status).cmp(&rank(b.status))),
+            ActivityOrder::Updated => sort_until(&mut found, end, newest_first),
         }
-        let total = found.len();
         let items: Vec<_> = found.into_iter().skip(page.offset).take(page.limit).cloned().collect();
         let end = page.offset.saturating_add(items.len());
         ActivityList { next: (end < total && !items.is_empty()).then_some(end), items, total, counts }
@@ -100,8 +103,10 @@ impl RegisterView {
 
     /// The rows that a filter lets through, its status left aside.
     pub(super) fn passing<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = &'a Arc<Row>> {
-        let words: Vec<String> = fold(&filter.q).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words = fold(&filter.q);
+        let words: Vec<_> = words.split(' ').filter(|word| !word.is_empty()).map(|word| Finder::new(word).into_owned()).collect();
         let subject = fold(&filter.data_subject);
+        let subjects = self.terms().alike(&TermList::DataSubjects, &subject);
         self.rows().iter().filter(move |row| {
             self.in_branch(row, filter)
                 && filter.department.is_none_or(|department| row.department == Some(department))
@@ -110,8 +115,8 @@ impl RegisterView {
                 && (!filter.special || row.special)
                 && (!filter.outside_eea || row.outside_eea)
                 && (!filter.dpia || row.dpia)
-                && (subject.is_empty() || row.data_subjects.iter().any(|of| of.key == subject))
-                && words.iter().all(|word| row.text.contains(word))
+                && (subject.is_empty() || subjects.iter().any(|number| row.terms.contains(number)))
+                && words.iter().all(|word| word.find(row.text.as_bytes()).is_some())
         })
     }
 
@@ -123,6 +128,17 @@ impl RegisterView {
             self.purpose(row.purpose).is_some_and(|head| head.category == category || head.subcategory == Some(category))
         })
     }
+}
+
+/// Puts what stands before a place in order, and drops the rest: nobody looks at it. Rows that are equal stay in the order
+/// of branch and name.
+fn sort_until(rows: &mut Vec<&Arc<Row>>, end: usize, order: impl Fn(&Row, &Row) -> Ordering) {
+    let whole = |a: &&Arc<Row>, b: &&Arc<Row>| order(a, b).then_with(|| a.key.cmp(&b.key));
+    if end < rows.len() {
+        rows.select_nth_unstable_by(end, whole);
+        rows.truncate(end);
+    }
+    rows.sort_unstable_by(whole);
 }
 
 /// What waits for somebody comes first.

@@ -3,6 +3,7 @@
 pub mod branch;
 pub mod facets;
 pub mod list;
+pub mod terms;
 #[cfg(test)]
 mod tests;
 pub mod tree;

@@ -3,6 +3,7 @@
 //! Kept in memory and brought up to date change by change, so that lists and trees read no disk. It holds
 //! nothing that the store does not: dropping it costs one scan.
 
+use super::terms::{Counted, Terms};
 use crate::domain::{
     activity::{Activity, ActivityStatus},
     data_category::DataCategory,
@@ -10,9 +11,10 @@ use crate::domain::{
     fold::{fold, fold_into},
     id::{ActivityId, CategoryId, DepartmentId, PurposeId},
     legal_basis::LegalBasis,
-    personal_data::{DataSubjectCategory, PersonalDataCategory},
+    personal_data::PersonalDataCategory,
     purpose::Purpose,
     register::{Category, Department},
+    term::{terms_of, terms_of_frame},
 };
 use jiff::Timestamp;
 use rustc_hash::FxHashMap;
@@ -31,6 +33,9 @@ pub struct RegisterView {
     pub(super) tree: OnceLock<Arc<super::tree::Tree>>,
     /// The same of `facets`.
     pub(super) facets: OnceLock<Arc<super::facets::Facets>>,
+    /// The same of `words`.
+    pub(super) counted: Counted,
+    terms: Arc<Terms>,
 }
 
 /// What lists need of a purpose.
@@ -42,6 +47,8 @@ pub struct PurposeHead {
     pub subcategory: Option<CategoryId>,
     pub model: Option<String>,
     pub proposed: bool,
+    /// Words of its frame, by number.
+    pub(super) terms: Box<[u32]>,
 }
 
 /// What lists need of an activity.
@@ -54,7 +61,6 @@ pub struct Row {
     pub department: Option<DepartmentId>,
     pub updated_at: Timestamp,
     pub legal_basis: Option<LegalBasis>,
-    pub data_subjects: Vec<SubjectName>,
     /// Special categories of data are processed (art. 9).
     pub special: bool,
     /// Data go to a country outside the European Economic Area.
@@ -63,20 +69,27 @@ pub struct Row {
     pub dpia: bool,
     /// One bit for each data category.
     categories: u32,
+    /// Words of reference lists, by number, rising.
+    pub(super) terms: Box<[u32]>,
     /// Sorts by category, subcategory, purpose, name, and then by identifier.
     pub(super) key: String,
-    /// Folded words that the text filter looks into.
+    /// Folded words that the text filter looks into; the name stands on the first line.
     pub(super) text: String,
 }
 
-/// A category of data subjects, as it is written and as it is compared.
-#[derive(Debug)]
-pub struct SubjectName {
-    pub name: String,
-    pub key: String,
-}
-
 impl Row {
+    /// The name as it is sorted.
+    pub(super) fn folded_name(&self) -> &str {
+        self.text.split('\n').next().unwrap_or_default()
+    }
+
+    /// Adds one to the count of each data category that is processed, in the order of the columns.
+    pub(super) fn count_categories(&self, counts: &mut [usize; u32::BITS as usize]) {
+        for (category, count) in counts.iter_mut().enumerate() {
+            *count += (self.categories >> category & 1) as usize;
+        }
+    }
+
     /// Whether data of a category are processed.
     pub fn has_category(&self, category: DataCategory) -> bool {
         self.categories & (1 << category as u32) != 0
@@ -120,9 +133,14 @@ impl RegisterView {
         (name(head.category), head.subcategory.map_or("", name), &head.name)
     }
 
+    /// The words of reference lists that its rows and purposes refer to.
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
     /// Drops what was made of this state, so that it is made anew.
     pub fn forget(&mut self) {
-        (self.tree, self.facets) = (OnceLock::new(), OnceLock::new());
+        (self.tree, self.facets, self.counted) = (OnceLock::new(), OnceLock::new(), Counted::default());
     }
 
     /// Whether another activity of this purpose bears this name already.
@@ -159,6 +177,7 @@ impl RegisterView {
             subcategory: purpose.subcategory,
             model,
             proposed: purpose.proposed,
+            terms: Terms::numbers(&mut self.terms, terms_of_frame(&purpose.frame)),
         };
         self.purposes.insert(purpose.id, Arc::new(head));
     }
@@ -188,8 +207,9 @@ impl RegisterView {
         self.rows.retain(|row| row.id != id);
     }
 
-    fn row(&self, activity: &Activity) -> Row {
+    fn row(&mut self, activity: &Activity) -> Row {
         let record = &activity.record;
+        let terms = Terms::numbers(&mut self.terms, terms_of(record));
         let (category, subcategory, purpose) = self.branch(activity.purpose);
         let mut text = String::new();
         for part in [record.name.as_str(), purpose, subcategory, category, record.description.as_str()] {
@@ -205,13 +225,12 @@ impl RegisterView {
             PersonalDataCategory::Known(category) => Some(1_u32 << category as u32),
             PersonalDataCategory::Other(_) => None,
         });
-        let subject = |subject: &DataSubjectCategory| SubjectName { name: subject.name.clone(), key: fold(&subject.name) };
         Row {
             legal_basis: record.legal_basis,
-            data_subjects: record.data_subjects.iter().map(subject).collect(),
             special: dpia::has_special_data(record),
             outside_eea: record.transfers().any(|transfer| transfer.country.is_transfer()),
             dpia: dpia::is_advised(record),
+            terms,
             categories: known.fold(0, |all, one| all | one),
             id: activity.id,
             name: record.name.clone(),

@@ -17,6 +17,7 @@ pub mod purpose;
 pub mod register;
 pub mod session;
 pub mod setup;
+pub mod term;
 pub mod token;
 
 use super::{
@@ -68,6 +69,7 @@ tables! {
     4 Category: domain::register::Category,
     5 Purpose: domain::purpose::Purpose,
     6 Activity: domain::activity::Activity,
+    7 Term: domain::term::Term,
     10 Account: domain::account::Account,
     11 Credential: domain::password::Credential,
     12 Session: domain::session::Session,

@@ -1,0 +1,54 @@
+# Reference lists
+terms-title = Reference lists
+terms-lead = The words that your activities and purposes share. One thing should have one name: filters and checks rely on it.
+terms-lists = Lists
+terms-list-operations = Operations
+terms-list-applications = Applications
+terms-list-data_subjects = Data subjects
+terms-list-data_types = Data: { $category }
+terms-list-security_measures = Other security measures
+terms-list-parties = Organisations
+terms-filter = Search the list
+terms-filter-go = Search
+terms-name = Name
+terms-activities = Activities
+terms-purposes = Purposes
+terms-added = Added to the list
+terms-alike = Looks like another one
+terms-choose = Choose “{ $name }”
+terms-remove = Take “{ $name }” off the list
+terms-none = Nothing here yet
+terms-none-help = Words entered in activities and purposes appear here by themselves. You can add some too.
+terms-add = Add to the list
+terms-add-name = Name to add
+terms-add-go = Add
+terms-merge = Merge duplicates
+terms-merge-help = Tick the names to replace, then write the name to keep. All activities and purposes of both registers are corrected at once; their history keeps the old name.
+terms-merge-into = Name to keep
+terms-merge-go = Merge
+terms-more = { $count ->
+    [one] { $count } more name is not shown: narrow the search.
+   *[other] { $count } more names are not shown: narrow the search.
+}
+term-without-name = Write a name.
+term-too-long = The name is too long: { $most } characters at most.
+term-taken = “{ $name }” is on the list already.
+term-nothing-chosen = Tick at least one name to replace, other than the one to keep.
+said-term-added = The name is added to the list.
+said-term-removed = The name is off the list.
+said-terms-merged = The names are merged.
+term-operation-collection = Collection
+term-operation-recording = Recording
+term-operation-organisation = Organisation
+term-operation-structuring = Structuring
+term-operation-storage = Storage
+term-operation-adaptation = Adaptation or alteration
+term-operation-retrieval = Retrieval
+term-operation-consultation = Consultation
+term-operation-use = Use
+term-operation-transmission = Disclosure by transmission
+term-operation-dissemination = Dissemination
+term-operation-combination = Alignment or combination
+term-operation-restriction = Restriction
+term-operation-erasure = Erasure
+term-operation-destruction = Destruction

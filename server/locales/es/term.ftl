@@ -1,0 +1,54 @@
+# Listas de referencia
+terms-title = Listas de referencia
+terms-lead = Las palabras que comparten sus tratamientos y sus fines. Una misma cosa debe tener un solo nombre: los filtros y los controles se apoyan en él.
+terms-lists = Listas
+terms-list-operations = Operaciones
+terms-list-applications = Aplicaciones
+terms-list-data_subjects = Personas interesadas
+terms-list-data_types = Datos: { $category }
+terms-list-security_measures = Otras medidas de seguridad
+terms-list-parties = Organismos
+terms-filter = Buscar en la lista
+terms-filter-go = Buscar
+terms-name = Nombre
+terms-activities = Tratamientos
+terms-purposes = Fines
+terms-added = Añadido a la lista
+terms-alike = Se parece a otro
+terms-choose = Elegir «{ $name }»
+terms-remove = Quitar «{ $name }» de la lista
+terms-none = Nada por ahora
+terms-none-help = Las palabras introducidas en los tratamientos y los fines aparecen aquí por sí solas. También puede añadir otras.
+terms-add = Añadir a la lista
+terms-add-name = Nombre que se añade
+terms-add-go = Añadir
+terms-merge = Fusionar los duplicados
+terms-merge-help = Marque los nombres que se sustituyen y escriba el nombre que se conserva. Todos los tratamientos y fines de ambos registros se corrigen de una vez; su historial conserva el nombre antiguo.
+terms-merge-into = Nombre que se conserva
+terms-merge-go = Fusionar
+terms-more = { $count ->
+    [one] { $count } nombre más no se muestra: precise la búsqueda.
+   *[other] { $count } nombres más no se muestran: precise la búsqueda.
+}
+term-without-name = Escriba un nombre.
+term-too-long = El nombre es demasiado largo: { $most } caracteres como máximo.
+term-taken = «{ $name }» ya está en la lista.
+term-nothing-chosen = Marque al menos un nombre que se sustituye, distinto del que se conserva.
+said-term-added = El nombre se ha añadido a la lista.
+said-term-removed = El nombre se ha quitado de la lista.
+said-terms-merged = Los nombres se han fusionado.
+term-operation-collection = Recogida
+term-operation-recording = Registro
+term-operation-organisation = Organización
+term-operation-structuring = Estructuración
+term-operation-storage = Conservación
+term-operation-adaptation = Adaptación o modificación
+term-operation-retrieval = Extracción
+term-operation-consultation = Consulta
+term-operation-use = Utilización
+term-operation-transmission = Comunicación por transmisión
+term-operation-dissemination = Difusión
+term-operation-combination = Cotejo o interconexión
+term-operation-restriction = Limitación
+term-operation-erasure = Supresión
+term-operation-destruction = Destrucción

@@ -1,0 +1,54 @@
+# Listes de référence
+terms-title = Listes de référence
+terms-lead = Les mots que partagent vos traitements et vos finalités. Une même chose doit porter un seul nom : les filtres et les contrôles s’appuient dessus.
+terms-lists = Listes
+terms-list-operations = Opérations
+terms-list-applications = Applications
+terms-list-data_subjects = Personnes concernées
+terms-list-data_types = Données : { $category }
+terms-list-security_measures = Autres mesures de sécurité
+terms-list-parties = Organismes
+terms-filter = Chercher dans la liste
+terms-filter-go = Chercher
+terms-name = Nom
+terms-activities = Traitements
+terms-purposes = Finalités
+terms-added = Ajouté à la liste
+terms-alike = Ressemble à un autre
+terms-choose = Choisir « { $name } »
+terms-remove = Retirer « { $name } » de la liste
+terms-none = Rien ici pour le moment
+terms-none-help = Les mots saisis dans les traitements et les finalités apparaissent ici d’eux-mêmes. Vous pouvez aussi en ajouter.
+terms-add = Ajouter à la liste
+terms-add-name = Nom à ajouter
+terms-add-go = Ajouter
+terms-merge = Fusionner les doublons
+terms-merge-help = Cochez les noms à remplacer, puis écrivez le nom à garder. Tous les traitements et toutes les finalités des deux registres sont corrigés d’un coup ; leur historique garde l’ancien nom.
+terms-merge-into = Nom à garder
+terms-merge-go = Fusionner
+terms-more = { $count ->
+    [one] { $count } autre nom n’est pas affiché : précisez la recherche.
+   *[other] { $count } autres noms ne sont pas affichés : précisez la recherche.
+}
+term-without-name = Écrivez un nom.
+term-too-long = Le nom est trop long : { $most } caractères au plus.
+term-taken = « { $name } » est déjà dans la liste.
+term-nothing-chosen = Cochez au moins un nom à remplacer, différent du nom à garder.
+said-term-added = Le nom est ajouté à la liste.
+said-term-removed = Le nom est retiré de la liste.
+said-terms-merged = Les noms sont fusionnés.
+term-operation-collection = Collecte
+term-operation-recording = Enregistrement
+term-operation-organisation = Organisation
+term-operation-structuring = Structuration
+term-operation-storage = Conservation
+term-operation-adaptation = Adaptation ou modification
+term-operation-retrieval = Extraction
+term-operation-consultation = Consultation
+term-operation-use = Utilisation
+term-operation-transmission = Communication par transmission
+term-operation-dissemination = Diffusion
+term-operation-combination = Rapprochement ou interconnexion
+term-operation-restriction = Limitation
+term-operation-erasure = Effacement
+term-operation-destruction = Destruction
