@@ -2,6 +2,7 @@
 
 mod faults;
 mod model;
+mod versions;
 
 use super::*;
 use crate::domain::{
@@ -26,6 +27,7 @@ pub const BY_NAME: IndexId = IndexId::unique(2);
 impl Stored for Specimen {
     const TABLE: Table = Table::Specimen;
     const SCHEMA: u16 = 2;
+    const VERSIONS: bool = true;
 
     fn key(&self) -> Vec<u8> {
         vec![self.number]
