@@ -94,6 +94,7 @@ impl Pages {
             "/register/controller/models".to_owned(),
             "/register/controller/models/cnil.rh_gestion_personnel".to_owned(),
             "/register/processor".to_owned(),
+            "/register/processor/export".to_owned(),
             format!("/register/controller/activities/{activity_id}"),
             format!("/register/controller/activities/{long}"),
             format!("/register/controller/activities/{long}/history"),

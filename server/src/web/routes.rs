@@ -74,6 +74,7 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/activities/{id}/history", get(history::of_activity))
         .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
         .route("/register/{kind}/activities/{id}/validation", post(validations::create))
+        .route("/register/{kind}/export", get(reports::form))
         .route("/register/{kind}/models", get(models::index))
         .route("/register/{kind}/models/{id}", get(models::show))
         .route("/register/{kind}/purposes", post(purpose_form::create))
