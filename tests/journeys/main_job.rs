@@ -233,6 +233,8 @@ async fn export(browser: &Browser) {
             assert!(bytes.starts_with(b"%PDF-") && bytes.len() > 50_000, "{link}: {} bytes", bytes.len());
         }
     }
+    let cancel = browser.named("Annuler").await;
+    browser.click(&cancel).await;
 }
 
 /// After the power cut: the session, the register, the answers, the action, the documents and their words.

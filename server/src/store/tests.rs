@@ -57,6 +57,12 @@ pub fn change(tenant: Tenant) -> Change {
     Change::new(Timestamp::UNIX_EPOCH, Actor::Machine, tenant, Event::new("specimen-changed").with("name", "x"))
 }
 
+/// A change of a second of its own, told under a name.
+fn change_at(tenant: Tenant, second: i64, name: &str) -> Change {
+    let event = Event::new("specimen-changed").with("name", name);
+    Change::new(Timestamp::from_second(second).unwrap(), Actor::Machine, tenant, event)
+}
+
 fn insert(store: &Store, tenant: Tenant, value: &Specimen) -> Result<u64, CommitError> {
     let mut change = change(tenant);
     change.insert(tenant, value);

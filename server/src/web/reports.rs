@@ -58,12 +58,13 @@ pub struct Wanted {
 
 /// The fields of the form.
 pub struct ExportForm {
-    formats: &'static [Format],
-    format: String,
-    validated: bool,
-    on: String,
-    today: Date,
-    errors: Errors,
+    pub formats: &'static [Format],
+    /// The word of the one that is chosen.
+    pub format: String,
+    pub validated: bool,
+    pub on: String,
+    pub today: Date,
+    pub errors: Errors,
 }
 
 #[derive(Template)]

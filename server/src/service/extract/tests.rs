@@ -42,20 +42,20 @@ fn the_register_leaves_as_it_stood_on_each_day() {
     keep(&organisation);
     let membership = Membership::new(AccountId::new(), organisation.id, Profile::PrivacyChampion, false);
     let champion = Member::check(membership, Language::Fr).unwrap().champion().unwrap();
-    let add = |name: &str| {
+    let add = |category: &str, name: &str| {
         let record = ActivityRecord { name: name.into(), ..ActivityRecord::default() };
-        let input = ActivityInput { category: "Gestion".into(), purpose: "Encaisser".into(), record, ..ActivityInput::default() };
+        let input = ActivityInput { category: category.into(), purpose: "Encaisser".into(), record, ..ActivityInput::default() };
         activity::create(&services, &champion, KIND, &input).unwrap()
     };
-    let first = add("Loyers");
-    add("Charges");
+    let first = add("Gestion", "Loyers");
+    add("Gestion", "Charges");
     clock.set("2026-02-10T22:30:00Z".parse().unwrap());
     let view = register::view(&services, &champion, KIND).unwrap();
     let branch = view.categories().next().unwrap().id;
     category::update(&services, &champion, KIND, branch, None, "Gestion locative", None).unwrap();
     activity::delete(&services, &champion, KIND, first).unwrap();
     clock.set("2026-02-10T23:30:00Z".parse().unwrap());
-    add("Relances");
+    add("Gestion locative", "Relances");
     organisation.sheet = sheet("Marc");
     keep(&organisation);
     clock.set("2026-03-01T08:00:00Z".parse().unwrap());

@@ -9,15 +9,14 @@ fn at(second: i64) -> Timestamp {
 
 /// A change of a second that puts one specimen.
 fn put(store: &Store, tenant: Tenant, second: i64, value: &Specimen) -> u64 {
-    let event = Event::new("specimen-changed").with("name", &value.text);
-    let mut change = Change::new(at(second), Actor::Machine, tenant, event);
+    let mut change = change_at(tenant, second, &value.text);
     change.put(tenant, value);
     store.commit(change).unwrap()
 }
 
 fn delete(store: &Store, tenant: Tenant, second: i64, number: u8) -> u64 {
     let old = store.get::<Specimen>(tenant, &[number]).unwrap().unwrap();
-    let mut change = Change::new(at(second), Actor::Machine, tenant, Event::new("specimen-changed"));
+    let mut change = change_at(tenant, second, "");
     change.delete(tenant, &old);
     store.commit(change).unwrap()
 }
