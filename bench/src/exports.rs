@@ -8,14 +8,17 @@ use crate::{
 };
 use probant::{
     domain::{register::RegisterKind, text::Language},
-    service::report::{self, Layout, ReportRequest, Selection},
+    service::{
+        extract::Extract,
+        report::{self, Layout, ReportRequest},
+    },
 };
 
 pub fn run() -> Outcome {
     let (world, _) = World::with_register(10_000)?;
     let mut rows = Vec::new();
     for (name, layout) in [("operational", Layout::Operational), ("register", Layout::Register)] {
-        let request = ReportRequest { kind: RegisterKind::Controller, layout, selection: Selection::All, language: Language::Fr };
+        let request = ReportRequest { extract: Extract::of(RegisterKind::Controller), layout, language: Language::Fr };
         let (took, file) = middle(3, || report::pdf(&world.services, &world.member, request));
         let file = file.ok_or("no run")?.map_err(|fault| format!("{fault:?}"))?;
         let pages = pages(&file);

@@ -1,7 +1,8 @@
 //! Files that leave: who gets the register, and that it is nobody else's.
 
-use crate::harness::World;
+use crate::harness::{Server, World};
 use probant::{
+    clock::Clock,
     domain::{activity::ActivityRecord, register::RegisterKind},
     service::{
         activity::{self, ActivityInput},
@@ -64,8 +65,41 @@ async fn what_is_not_known_is_refused() {
         ("/api/v1/registers/nothing/export.pdf", StatusCode::NOT_FOUND),
         ("/api/v1/registers/controller/export.pdf?layout=poster", StatusCode::UNPROCESSABLE_ENTITY),
         ("/api/v1/registers/controller/export.pdf?scope=some", StatusCode::UNPROCESSABLE_ENTITY),
+        ("/api/v1/registers/controller/export.pdf?on=2099-01-01", StatusCode::UNPROCESSABLE_ENTITY),
+        ("/api/v1/registers/controller/export.csv?on=2099-01-01", StatusCode::UNPROCESSABLE_ENTITY),
+        ("/api/v1/registers/controller/export-losses?on=2099-01-01", StatusCode::UNPROCESSABLE_ENTITY),
     ];
     for (path, expected) in table {
         assert_eq!(world.champion.api.get(world.at(path)).send().await.unwrap().status(), expected, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_register_of_a_past_day_leaves_as_it_stood() {
+    let clock = Clock::standing_at("2026-05-01T08:00:00Z".parse().unwrap());
+    let world = World::of(Server::start_at(clock.clone(), |_| {}).await).await;
+    add(&world, "Quittances");
+    clock.set("2026-05-20T08:00:00Z".parse().unwrap());
+    add(&world, "Relances");
+    let text = pdf(&world, &world.contributor.api, "?on=2026-05-02").await;
+    assert!(text.contains("Quittances") && !text.contains("Relances") && text.contains("2mai2026"), "{text}");
+    let csv = world.at("/api/v1/registers/controller/export.csv?on=2026-05-02");
+    let csv = world.champion.api.get(csv).send().await.unwrap();
+    assert!(csv.headers()["content-disposition"].to_str().unwrap().contains("register-controller-2026-05-02.csv"));
+    let csv = csv.text().await.unwrap();
+    assert!(csv.contains("Quittances") && !csv.contains("Relances"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_form_leads_to_the_file_and_says_what_is_wrong_with_a_day() {
+    let world = World::start().await;
+    let form = |query: &str| world.champion.web.get(world.at(&format!("/register/controller/export{query}"))).send();
+    let led = form("?format=pdf-register&scope=validated&on=2020-05-02").await.unwrap();
+    let file = "/register/controller/export.pdf?layout=register&scope=validated&on=2020-05-02";
+    assert_eq!(led.headers()["location"], file);
+    for (query, said) in [("?format=csv&on=2099-06-01", "pas encore venu"), ("?format=csv&on=hier", "ne se lit pas")] {
+        let answer = form(query).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+        assert!(answer.text().await.unwrap().contains(said), "{query}");
     }
 }

@@ -213,16 +213,18 @@ async fn find(browser: &Browser, name: &str, word: &str) {
 
 async fn export(browser: &Browser) {
     go(browser, "Registre").await;
-    let menu = browser.named("Exporter").await;
-    browser.click(&menu).await;
-    let links = "[...document.querySelectorAll('.menu[open] a[download]')].map(link => link.getAttribute('href'))";
-    let links = browser.value(links).await;
-    let links: Vec<&str> = links.as_array().unwrap().iter().filter_map(|link| link.as_str()).collect();
-    assert_eq!(links.len(), 4, "{links:?}");
+    let opener = browser.named("Exporter").await;
+    browser.click(&opener).await;
+    let words = "[...document.querySelectorAll('dialog[open] [name=format]')].map(format => format.value)";
+    let words = browser.value(words).await;
+    let links: Vec<String> = words.as_array().unwrap().iter().filter_map(|word| word.as_str()).map(str::to_owned).collect();
+    assert!(links.len() >= 4, "{links:?}");
+    let all = links.iter().map(|word| format!("/register/controller/export?format={word}"));
+    let links: Vec<String> = all.chain(["/register/controller/export?format=csv&scope=validated".to_owned()]).collect();
     for link in links {
-        let (status, kind, bytes) = browser.fetch(link).await;
+        let (status, kind, bytes) = browser.fetch(&link).await;
         assert_eq!(status, 200, "{link}");
-        if link.contains(".csv") {
+        if link.contains("csv") {
             assert!(kind.starts_with("text/csv"), "{link}: {kind}");
             let text = String::from_utf8(bytes).unwrap();
             assert!(text.contains("CCAPEX") || link.contains("validated"), "{link}");
@@ -231,6 +233,8 @@ async fn export(browser: &Browser) {
             assert!(bytes.starts_with(b"%PDF-") && bytes.len() > 50_000, "{link}: {} bytes", bytes.len());
         }
     }
+    let cancel = browser.named("Annuler").await;
+    browser.click(&cancel).await;
 }
 
 /// After the power cut: the session, the register, the answers, the action, the documents and their words.

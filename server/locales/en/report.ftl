@@ -62,3 +62,4 @@ report-no-measures = Measures not in place
 report-missing = Still missing: { $fields }
 report-missing-personal-data = personal data
 report-missing-client = client
+report-as-of = As it stood on { $day } (made on { $today })

@@ -62,3 +62,4 @@ report-no-measures = Medidas no aplicadas
 report-missing = Falta todavía: { $fields }
 report-missing-personal-data = datos tratados
 report-missing-client = cliente
+report-as-of = Tal como estaba el { $day } (emitido el { $today })

@@ -62,3 +62,4 @@ report-no-measures = Mesures absentes
 report-missing = Il manque encore : { $fields }
 report-missing-personal-data = données traitées
 report-missing-client = client
+report-as-of = Tel qu’il était le { $day } (édité le { $today })

@@ -2,9 +2,13 @@
 
 use super::{imports::register, problem::Answer, token::Bearer};
 use crate::{
+    domain::fault::Fault,
     export::csv::Loss,
     locale::Texts,
-    service::export::{self, CsvLayout, Scope},
+    service::{
+        export::{self, CsvLayout},
+        extract::{Extract, Selection},
+    },
     web::{App, blocking, respond},
 };
 use axum::{
@@ -12,6 +16,7 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -23,6 +28,9 @@ pub struct CsvQuery {
     scope: ScopeWord,
     #[serde(default)]
     layout: LayoutWord,
+    /// The register as it stood at the end of this day; as it stands where it is left out.
+    #[param(value_type = Option<String>, format = Date)]
+    on: Option<Date>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize, ToSchema)]
@@ -55,7 +63,7 @@ pub struct ExportLoss {
 #[utoipa::path(
     get, path = "/registers/{kind}/export.csv", tag = "registers",
     params(("kind" = String, Path), CsvQuery),
-    responses((status = 200, content_type = "text/csv", body = String), (status = 404))
+    responses((status = 200, content_type = "text/csv", body = String), (status = 404), (status = 422))
 )]
 pub async fn csv(
     State(app): State<App>,
@@ -63,9 +71,9 @@ pub async fn csv(
     Path(kind): Path<String>,
     Query(query): Query<CsvQuery>,
 ) -> Answer<Response> {
-    let kind = register(&kind)?;
-    let file = blocking(&app, move |app| export::csv(app, &member, kind, query.scope.into(), query.layout.into())).await?;
-    Ok(respond::csv_file(&format!("register-{}.csv", kind.as_str()), file.bytes))
+    let extract = query.extract(&kind)?;
+    let file = blocking(&app, move |app| export::csv(app, &member, &extract, query.layout.into())).await?;
+    Ok(respond::csv_file(&format!("{}.csv", extract.file_stem()), file.bytes))
 }
 
 /// What of the register the CSV file of 89 columns does not hold.
@@ -80,9 +88,9 @@ pub async fn losses(
     Path(kind): Path<String>,
     Query(query): Query<CsvQuery>,
 ) -> Answer<Json<Vec<ExportLoss>>> {
-    let kind = register(&kind)?;
+    let extract = query.extract(&kind)?;
     let t = Texts::new(member.language);
-    let file = blocking(&app, move |app| export::csv(app, &member, kind, query.scope.into(), CsvLayout::Full)).await?;
+    let file = blocking(&app, move |app| export::csv(app, &member, &extract, CsvLayout::Full)).await?;
     Ok(Json(file.losses.into_iter().map(|loss| shown(loss, t)).collect()))
 }
 
@@ -90,7 +98,13 @@ fn shown(loss: Loss, t: Texts) -> ExportLoss {
     ExportLoss { message: t.get(loss.kind.message_key()), activity: loss.activity, column: loss.column, value: loss.value }
 }
 
-impl From<ScopeWord> for Scope {
+impl CsvQuery {
+    fn extract(&self, kind: &str) -> Result<Extract, Fault> {
+        Ok(Extract { kind: register(kind)?, selection: self.scope.into(), on: self.on })
+    }
+}
+
+impl From<ScopeWord> for Selection {
     fn from(word: ScopeWord) -> Self {
         match word {
             ScopeWord::All => Self::All,

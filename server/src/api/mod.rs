@@ -15,6 +15,7 @@ pub mod documents;
 pub mod exports;
 pub mod gate;
 pub mod grades;
+pub mod history;
 pub mod imports;
 pub mod me;
 pub mod models;

@@ -215,7 +215,8 @@ pub async fn delete(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn id_of(word: &str) -> Result<PurposeId, Fault> {
+/// The purpose a word in the address stands for.
+pub fn id_of(word: &str) -> Result<PurposeId, Fault> {
     word.parse().map_err(|_| Fault::NotFound)
 }
 

@@ -3,13 +3,17 @@
 use super::{problem::Answer, token::Bearer};
 use crate::{
     domain::{fault::Fault, register::RegisterKind},
-    service::report::{self, ReportRequest},
+    service::{
+        extract::Extract,
+        report::{self, ReportRequest},
+    },
     web::{App, blocking, respond::pdf_file},
 };
 use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
+use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -20,6 +24,9 @@ pub struct Wanted {
     pub layout: Option<String>,
     /// `all` or `validated`; `all` where left out.
     pub scope: Option<String>,
+    /// The register as it stood at the end of this day; as it stands where left out.
+    #[param(value_type = Option<String>, format = Date)]
+    pub on: Option<Date>,
 }
 
 /// The register as a PDF
@@ -36,12 +43,12 @@ pub async fn pdf(
     Path(kind): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Answer<Response> {
-    let request = ReportRequest {
+    let extract = Extract {
         kind: kind.parse::<RegisterKind>().map_err(|()| Fault::NotFound)?,
-        layout: word("layout", wanted.layout.as_deref())?,
         selection: word("scope", wanted.scope.as_deref())?,
-        language: member.language,
+        on: wanted.on,
     };
+    let request = ReportRequest { extract, layout: word("layout", wanted.layout.as_deref())?, language: member.language };
     let file = blocking(&app, move |app| report::pdf(app, &member, request)).await?;
     Ok(pdf_file(&request.file_name(), file))
 }

@@ -1,8 +1,9 @@
 //! Every address of the API, and the document that describes them.
 
 use super::{
-    accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, imports, me,
-    models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, tokens, validations,
+    accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, history,
+    imports, me, models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, tokens,
+    validations,
 };
 use crate::web::App;
 use axum::{
@@ -46,9 +47,11 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(activities::list, activities::create))
         .routes(routes!(activities::show, activities::update, activities::delete))
         .routes(routes!(validations::create))
+        .routes(routes!(history::of_activity))
         .routes(routes!(models::list))
         .routes(routes!(purposes::list, purposes::create))
         .routes(routes!(purposes::show, purposes::update, purposes::delete))
+        .routes(routes!(history::of_purpose))
         .merge(uploads())
         .merge(console())
         .routes(routes!(imports::show))

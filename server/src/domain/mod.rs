@@ -14,6 +14,7 @@ pub mod country;
 pub mod data_category;
 pub mod department;
 pub mod device;
+pub mod difference;
 pub mod document;
 pub mod dpia;
 pub mod evaluation;

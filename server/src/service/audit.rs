@@ -192,8 +192,13 @@ fn cells(t: &Texts, line: AuditLine) -> Vec<Cow<'static, str>> {
 
 /// Who did it, in words.
 pub fn doer(t: &Texts, line: &AuditLine) -> String {
-    match line.actor {
-        Actor::Account(_) if !line.person.is_empty() => line.person.clone(),
+    named(t, line.actor, &line.person)
+}
+
+/// An actor in words; `person` is the name of the person where it is one, empty where that is not known any more.
+pub fn named(t: &Texts, actor: Actor, person: &str) -> String {
+    match actor {
+        Actor::Account(_) if !person.is_empty() => person.to_owned(),
         Actor::Account(_) => t.get("audit-actor-gone"),
         Actor::Operator => t.get("audit-actor-operator"),
         Actor::Visitor => t.get("audit-actor-visitor"),

@@ -1,29 +1,21 @@
 //! Registers as files. Everybody who reads a register may export it.
 
-use super::{Services, register};
+use super::{
+    Services,
+    extract::{self, Extract, Extracted},
+};
 use crate::{
     domain::{
         access::Member,
-        activity::{Activity, ActivityRecord, ActivityStatus},
+        activity::ActivityRecord,
         column::choices::{LEGAL_BASES, RETENTION_STARTS, RETENTION_UNITS, write as spelled},
         fault::Fault,
-        id::ActivityId,
         personal_data::PersonalDataCategory,
-        register::RegisterKind,
     },
     export::csv::{ExportRow, Loss, write, write_table},
     locale::Texts,
 };
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-
-/// Which activities an export holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
-    #[default]
-    All,
-    Validated,
-}
+use std::{borrow::Cow, str::FromStr};
 
 /// Which columns a CSV export holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,31 +33,29 @@ pub struct CsvExport {
     pub losses: Vec<Loss>,
 }
 
+impl FromStr for CsvLayout {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "full" => Ok(Self::Full),
+            "summary" => Ok(Self::Summary),
+            _ => Err(()),
+        }
+    }
+}
+
 /// The register as a CSV file.
 ///
 /// # Errors
-/// Internal only.
-pub fn csv(
-    services: &Services,
-    member: &Member,
-    kind: RegisterKind,
-    scope: Scope,
-    layout: CsvLayout,
-) -> Result<CsvExport, Fault> {
-    let view = register::view(services, member, kind)?;
-    let mut records: FxHashMap<ActivityId, ActivityRecord> = FxHashMap::default();
-    for activity in services.store.scan::<Activity>(member.tenant(), &[]) {
-        let activity = activity?.into_inner();
-        if activity.register == kind && (scope == Scope::All || activity.status == ActivityStatus::Validated) {
-            records.insert(activity.id, activity.record);
-        }
-    }
-    let rows = view.rows().iter().filter_map(|row| {
-        let record = records.get(&row.id)?;
-        let (category, subcategory, purpose) = view.branch(row.purpose);
+/// As [`extract::read`].
+pub fn csv(services: &Services, member: &Member, extract: &Extract, layout: CsvLayout) -> Result<CsvExport, Fault> {
+    let Extracted { view, activities } = extract::read(services, member, extract)?;
+    let rows = activities.iter().map(|activity| {
+        let record = &activity.record;
+        let (category, subcategory, purpose) = view.branch(activity.purpose);
         let department = record.department.and_then(|id| view.department(id)).map(|department| &**department);
         let subcategory = Some(subcategory).filter(|name| !name.is_empty());
-        Some(ExportRow { category, subcategory, purpose, department, record })
+        ExportRow { category, subcategory, purpose, department, record }
     });
     match layout {
         CsvLayout::Full => write(rows).map(|(bytes, losses)| CsvExport { bytes, losses }),

@@ -15,6 +15,8 @@ pub mod dashboard;
 pub mod department;
 pub mod document;
 pub mod export;
+pub mod extract;
+pub mod history;
 pub mod import;
 pub mod instance;
 pub mod invitation;

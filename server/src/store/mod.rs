@@ -7,6 +7,7 @@ mod change;
 mod committer;
 mod disk;
 mod error;
+mod history;
 mod journal;
 mod lock;
 pub mod schema;
@@ -17,6 +18,7 @@ mod verify;
 
 pub use change::Change;
 pub use error::{CommitError, StoreError};
+pub use history::{Version, Written};
 pub use journal::{Tail, entry::Entry};
 pub use scope::Scope;
 pub use state::{ByIndex, Scan, Tellings, Told};

@@ -30,6 +30,9 @@ pub trait Stored: Serialize + DeserializeOwned {
     const TABLE: Table;
     /// Raised with every change of the stored form; the older forms are read by [`Stored::migrate`].
     const SCHEMA: u16;
+    /// Whether it is noted which entries wrote each value, so that earlier versions are found without reading the whole
+    /// journal. Their keys must be of one length.
+    const VERSIONS: bool = false;
 
     /// Tells this value from the others of its table and scope. Several parts are joined as in [`key_text`].
     fn key(&self) -> Vec<u8>;

@@ -2,6 +2,7 @@
 
 mod faults;
 mod model;
+mod versions;
 
 use super::*;
 use crate::domain::{
@@ -26,6 +27,7 @@ pub const BY_NAME: IndexId = IndexId::unique(2);
 impl Stored for Specimen {
     const TABLE: Table = Table::Specimen;
     const SCHEMA: u16 = 2;
+    const VERSIONS: bool = true;
 
     fn key(&self) -> Vec<u8> {
         vec![self.number]
@@ -53,6 +55,12 @@ pub fn specimen(number: u8, text: impl Into<String>, name: Option<u8>) -> Specim
 
 pub fn change(tenant: Tenant) -> Change {
     Change::new(Timestamp::UNIX_EPOCH, Actor::Machine, tenant, Event::new("specimen-changed").with("name", "x"))
+}
+
+/// A change of a second of its own, told under a name.
+fn change_at(tenant: Tenant, second: i64, name: &str) -> Change {
+    let event = Event::new("specimen-changed").with("name", name);
+    Change::new(Timestamp::from_second(second).unwrap(), Actor::Machine, tenant, event)
 }
 
 fn insert(store: &Store, tenant: Tenant, value: &Specimen) -> Result<u64, CommitError> {

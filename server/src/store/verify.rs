@@ -6,10 +6,11 @@ use super::{
     journal::{self, Link, Segments, Tail, entry::Entry},
     lock::Lock,
     replay,
+    schema::Table,
     state::{
         self, State, indexes_of,
-        keys::{Part, index_entry, part_of},
-        told_entry,
+        keys::{Part, index_entry, part_of, version_entry},
+        table_of, told_entry,
     },
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -102,7 +103,7 @@ struct Known {
 #[derive(Default)]
 struct Model {
     values: FxHashMap<Vec<u8>, Known>,
-    /// Entries of indexes and of audit trails, whole.
+    /// Entries of indexes, of versions and of audit trails, whole.
     indexes: FxHashSet<(Vec<u8>, Vec<u8>)>,
 }
 
@@ -200,7 +201,7 @@ fn read_journal(
                 unfaithful.push(offset);
             }
             model.indexes.insert(told_entry(entry.envelope(), entry.seq()));
-            note_writes(&mut model.values, entry);
+            note_writes(&mut model, entry);
             Ok(())
         });
         let segment = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -225,17 +226,22 @@ fn read_journal(
     Ok((model, known))
 }
 
-fn note_writes(model: &mut FxHashMap<Vec<u8>, Known>, entry: &Entry) {
+fn note_writes(model: &mut Model, entry: &Entry) {
+    // Of several writes of one entry to one key the last one counts.
+    let mut last = FxHashMap::default();
     for write in entry.writes() {
+        last.insert(write.key, write.value.is_none());
         match write.value {
             Some(value) => {
-                model.insert(write.key.to_vec(), Known { seq: entry.seq(), hash: Sha256::digest(value).into() });
+                model.values.insert(write.key.to_vec(), Known { seq: entry.seq(), hash: Sha256::digest(value).into() });
             }
             None => {
-                model.remove(write.key);
+                model.values.remove(write.key);
             }
         }
     }
+    let kept = last.into_iter().filter(|(key, _)| table_of(key).is_some_and(Table::keeps_versions));
+    model.indexes.extend(kept.map(|(key, deleted)| version_entry(key, entry.seq(), deleted)));
 }
 
 /// Compares values with what the journal says, and indexes with the values.
@@ -265,7 +271,7 @@ fn compare(state: &State, model: Model, report: &mut Report) -> Result<(), Store
         let (key, value) = item?;
         let (key, value) = (key.to_vec(), value.to_vec());
         match part_of(&key) {
-            Part::Index | Part::Told => {
+            Part::Index | Part::Told | Part::Version => {
                 if !indexes.remove(&(key.clone(), value)) {
                     report.faults.push(Finding::Index { key: hex::encode(&key) });
                 }

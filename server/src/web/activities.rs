@@ -173,7 +173,8 @@ pub(super) fn place(kind: &str, id: &str) -> Result<(RegisterKind, ActivityId), 
     Ok((kind.parse().map_err(|()| Fault::NotFound)?, id.parse().map_err(|_| Fault::NotFound)?))
 }
 
-fn path(sheet: &ActivitySheet) -> Vec<String> {
+/// Names of the branch of an activity.
+pub(super) fn path(sheet: &ActivitySheet) -> Vec<String> {
     let names = [&sheet.category, &sheet.subcategory, &sheet.purpose.name];
     names.into_iter().filter(|name| !name.is_empty()).cloned().collect()
 }

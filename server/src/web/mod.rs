@@ -23,6 +23,7 @@ pub mod fields;
 pub mod form;
 pub mod gate;
 pub mod headers;
+pub mod history;
 pub mod imports;
 pub mod instance;
 pub mod login;

@@ -146,6 +146,16 @@ pub(super) fn place(kind: &str, id: &str) -> Result<(RegisterKind, PurposeId), F
     Ok((kind.parse().map_err(|()| Fault::NotFound)?, id.parse().map_err(|_| Fault::NotFound)?))
 }
 
+/// Addresses and names of the branch of a purpose.
+pub(super) fn path(base: &str, sheet: &PurposeSheet) -> Vec<(String, String)> {
+    let category = sheet.purpose.category;
+    let mut path = vec![(format!("{base}?category={category}"), sheet.category.clone())];
+    if let Some(subcategory) = sheet.purpose.subcategory {
+        path.push((format!("{base}?category={category}&subcategory={subcategory}"), sheet.subcategory.clone()));
+    }
+    path
+}
+
 fn page(
     app: &Services,
     member: &Member,
@@ -166,11 +176,6 @@ fn page(
         badge: badge(row.status),
         status: t.choice(&row.status),
     };
-    let category = sheet.purpose.category;
-    let mut path = vec![(format!("{base}?category={category}"), sheet.category.clone())];
-    if let Some(subcategory) = sheet.purpose.subcategory {
-        path.push((format!("{base}?category={category}&subcategory={subcategory}"), sheet.subcategory.clone()));
-    }
     let model = match &sheet.purpose.origin {
         PurposeOrigin::Model { model } => model::find(app, member, model).ok(),
         _ => None,
@@ -184,7 +189,7 @@ fn page(
         model,
         here: format!("{base}/purposes/{id}"),
         champion: member.champion().is_some(),
-        path,
+        path: path(&base, &sheet),
         activities: list.items.iter().map(|row| line(row)).collect(),
         counts: sheet.counts,
         facts: Facts::of(t, sheet.purpose.into_inner()),

@@ -4,6 +4,7 @@ use super::{
     App, activities, purposes,
     register_filters::{Filter, Switch},
     register_tree::CategoryNode,
+    reports::ExportForm,
     respond::{self, Answer, blocking},
     session::Signed,
     shell::{Module, Shell},
@@ -25,6 +26,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::{Path, Query, State};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// Rows of a page of the list.
@@ -92,6 +94,7 @@ struct RegisterPage {
     previous: Option<String>,
     next: Option<String>,
     panel: Option<String>,
+    exports: ExportForm,
 }
 
 struct Tab {
@@ -140,7 +143,7 @@ pub async fn index(
             _ => None,
         };
         let (t, champion) = (shell.t, member.champion().is_some());
-        Ok(Maker { view: &view, kind, query, t, champion }.page(shell, panel))
+        Ok(Maker { view: &view, kind, query, t, champion, today: app.clock.today() }.page(shell, panel))
     })
     .await?;
     respond::page(page)
@@ -153,6 +156,7 @@ pub(super) struct Maker<'a> {
     pub(super) query: RegisterQuery,
     pub(super) t: Texts,
     pub(super) champion: bool,
+    pub(super) today: Date,
 }
 
 impl Maker<'_> {
@@ -205,6 +209,7 @@ impl Maker<'_> {
             previous: (query.from > 0).then(|| self.href(&[("from", &query.from.saturating_sub(PAGE).to_string())])),
             next: list.next.map(|from| self.href(&[("from", &from.to_string())])),
             panel,
+            exports: ExportForm::new(self.today),
             shell,
         }
     }

@@ -2,9 +2,9 @@
 
 use super::{
     App, account, accounts, activities, activity_form, assets, audit, campaigns, categories, compliance, console, context, csrf,
-    dashboard, departments, documents, error, gate, headers, imports, instance, login, membership, models, notifications,
-    organisations, packs, password_reset, places, purpose_form, purposes, register, reports, respond, search, settings, setup,
-    styleguide, terms, theme, validations,
+    dashboard, departments, documents, error, gate, headers, history, imports, instance, login, membership, models,
+    notifications, organisations, packs, password_reset, places, purpose_form, purposes, register, reports, respond, search,
+    settings, setup, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -71,12 +71,14 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/activities/{id}", get(activities::show).post(activity_form::update))
         .route("/register/{kind}/activities/{id}/panel", get(activities::fragment))
         .route("/register/{kind}/activities/{id}/edit", get(activity_form::edit))
+        .route("/register/{kind}/activities/{id}/history", get(history::of_activity))
         .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
         .route("/register/{kind}/activities/{id}/validation", post(validations::create))
         .route("/register/terms", get(terms::index).post(terms::create))
         .route("/register/terms/merge", post(terms::merge))
         .route("/register/terms/{id}/deletion", post(terms::delete))
         .route("/register/{kind}/completions", get(terms::complete))
+        .route("/register/{kind}/export", get(reports::form))
         .route("/register/{kind}/models", get(models::index))
         .route("/register/{kind}/models/{id}", get(models::show))
         .route("/register/{kind}/purposes", post(purpose_form::create))
@@ -84,6 +86,7 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/purposes/{id}", get(purposes::show).post(purpose_form::update))
         .route("/register/{kind}/purposes/{id}/panel", get(purposes::fragment))
         .route("/register/{kind}/purposes/{id}/edit", get(purpose_form::edit))
+        .route("/register/{kind}/purposes/{id}/history", get(history::of_purpose))
         .route("/register/{kind}/purposes/{id}/place", get(places::of_purpose).post(places::move_purpose))
         .route("/register/{kind}/purposes/{id}/deletion", post(purposes::delete))
         .route("/register/{kind}/categories", post(categories::create))

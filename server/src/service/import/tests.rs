@@ -13,7 +13,8 @@ use crate::{
         text::Language,
     },
     service::{
-        export::{self, CsvLayout, Scope},
+        export::{self, CsvLayout},
+        extract::Extract,
         setup,
         tests::{KIND, Place, member},
     },
@@ -38,7 +39,7 @@ fn import(services: &Services, champion: &Champion, bytes: &[u8]) -> Creates {
 }
 
 fn exported(services: &Services, champion: &Champion) -> Vec<u8> {
-    export::csv(services, champion, KIND, Scope::All, CsvLayout::Full).unwrap().bytes
+    export::csv(services, champion, &Extract::of(KIND), CsvLayout::Full).unwrap().bytes
 }
 
 /// The rows of a file, sorted, without the number that says where they stood.

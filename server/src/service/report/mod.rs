@@ -6,23 +6,21 @@ mod words;
 
 use super::{
     Services,
-    register::{self, view::RegisterView},
+    extract::{self, Extract, Extracted},
+    register::view::RegisterView,
 };
 use crate::{
     domain::{
         access::Member,
         activity::{Activity, ActivityStatus},
         fault::Fault,
-        id::ActivityId,
-        organisation::{CompanySheet, Organisation},
+        organisation::CompanySheet,
         register::RegisterKind,
         text::Language,
     },
     export::pdf::{self, Badge, Block, PdfError, RegisterReport, Section, Sheet, Tone},
-    store::Scope,
 };
-use rustc_hash::FxHashMap;
-use std::{str::FromStr, sync::Arc};
+use std::str::FromStr;
 use words::Words;
 
 /// How much a register says.
@@ -46,37 +44,11 @@ impl FromStr for Layout {
     }
 }
 
-/// Which activities leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Selection {
-    #[default]
-    All,
-    Validated,
-}
-
-impl FromStr for Selection {
-    type Err = ();
-    fn from_str(word: &str) -> Result<Self, ()> {
-        match word {
-            "all" => Ok(Self::All),
-            "validated" => Ok(Self::Validated),
-            _ => Err(()),
-        }
-    }
-}
-
-impl Selection {
-    fn holds(self, status: ActivityStatus) -> bool {
-        self == Self::All || status == ActivityStatus::Validated
-    }
-}
-
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct ReportRequest {
-    pub kind: RegisterKind,
+    pub extract: Extract,
     pub layout: Layout,
-    pub selection: Selection,
     pub language: Language,
 }
 
@@ -87,14 +59,14 @@ impl ReportRequest {
             Layout::Operational => "operational",
             Layout::Register => "article-30",
         };
-        format!("register-{}-{layout}.pdf", self.kind.as_str())
+        format!("{}-{layout}.pdf", self.extract.file_stem())
     }
 }
 
 /// The file.
 ///
 /// # Errors
-/// Internal only: every member may export.
+/// As [`extract::read`]; every member may export.
 pub fn pdf(services: &Services, member: &Member, request: ReportRequest) -> Result<Vec<u8>, Fault> {
     let report = report(services, member, request)?;
     pdf::render(&report).map_err(|error: PdfError| Fault::internal(error))
@@ -103,12 +75,17 @@ pub fn pdf(services: &Services, member: &Member, request: ReportRequest) -> Resu
 /// What the file will say.
 ///
 /// # Errors
-/// Internal only.
+/// As [`extract::read`].
 pub fn report(services: &Services, member: &Member, request: ReportRequest) -> Result<RegisterReport, Fault> {
-    let (view, activities) = activities(services, member, request.kind, request.selection)?;
-    let organisation = organisation(services, member)?;
+    let Extracted { view, activities } = extract::read(services, member, &request.extract)?;
+    let organisation = extract::organisation(services, member, &request.extract)?;
     let words = Words::new(request.language);
-    let key = match request.kind {
+    let today = words.texts.long_date(&services.clock.today());
+    let date = match request.extract.on {
+        Some(day) => words.texts.with("report-as-of", &[("day", words.texts.long_date(&day)), ("today", today)]),
+        None => today,
+    };
+    let key = match request.extract.kind {
         RegisterKind::Controller => "report-title-controller",
         RegisterKind::Processor => "report-title-processor",
     };
@@ -123,7 +100,7 @@ pub fn report(services: &Services, member: &Member, request: ReportRequest) -> R
         organisation: organisation.sheet.legal_name.clone(),
         title: words.get(key),
         subtitle: words.get(subtitle),
-        date: words.texts.long_date(&services.clock.today()),
+        date,
         created: services.clock.now(),
         cover,
         sheets: activities.iter().map(|activity| sheet(&words, &view, request.layout, activity)).collect(),
@@ -196,34 +173,6 @@ fn sheet(words: &Words, view: &RegisterView, layout: Layout, activity: &Activity
             Layout::Register => writer.lean(),
         },
     }
-}
-
-/// The chosen activities of a register by branch and name, with the view that tells their branches.
-///
-/// # Errors
-/// Internal only.
-fn activities(
-    services: &Services,
-    member: &Member,
-    kind: RegisterKind,
-    selection: Selection,
-) -> Result<(Arc<RegisterView>, Vec<Activity>), Fault> {
-    let view = register::view(services, member, kind)?;
-    let mut found: FxHashMap<ActivityId, Activity> = FxHashMap::default();
-    for activity in services.store.scan::<Activity>(member.tenant(), &[]) {
-        let activity = activity?.into_inner();
-        if activity.register == kind && selection.holds(activity.status) {
-            found.insert(activity.id, activity);
-        }
-    }
-    let sorted = view.rows().iter().filter_map(|row| found.remove(&row.id)).collect();
-    Ok((view, sorted))
-}
-
-/// The organisation itself, whose sheet every export shows.
-fn organisation(services: &Services, member: &Member) -> Result<Organisation, Fault> {
-    let id = member.tenant().organisation();
-    Ok(services.store.get::<Organisation>(Scope::Instance, id.as_bytes())?.ok_or(Fault::NotFound)?.into_inner())
 }
 
 #[cfg(test)]

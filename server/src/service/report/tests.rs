@@ -1,6 +1,6 @@
 //! The register as people and authorities read it: every field of an activity can be found in the file.
 
-use super::{Layout, ReportRequest, Selection};
+use super::{Layout, ReportRequest};
 use crate::{
     app,
     clock::Clock,
@@ -26,6 +26,7 @@ use crate::{
     },
     service::{
         Services,
+        extract::{self, Extract, Selection},
         register::{self, branch::Branches},
     },
     store::{Change, Scope},
@@ -155,7 +156,8 @@ fn full() -> ActivityRecord {
 }
 
 fn text(house: &House, layout: Layout, selection: Selection) -> String {
-    let request = ReportRequest { kind: KIND, layout, selection, language: Language::Fr };
+    let extract = Extract { selection, ..Extract::of(KIND) };
+    let request = ReportRequest { extract, layout, language: Language::Fr };
     let file = super::pdf(&house.services, &house.member, request).unwrap();
     let text = pdf_extract::extract_text_from_mem(&file).unwrap();
     text.chars().filter(|letter| !letter.is_whitespace()).collect()
@@ -253,8 +255,8 @@ fn another_organisation_sees_nothing_of_it() {
     add(&house, "Secret", ActivityStatus::Validated, full());
     let membership = Membership::new(AccountId::new(), OrganisationId::new(), Profile::PrivacyChampion, true);
     let stranger = Member::check(membership, Language::Fr).unwrap();
-    let (_, activities) = super::activities(&house.services, &stranger, KIND, Selection::All).unwrap();
-    assert!(activities.is_empty());
+    let extracted = extract::read(&house.services, &stranger, &Extract::of(KIND)).unwrap();
+    assert!(extracted.activities.is_empty());
 }
 
 #[test]
@@ -262,7 +264,7 @@ fn the_three_languages_have_all_labels() {
     let house = house();
     add(&house, "Relances", ActivityStatus::Validated, full());
     for language in [Language::Fr, Language::En, Language::Es] {
-        let request = ReportRequest { kind: KIND, layout: Layout::Operational, selection: Selection::All, language };
+        let request = ReportRequest { extract: Extract::of(KIND), layout: Layout::Operational, language };
         let report = format!("{:?}", super::report(&house.services, &house.member, request).unwrap());
         for family in ["report-", "choice-", "column-"] {
             assert!(!report.contains(&format!("\"{family}")), "a key of {family} is shown in {report}");

@@ -9,6 +9,7 @@ pub const IN_PURPOSE: IndexId = IndexId::unique(2);
 impl Stored for Activity {
     const TABLE: Table = Table::Activity;
     const SCHEMA: u16 = 1;
+    const VERSIONS: bool = true;
 
     fn key(&self) -> Vec<u8> {
         self.id.as_bytes().to_vec()

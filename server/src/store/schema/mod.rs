@@ -51,6 +51,11 @@ macro_rules! tables {
                 match self { $($(#[$meta])* Self::$name => decode::<$type>(value).map(|value| value.indexes())),+ }
             }
 
+            /// Whether the entries that wrote each of its values are noted.
+            pub(super) fn keeps_versions(self) -> bool {
+                match self { $($(#[$meta])* Self::$name => <$type as Stored>::VERSIONS),+ }
+            }
+
             /// Number and schema of every table: when one changes, the state is made anew.
             pub(super) fn fingerprint() -> Vec<(u8, u16)> {
                 [$($(#[$meta])* ($number, <$type as Stored>::SCHEMA)),+].to_vec()

@@ -6,6 +6,7 @@ use crate::store::table::{Stored, Table};
 impl Stored for Organisation {
     const TABLE: Table = Table::Organisation;
     const SCHEMA: u16 = 1;
+    const VERSIONS: bool = true;
 
     fn key(&self) -> Vec<u8> {
         self.id.as_bytes().to_vec()

@@ -10,6 +10,7 @@ pub const IN_CATEGORY: IndexId = IndexId::unique(2);
 impl Stored for Purpose {
     const TABLE: Table = Table::Purpose;
     const SCHEMA: u16 = 1;
+    const VERSIONS: bool = true;
 
     fn key(&self) -> Vec<u8> {
         self.id.as_bytes().to_vec()

@@ -27,6 +27,7 @@ pub fn category_key(register: RegisterKind, parent: Option<CategoryId>, name: &s
 impl Stored for Department {
     const TABLE: Table = Table::Department;
     const SCHEMA: u16 = 1;
+    const VERSIONS: bool = true;
 
     fn key(&self) -> Vec<u8> {
         self.id.as_bytes().to_vec()
@@ -40,6 +41,7 @@ impl Stored for Department {
 impl Stored for Category {
     const TABLE: Table = Table::Category;
     const SCHEMA: u16 = 1;
+    const VERSIONS: bool = true;
 
     fn key(&self) -> Vec<u8> {
         self.id.as_bytes().to_vec()

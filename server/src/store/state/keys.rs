@@ -15,6 +15,10 @@ pub const PIECE: usize = 4000;
 const VALUE: u8 = 0;
 const FURTHER: u8 = 1;
 const INDEX: u8 = 2;
+/// Which entries of the journal wrote a value.
+const VERSION: u8 = 3;
+/// What the entry of a version holds where the value was deleted.
+const DELETED: &[u8] = &[1];
 /// After table 0: which entries of the journal tell of a scope.
 const TOLD: u8 = 1;
 
@@ -67,6 +71,32 @@ pub fn indexed<'a>(index: IndexId, key: &'a [u8], value: &'a [u8]) -> Option<&'a
     rest.get(start..)
 }
 
+/// An entry that says which entry of the journal wrote a value, or deleted it. Those of a value are in their order.
+pub fn version_entry(journal_key: &[u8], seq: u64, deleted: bool) -> (Vec<u8>, Vec<u8>) {
+    let value = if deleted { DELETED.to_vec() } else { Vec::new() };
+    (version_key(journal_key, seq), value)
+}
+
+/// Where it stands.
+pub fn version_key(journal_key: &[u8], seq: u64) -> Vec<u8> {
+    let mut key = version_prefix(journal_key);
+    key.extend_from_slice(&seq.to_be_bytes());
+    key
+}
+
+/// What the entries of versions begin with whose key of the journal begins so.
+pub fn version_prefix(journal_prefix: &[u8]) -> Vec<u8> {
+    with_part(journal_prefix, VERSION)
+}
+
+/// The key of the journal and the number of the entry that a version says, and whether it is a deletion.
+pub fn version_of(key: &[u8], value: &[u8]) -> Option<(Vec<u8>, u64, bool)> {
+    let (rest, seq) = key.split_last_chunk::<8>()?;
+    let mut journal_key = rest.to_vec();
+    (journal_key.get(SCOPE_LENGTH + 1) == Some(&VERSION)).then(|| journal_key.remove(SCOPE_LENGTH + 1))?;
+    Some((journal_key, u64::from_be_bytes(*seq), value == DELETED))
+}
+
 /// What the state notes about itself.
 pub fn note_key(name: &str) -> Vec<u8> {
     [&[0; SCOPE_LENGTH + 2], name.as_bytes()].concat()
@@ -86,6 +116,8 @@ pub enum Part {
     Value(Vec<u8>),
     Further,
     Index,
+    /// Which entry of the journal wrote a value.
+    Version,
     Unknown,
 }
 
@@ -101,6 +133,7 @@ pub fn part_of(key: &[u8]) -> Part {
         }
         (Some(_), Some(&FURTHER)) => Part::Further,
         (Some(_), Some(&INDEX)) => Part::Index,
+        (Some(_), Some(&VERSION)) => Part::Version,
         _ => Part::Unknown,
     }
 }

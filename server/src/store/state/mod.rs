@@ -9,11 +9,12 @@ mod open;
 mod scan;
 mod staging;
 mod told;
+mod versions;
 
 pub use flight::{InFlight, Landing};
 pub use open::{open, open_as_it_is, remove};
 pub use scan::{ByIndex, Scan};
-pub use staging::{Planned, Staging, indexes_of};
+pub use staging::{Planned, Staging, indexes_of, table_of};
 pub use told::{Tellings, Told, entry as told_entry};
 
 use super::{

@@ -7,7 +7,7 @@ use std::{fs, path::Path, thread, time::Duration};
 /// Memory that sled may use for pages.
 const CACHE: u64 = 24 << 20;
 /// Raised when keys, pieces or indexes are laid out differently: an older state is made anew.
-const LAYOUT: u16 = 3;
+const LAYOUT: u16 = 4;
 const LAYOUT_NOTE: &str = "layout";
 
 /// Opens the state of a folder, empty where there was none or where it could not be used.

@@ -8,7 +8,7 @@
 
 use super::{
     APPLIED, InFlight, LAST_OF, State,
-    keys::{Head, further_key, index_entry, index_prefix, note_key, pieces, split_head, value_key},
+    keys::{Head, further_key, index_entry, index_prefix, note_key, pieces, split_head, value_key, version_entry},
     told,
 };
 use crate::domain::id::OrganisationId;
@@ -149,6 +149,10 @@ impl<'a> Staging<'a> {
             }
             self.writes.push((entry, Some(own)));
         }
+        if table_of(key).is_some_and(Table::keeps_versions) {
+            let (entry, deleted) = version_entry(key, seq, value.is_none());
+            self.writes.push((entry, Some(deleted)));
+        }
         let pieces: Vec<_> = value.map(|value| pieces(seq, value).collect()).unwrap_or_default();
         let count = u16::try_from(pieces.len()).unwrap_or(u16::MAX);
         for piece in count.max(1)..old_head.map_or(0, |head| head.pieces) {
@@ -247,10 +251,12 @@ impl<'a> Staging<'a> {
 /// The index keys of a value, from its bytes.
 pub fn indexes_of(key: &[u8], value: &[u8]) -> Result<Indexes, StoreError> {
     let number = key.get(SCOPE_LENGTH).copied().unwrap_or_default();
-    let table = Table::of_number(number).ok_or_else(|| StoreError::Newer {
-        what: format!("table {number}"),
-        found: number.into(),
-        known: 0,
-    })?;
+    let table =
+        table_of(key).ok_or_else(|| StoreError::Newer { what: format!("table {number}"), found: number.into(), known: 0 })?;
     table.indexes_of(value)
+}
+
+/// The table of a key of the journal.
+pub fn table_of(key: &[u8]) -> Option<Table> {
+    Table::of_number(*key.get(SCOPE_LENGTH)?)
 }

@@ -76,6 +76,17 @@ fn read(key: &[u8], value: &[u8]) -> Option<Told> {
     })
 }
 
+/// The first entry of a scope from a number on.
+pub fn first_from(tree: &sled::Db, scope: Scope, seq: u64) -> Result<Option<Told>, StoreError> {
+    for item in tree.range(key(scope, seq)..=key(scope, u64::MAX)) {
+        let (key, value) = item?;
+        if let Some(told) = read(&key, &value) {
+            return Ok(Some(told));
+        }
+    }
+    Ok(None)
+}
+
 impl State {
     /// The entries of a scope before a number, the latest first.
     pub fn told(&self, scope: Scope, before: u64) -> Tellings {
