@@ -29,6 +29,7 @@ pub mod reports;
 pub mod routes;
 pub mod search;
 pub mod sessions;
+pub mod terms;
 pub mod token;
 pub mod tokens;
 pub mod validations;

@@ -2,8 +2,8 @@
 
 use super::{
     accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, history,
-    imports, me, models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, tokens,
-    validations,
+    imports, me, models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, terms,
+    tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -49,6 +49,9 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(validations::create))
         .routes(routes!(history::of_activity))
         .routes(routes!(models::list))
+        .routes(routes!(terms::list, terms::create))
+        .routes(routes!(terms::merge))
+        .routes(routes!(terms::delete))
         .routes(routes!(purposes::list, purposes::create))
         .routes(routes!(purposes::show, purposes::update, purposes::delete))
         .routes(routes!(history::of_purpose))

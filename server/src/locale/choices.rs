@@ -1,6 +1,6 @@
 //! Keys of the texts of fixed choices: what a legal basis, a unit or an answer is called. One place for pages and reports.
 
-use super::Texts;
+use super::{Texts, family};
 use crate::domain::{
     activity::{ActivityStatus, SecurityMeasure},
     answer::Answer,
@@ -159,6 +159,11 @@ impl Texts {
     /// What a choice is called.
     pub fn choice(&self, choice: &impl Named) -> String {
         self.get(choice.key())
+    }
+
+    /// What can be done with personal data (art. 4(2)).
+    pub fn operations(&self) -> Vec<String> {
+        family("term-operation").map(|operation| self.of("term-operation", operation)).collect()
     }
 
     /// What a category of data is called.

@@ -162,10 +162,7 @@ fn proposed(list: &TermList, language: Language) -> Vec<String> {
         TermList::DataTypes(PersonalDataCategory::Known(category)) => {
             category.types().iter().map(|known| known.named(language).to_owned()).collect()
         }
-        TermList::Operations => {
-            let t = Texts::new(language);
-            crate::locale::family("term-operation").map(|known| t.of("term-operation", known)).collect()
-        }
+        TermList::Operations => Texts::new(language).operations(),
         _ => Vec::new(),
     }
 }

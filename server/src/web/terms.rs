@@ -47,7 +47,7 @@ struct TermsPage {
     terms: Vec<TermUse>,
     chosen: Vec<String>,
     more: usize,
-    name: String,
+    typed: String,
     into: String,
     errors: Errors,
 }
@@ -212,7 +212,7 @@ async fn page(app: &App, member: Member, shell: Shell, query: ListQuery, typed: 
         terms,
         chosen: typed.chosen,
         more,
-        name: typed.name,
+        typed: typed.name,
         into: typed.into,
         errors: typed.errors,
         t,
@@ -221,7 +221,7 @@ async fn page(app: &App, member: Member, shell: Shell, query: ListQuery, typed: 
 }
 
 fn list_words(t: Texts, list: &TermList) -> String {
-    let key = format!("terms-list-{}", list.as_str());
+    let key = format!("lists-list-{}", list.as_str());
     match list {
         TermList::DataTypes(category) => t.one(&key, "category", t.data_category(category)),
         _ => t.get(&key),
