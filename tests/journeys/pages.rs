@@ -91,6 +91,8 @@ impl Pages {
             format!("/register/controller?q=suivi&status=incomplete&activity={long}"),
             "/register/controller?q=introuvable".to_owned(),
             "/register/controller?special=true&data=health_data".to_owned(),
+            "/register/terms".to_owned(),
+            "/register/terms?list=data_types&category=identification_data&q=n".to_owned(),
             "/register/controller/models".to_owned(),
             "/register/controller/models/cnil.rh_gestion_personnel".to_owned(),
             "/register/processor".to_owned(),

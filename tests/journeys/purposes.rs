@@ -183,3 +183,48 @@ async fn follow(browser: &Browser, words: &str) {
     let link = browser.named(words).await;
     browser.follow(&link).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_are_completed_while_typed_and_duplicates_become_one() {
+    let world = World::start().await;
+    register(&world).await;
+    let twin = json!({
+        "name": "Relances", "category": "Gestion locative", "subcategory": "Vie du bail", "purpose": "Encaisser",
+        "it_tools": ["G.E.D."],
+    });
+    post(&world, &world.champion, "/activities", twin).await;
+    journey(&world.server.url, "fr", async |browser| {
+        browser.sign_in(&world.champion.email).await;
+        browser.open("/register/controller/activities/new").await;
+        browser.find("#it_tools").await.send_keys("ge").await.unwrap();
+        browser
+            .until(
+                "the application is offered",
+                "[...document.querySelectorAll('[role=option]')].some((o) => o.textContent === 'GED')",
+            )
+            .await;
+        browser.press(Key::Down).await;
+        browser.press(Key::Enter).await;
+        assert_eq!(browser.value("document.querySelector('[name=it_tools]').value").await, "GED");
+        browser.find("#category").await.send_keys("loc").await.unwrap();
+        browser
+            .until(
+                "the category is offered",
+                "document.querySelector('#category').list?.options[0]?.value === 'Gestion locative'",
+            )
+            .await;
+        browser.open("/register/controller").await;
+        let lists = browser.named("Listes de référence").await;
+        browser.follow(&lists).await;
+        browser.reads("Ressemble à un autre").await;
+        let twin = browser.find("input[value='G.E.D.']").await;
+        browser.click(&twin).await;
+        let merge = browser.named("Fusionner").await;
+        browser.fill("into", "GED").await;
+        browser.follow(&merge).await;
+        browser.reads("Les noms sont fusionnés.").await;
+        assert_eq!(browser.value("document.querySelectorAll('#from tr').length").await, 1);
+        assert_eq!(browser.value("document.querySelector('#from td.number').textContent").await, "2");
+    })
+    .await;
+}
