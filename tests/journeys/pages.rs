@@ -92,7 +92,7 @@ impl Pages {
             "/register/controller?q=introuvable".to_owned(),
             "/register/controller?special=true&data=health_data".to_owned(),
             "/register/terms".to_owned(),
-            "/register/terms?list=data_types&category=identification_data&q=n".to_owned(),
+            "/register/terms?list=data_types:identification_data&q=n".to_owned(),
             "/register/controller/models".to_owned(),
             "/register/controller/models/cnil.rh_gestion_personnel".to_owned(),
             "/register/processor".to_owned(),

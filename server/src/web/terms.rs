@@ -39,10 +39,11 @@ struct TermsPage {
     shell: Shell,
     t: Texts,
     champion: bool,
-    lists: Vec<ListLink>,
+    lists: Vec<ListChoice>,
+    /// The same for types of data, by category.
+    types: Vec<ListChoice>,
     title: String,
     list: String,
-    category: String,
     q: String,
     terms: Vec<TermUse>,
     chosen: Vec<String>,
@@ -52,54 +53,52 @@ struct TermsPage {
     errors: Errors,
 }
 
-struct ListLink {
-    href: String,
+struct ListChoice {
+    word: String,
     words: String,
     count: usize,
     current: bool,
 }
 
-/// Which list is shown.
+/// Which list is shown, and which of its words.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct ListQuery {
     list: String,
-    category: String,
     q: String,
 }
 
-impl ListQuery {
-    fn of(list: &TermList) -> Self {
-        let category = match list {
-            TermList::DataTypes(PersonalDataCategory::Known(category)) => word(category),
-            TermList::DataTypes(PersonalDataCategory::Other(name)) => name.clone(),
-            _ => String::new(),
-        };
-        Self { list: list.as_str().to_owned(), category, q: String::new() }
-    }
+/// What stands between `data_types` and its category.
+const OF: char = ':';
 
+/// The word of a list in addresses and forms: `applications`, `data_types:identification_data`.
+fn list_word(list: &TermList) -> String {
+    match list {
+        TermList::DataTypes(PersonalDataCategory::Known(category)) => format!("{}{OF}{}", list.as_str(), word(category)),
+        TermList::DataTypes(PersonalDataCategory::Other(name)) => format!("{}{OF}{name}", list.as_str()),
+        _ => list.as_str().to_owned(),
+    }
+}
+
+impl ListQuery {
     /// The list that is meant; applications where nothing is said.
     ///
     /// # Errors
     /// `NotFound` where there is no such list.
     fn list(&self) -> Result<TermList, Fault> {
-        match self.list.as_str() {
-            "" => Ok(TermList::Applications),
-            "data_types" if !self.category.trim().is_empty() => {
-                let known = meant(&self.category).map(PersonalDataCategory::Known);
-                Ok(TermList::DataTypes(known.unwrap_or_else(|| known_category(&self.category))))
+        match self.list.split_once(OF) {
+            Some(("data_types", category)) if !category.trim().is_empty() => {
+                let known = meant(category).map(PersonalDataCategory::Known);
+                Ok(TermList::DataTypes(known.unwrap_or_else(|| known_category(category))))
             }
-            list => list.parse().map_err(|()| Fault::NotFound),
+            None if self.list.is_empty() => Ok(TermList::Applications),
+            _ => self.list.parse().map_err(|()| Fault::NotFound),
         }
     }
 
     fn address(&self) -> String {
         let mut address = url::form_urlencoded::Serializer::new("/register/terms?".to_owned());
-        address.append_pair("list", &self.list);
-        if !self.category.is_empty() {
-            address.append_pair("category", &self.category);
-        }
-        address.finish()
+        address.append_pair("list", &self.list).finish()
     }
 }
 
@@ -112,7 +111,7 @@ struct Typed {
     errors: Errors,
 }
 
-/// `GET /register/terms?list=&category=&q=`
+/// `GET /register/terms?list=&q=`
 pub async fn index(State(app): State<App>, Signed(member): Signed, shell: Shell, Query(query): Query<ListQuery>) -> Answer {
     respond::page(page(&app, member, shell, query, Typed::default()).await?)
 }
@@ -178,8 +177,7 @@ pub async fn complete(
 }
 
 fn query_of(fields: &Fields) -> ListQuery {
-    let field = |name: &str| fields.one(name).unwrap_or_default().to_owned();
-    ListQuery { list: field("list"), category: field("category"), q: String::new() }
+    ListQuery { list: fields.one("list").unwrap_or_default().to_owned(), q: String::new() }
 }
 
 fn short(text: &str) -> String {
@@ -195,19 +193,20 @@ async fn page(app: &App, member: Member, shell: Shell, query: ListQuery, typed: 
     terms.retain(|term| fold(&term.name).contains(&wanted));
     let more = terms.len().saturating_sub(SHOWN);
     terms.truncate(SHOWN);
-    let lists = lists.into_iter().map(|(of, count)| ListLink {
-        href: ListQuery::of(&of).address(),
-        words: list_words(t, &of),
-        count,
-        current: of == list,
+    let choices = lists.into_iter().map(|(of, count)| {
+        (
+            matches!(of, TermList::DataTypes(_)),
+            ListChoice { word: list_word(&of), words: list_words(t, &of), count, current: of == list },
+        )
     });
-    let ListQuery { list: word, category, .. } = ListQuery::of(&list);
+    let (types, lists): (Vec<_>, Vec<_>) = choices.partition(|(is_type, _)| *is_type);
+    let choices = |of: Vec<(bool, ListChoice)>| of.into_iter().map(|(_, choice)| choice).collect();
     Ok(TermsPage {
         champion,
-        lists: lists.collect(),
+        lists: choices(lists),
+        types: choices(types),
         title: list_words(t, &list),
-        list: word,
-        category,
+        list: list_word(&list),
         q: query.q,
         terms,
         chosen: typed.chosen,
@@ -221,9 +220,8 @@ async fn page(app: &App, member: Member, shell: Shell, query: ListQuery, typed: 
 }
 
 fn list_words(t: Texts, list: &TermList) -> String {
-    let key = format!("lists-list-{}", list.as_str());
     match list {
-        TermList::DataTypes(category) => t.one(&key, "category", t.data_category(category)),
-        _ => t.get(&key),
+        TermList::DataTypes(category) => t.data_category(category),
+        _ => t.of("lists-list", list.as_str()),
     }
 }
