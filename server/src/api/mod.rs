@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod actions;
 pub mod activities;
 pub mod activity_fields;
+pub mod archive;
 pub mod audit;
 pub mod campaigns;
 pub mod categories;

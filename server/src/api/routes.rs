@@ -1,9 +1,9 @@
 //! Every address of the API, and the document that describes them.
 
 use super::{
-    accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, history,
-    imports, me, models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, terms,
-    tokens, validations,
+    accounts, actions, activities, archive, audit, campaigns, categories, console, departments, documents, exports, gate,
+    history, imports, me, models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions,
+    terms, tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -22,6 +22,7 @@ struct Document;
 /// The addresses under `/api/v1`; every noun adds its own with `routes!`.
 fn addresses() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(archive::show))
         .routes(routes!(me::show, me::change))
         .routes(routes!(me::change_password))
         .routes(routes!(sessions::list))

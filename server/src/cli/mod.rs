@@ -1,5 +1,6 @@
 //! The command line: what `probant` understands. Each command lives in the file of its noun.
 
+pub mod archive;
 pub mod mail;
 pub mod operator;
 pub mod pack;
@@ -93,6 +94,8 @@ enum PackCommand {
 enum OrganisationCommand {
     /// Create one more organisation with its first super user
     Create(setup::Foundation),
+    /// Bring an organisation in from the archive of another instance
+    Import(archive::Import),
 }
 
 #[derive(Subcommand)]
@@ -174,6 +177,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Setup(foundation) => foundation.set_up(),
         Command::Organisation(OrganisationCommand::Create(foundation)) => foundation.found(),
+        Command::Organisation(OrganisationCommand::Import(import)) => import.run(),
         Command::Operator(OperatorCommand::Grant(person)) => person.grant(),
         Command::Operator(OperatorCommand::Revoke(person)) => person.revoke(),
         Command::Mail(MailCommand::Test(test)) => test.run(),

@@ -135,7 +135,7 @@ fn check(invitation: &Invitation<'_>) -> Result<(String, Email), Fault> {
 }
 
 /// A new temporary password, and the mail that holds it.
-fn temporary(
+pub(super) fn temporary(
     services: &Services,
     account: &Account,
     organisation: &Organisation,

@@ -6,6 +6,7 @@ pub mod account;
 pub mod action;
 pub mod activity;
 pub mod activity_form;
+pub mod archive;
 mod attempt;
 pub mod audit;
 pub mod campaign;

@@ -8,15 +8,19 @@ use crate::{
     config::Config,
     domain::{
         access::{Champion, Member, Membership, Profile},
+        account::{Account, EntryMode, NotifyChoice},
         activity::ActivityRecord,
         data_category::DataCategory,
+        event::{Actor, Event},
         fault::Fault,
         id::{AccountId, ActivityId, OrganisationId},
         legal_basis::LegalBasis,
+        organisation::{CompanySheet, Organisation},
         personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
         register::RegisterKind,
         text::Language,
     },
+    store::{Change, Scope, Stored},
 };
 use std::sync::Arc;
 
@@ -56,6 +60,40 @@ impl Place {
 
     pub fn try_add(&self, member: &Member, purpose: &str, record: ActivityRecord) -> Result<ActivityId, Fault> {
         activity::create(&self.services, member, KIND, &input(purpose, record))
+    }
+
+    /// Makes organisation and accounts of the members, which most tests can do without.
+    pub fn settle(&self) {
+        let now = self.services.clock.now();
+        let id = self.champion.tenant().organisation();
+        let mut organisation = Organisation::new(CompanySheet { legal_name: "OPH".into(), ..CompanySheet::default() }, now);
+        organisation.id = id;
+        self.put(&organisation);
+        for member in [&*self.champion, &self.contributor] {
+            self.put(&self.account(member));
+            self.put(&Membership::new(member.account(), id, member.profile(), false));
+        }
+    }
+
+    /// The account of a member, as [`Self::settle`] makes it.
+    pub fn account(&self, member: &Member) -> Account {
+        Account {
+            id: member.account(),
+            email: format!("{}@oph.example", member.profile().as_str().replace('_', "-")).parse().unwrap(),
+            name: "Sacha".into(),
+            language: Language::Fr,
+            created_at: jiff::Timestamp::UNIX_EPOCH,
+            operator: false,
+            notify: NotifyChoice::default(),
+            entry: EntryMode::default(),
+        }
+    }
+
+    /// Writes a value of the instance.
+    pub fn put<T: Stored>(&self, value: &T) {
+        let mut change = Change::new(self.services.clock.now(), Actor::Machine, Scope::Instance, Event::new("account-changed"));
+        change.insert(Scope::Instance, value);
+        self.services.store.commit(change).unwrap();
     }
 
     pub fn sheet(&self, id: ActivityId) -> ActivitySheet {

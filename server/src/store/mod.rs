@@ -14,6 +14,7 @@ pub mod schema;
 mod scope;
 mod state;
 pub mod table;
+mod travel;
 mod verify;
 
 pub use change::Change;
@@ -23,6 +24,7 @@ pub use journal::{Tail, entry::Entry};
 pub use scope::Scope;
 pub use state::{ByIndex, Scan, Tellings, Told};
 pub use table::{IndexId, Stored, Table, Versioned};
+pub use travel::Travelling;
 pub use verify::{Finding, Note, Report, Verification, verify};
 
 use crate::domain::access::Tenant;

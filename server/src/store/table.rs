@@ -117,6 +117,6 @@ pub(super) fn decode<T: Stored>(bytes: &[u8]) -> Result<T, StoreError> {
     }
 }
 
-fn unreadable<T: Stored>(cause: impl ToString) -> StoreError {
+pub(super) fn unreadable<T: Stored>(cause: impl ToString) -> StoreError {
     StoreError::Unreadable { table: T::TABLE.name(), cause: cause.to_string() }
 }

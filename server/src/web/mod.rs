@@ -7,6 +7,7 @@ pub mod account;
 pub mod accounts;
 pub mod activities;
 pub mod activity_form;
+pub mod archive;
 pub mod assets;
 pub mod audit;
 pub mod campaigns;

@@ -1,10 +1,10 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, assets, audit, campaigns, categories, compliance, console, context, csrf,
-    dashboard, departments, documents, error, gate, headers, history, imports, instance, login, membership, models,
-    notifications, organisations, packs, password_reset, places, purpose_form, purposes, register, reports, respond, search,
-    settings, setup, styleguide, terms, theme, validations,
+    App, account, accounts, activities, activity_form, archive, assets, audit, campaigns, categories, compliance, console,
+    context, csrf, dashboard, departments, documents, error, gate, headers, history, imports, instance, login, membership,
+    models, notifications, organisations, packs, password_reset, places, purpose_form, purposes, register, reports, respond,
+    search, settings, setup, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -159,6 +159,7 @@ fn transfers() -> Router<App> {
         .layer(DefaultBodyLimit::disable())
         .route("/documents/{id}/content", get(documents::content))
         .route("/audit.csv", get(audit::csv))
+        .route("/archive.zip", post(archive::file))
         .route("/register/{kind}/export.csv", get(reports::csv))
         .route("/register/{kind}/export.pdf", get(reports::pdf))
 }

@@ -21,8 +21,10 @@ pub mod term;
 pub mod token;
 
 use super::{
+    Change, Scope, Store,
     error::StoreError,
     table::{IndexId, Stored, decode},
+    travel::{Leaves, Travelling},
 };
 use crate::domain;
 
@@ -54,6 +56,26 @@ macro_rules! tables {
             /// Whether the entries that wrote each of its values are noted.
             pub(super) fn keeps_versions(self) -> bool {
                 match self { $($(#[$meta])* Self::$name => <$type as Stored>::VERSIONS),+ }
+            }
+
+            /// Every table of the product, in the order of the list.
+            pub const ALL: &[Self] = &[$($(#[$meta])* Self::$name),+];
+
+            /// All its values in a scope.
+            pub(super) fn leaving(self, store: &Store, scope: Scope) -> Leaves {
+                match self {
+                    $($(#[$meta])* Self::$name => Box::new(store.scan::<$type>(scope, &[]).map(|found| Travelling::of(&*found?)))),+
+                }
+            }
+
+            /// Writes a value that came from elsewhere.
+            pub(super) fn arrive(self, change: &mut Change, scope: Scope, value: &Travelling) -> Result<(), StoreError> {
+                match self {
+                    $($(#[$meta])* Self::$name => {
+                        change.insert(scope, &decode::<$type>(&value.encoded())?);
+                        Ok(())
+                    })+
+                }
             }
 
             /// Number and schema of every table: when one changes, the state is made anew.
