@@ -7,6 +7,7 @@ mod console_addresses;
 mod departments;
 mod digests;
 pub mod documents;
+mod entry;
 mod logs;
 mod mail;
 mod maintenance;

@@ -124,8 +124,8 @@ async fn a_contributor_proposes_what_exceeds_and_the_champion_widens_the_purpose
         browser.fill("processing_name", "Relances").await;
         let basis = browser.find("#legal_basis option[value^='Exécution d’un contrat']").await;
         basis.click().await.unwrap();
-        for (field, value) in [("it_tools", "Tableur"), ("identification_data", "Nom"), ("data_subject_categories", "Locataires")]
-        {
+        browser.fill("data_subject_categories", "Locataires").await;
+        for (field, value) in [("it_tools", "Tableur"), ("identification_data", "Nom")] {
             let input = browser.find(&format!("[id='{field}']")).await;
             browser.click(&input).await;
             browser.type_in(value).await;
