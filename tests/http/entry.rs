@@ -1,5 +1,6 @@
 //! Entering activities and purposes through the pages: kept while typed, by form or by questionnaire, without loss.
 
+use super::sent::fields_of;
 use crate::harness::{Person, World};
 use reqwest::{Response, StatusCode, header};
 use serde_json::{Value, json};
@@ -44,20 +45,27 @@ async fn an_entry_goes_on_in_either_way_and_becomes_an_activity_at_the_end() {
     let world = World::start().await;
     let person = &world.contributor;
     let mut form = BRANCH.to_vec();
-    form.extend([("recipient_name", "CAF"), ("recipient_internal", "Non"), ("recipient_name", "Mairie"), ("recipient_internal", "Oui")]);
+    form.extend([
+        ("recipient_name", "CAF"),
+        ("recipient_internal", "Non"),
+        ("recipient_name", "Mairie"),
+        ("recipient_internal", "Oui"),
+    ]);
     form.push(("go", "questionnaire"));
     let answer = post(&world, person, &format!("{ACTIVITIES}/draft"), &form).await;
-    assert_eq!(location(&answer), format!("{ACTIVITIES}/new?entry=questionnaire"));
+    assert_eq!(location(&answer), format!("{ACTIVITIES}/new?entry=questionnaire&on=true"));
     let question = page(&world, person, &format!("{ACTIVITIES}/new?entry=questionnaire&question=recipients")).await;
-    for part in ["Qui reçoit les données ?", "RGPD, art. 30.1.d", "value=\"CAF\"", "value=\"Mairie\"", "Vous continuez votre saisie"] {
+    for part in
+        ["Qui reçoit les données ?", "RGPD, art. 30.1.d", "value=\"CAF\"", "value=\"Mairie\"", "Vous continuez votre saisie"]
+    {
         assert!(question.contains(part), "{part}");
     }
     let answered = [("question", "description"), ("description", "Deux\r\nlignes"), ("go", "next")];
     let answer = post(&world, person, &format!("{ACTIVITIES}/draft"), &answered).await;
-    assert_eq!(location(&answer), format!("{ACTIVITIES}/new?entry=questionnaire&question=operations"));
+    assert_eq!(location(&answer), format!("{ACTIVITIES}/new?entry=questionnaire&question=operations&on=true"));
     let back = [("question", "operations"), ("processing_operations", "Collecte\r\nConsultation"), ("go", "back")];
     let answer = post(&world, person, &format!("{ACTIVITIES}/draft"), &back).await;
-    assert_eq!(location(&answer), format!("{ACTIVITIES}/new?entry=questionnaire&question=description"));
+    assert_eq!(location(&answer), format!("{ACTIVITIES}/new?entry=questionnaire&question=description&on=true"));
     let whole = page(&world, person, &format!("{ACTIVITIES}/new?entry=form")).await;
     for part in ["value=\"Quittances\"", "Deux\nlignes", "Collecte\nConsultation", "value=\"CAF\"", "value=\"Mairie\""] {
         assert!(whole.contains(part), "{part}");
@@ -68,7 +76,10 @@ async fn an_entry_goes_on_in_either_way_and_becomes_an_activity_at_the_end() {
     assert_eq!((&activity["status"], &activity["description"]), (&json!("incomplete"), &json!("Deux\nlignes")));
     assert_eq!(activity["recipients"], json!([{ "name": "CAF", "internal": "no" }, { "name": "Mairie", "internal": "yes" }]));
     assert_eq!(activity["processing_operations"], json!(["Collecte", "Consultation"]));
-    assert!(!page(&world, person, &format!("{ACTIVITIES}/new")).await.contains("Vous continuez"), "what is saved is no entry any more");
+    assert!(
+        !page(&world, person, &format!("{ACTIVITIES}/new")).await.contains("Vous continuez"),
+        "what is saved is no entry any more"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,7 +122,7 @@ async fn a_wrong_answer_is_said_at_its_question_and_kept() {
     let empty = post(&world, person, &path, &[("question", "place"), ("category", ""), ("go", "next")]).await;
     assert_eq!(empty.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let skipped = post(&world, person, &path, &[("question", "place"), ("category", ""), ("go", "skip")]).await;
-    assert_eq!(location(&skipped), format!("{ACTIVITIES}/new?entry=questionnaire&question=name"));
+    assert_eq!(location(&skipped), format!("{ACTIVITIES}/new?entry=questionnaire&question=name&on=true"));
     // Finishing leads to the first question that something is wrong with.
     let finished = post(&world, person, ACTIVITIES, &[("question", "end")]).await;
     assert_eq!(finished.status(), StatusCode::UNPROCESSABLE_ENTITY);
@@ -183,36 +194,10 @@ async fn all_that_an_activity_says_can_be_entered_and_stays_through_the_form() {
     };
     assert_eq!(without_moment(again), without_moment(made));
     let kept = page(&world, person, &format!("{sheet}/edit")).await;
-    assert_eq!(fields_of(&kept).into_iter().filter(|(name, _)| name != "version").collect::<Vec<_>>(),
-        fields.into_iter().filter(|(name, _)| name != "version").collect::<Vec<_>>());
-}
-
-/// What a browser would send of a page: its inputs, areas and choices, in order.
-fn fields_of(page: &str) -> Vec<(String, String)> {
-    let form = page.split("<form").find(|part| part.contains("data-draft=")).unwrap().split("</form>").next().unwrap();
-    let attribute = |tag: &str, name: &str| {
-        let rest = tag.split(&format!(" {name}=\"")).nth(1)?;
-        Some(plain(rest.split('"').next()?))
-    };
-    let mut fields = Vec::new();
-    for part in form.split('<').skip(1) {
-        let (tag, text) = part.split_once('>').unwrap();
-        let name = attribute(tag, "name");
-        match tag.split([' ', '\n']).next().unwrap() {
-            "input" => fields.extend(name.map(|name| (name, attribute(tag, "value").unwrap_or_default()))),
-            "textarea" => fields.push((name.unwrap(), plain(text).replace('\n', "\r\n"))),
-            "select" => fields.push((name.unwrap(), String::new())),
-            "option" if tag.contains(" selected") => fields.last_mut().unwrap().1 = attribute(tag, "value").unwrap(),
-            _ => {}
-        }
-    }
-    fields
-}
-
-/// A text without the marks of HTML.
-fn plain(text: &str) -> String {
-    let marks = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#38;", "&"), ("&amp;", "&")];
-    marks.iter().fold(text.to_owned(), |text, (mark, letter)| text.replace(mark, letter))
+    assert_eq!(
+        fields_of(&kept).into_iter().filter(|(name, _)| name != "version").collect::<Vec<_>>(),
+        fields.into_iter().filter(|(name, _)| name != "version").collect::<Vec<_>>()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,7 +212,12 @@ async fn special_categories_ask_for_their_condition_before_an_activity_is_done()
     let answer = post(&world, &world.champion, ACTIVITIES, &form).await;
     assert_eq!(told(&world, &world.champion, location(&answer)).await["status"], "incomplete");
     // Rows are checked like the first.
-    form.extend([("recipient_name", "CAF"), ("recipient_transfer_country", "France"), ("recipient_name", "X"), ("recipient_transfer_country", "Franse")]);
+    form.extend([
+        ("recipient_name", "CAF"),
+        ("recipient_transfer_country", "France"),
+        ("recipient_name", "X"),
+        ("recipient_transfer_country", "Franse"),
+    ]);
     form.extend([("retained_data", "Rien de tel"), ("retained_duration", "2")]);
     let wrong = post(&world, &world.champion, ACTIVITIES, &form).await;
     assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
@@ -248,7 +238,10 @@ async fn a_change_by_somebody_else_is_told_before_it_is_replaced() {
     assert_eq!(status, StatusCode::OK);
     let mut theirs = BRANCH.to_vec();
     theirs.extend([("description", "L’autre"), ("version", &version)]);
-    let other = world.server.invite(person, "Chloé Référente", "chloe@oph.example", probant::domain::access::Profile::PrivacyChampion).await;
+    let other = world
+        .server
+        .invite(person, "Chloé Référente", "chloe@oph.example", probant::domain::access::Profile::PrivacyChampion)
+        .await;
     assert_eq!(location(&post(&world, &other, &sheet, &theirs).await), sheet);
     let shown = page(&world, person, &format!("{sheet}/edit")).await;
     assert!(shown.contains("Quelqu’un a modifié ceci depuis le début") && shown.contains("La mienne"));
@@ -280,8 +273,15 @@ async fn a_person_s_own_choice_decides_how_an_activity_begins() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_purpose_provides_for_is_proposed_and_taken() {
     let world = World::start().await;
-    let purpose = [("name", "Encaisser"), ("category", "Loyers"), ("legal_basis", "contract"), ("subject_name", "Locataires"),
-        ("subject_volume", "from100_to500"), ("applications", "GED\r\nTableur"), ("transmission", "false")];
+    let purpose = [
+        ("name", "Encaisser"),
+        ("category", "Loyers"),
+        ("legal_basis", "contract"),
+        ("subject_name", "Locataires"),
+        ("subject_volume", "from100_to500"),
+        ("applications", "GED\r\nTableur"),
+        ("transmission", "false"),
+    ];
     let answer = post(&world, &world.champion, PURPOSES, &purpose).await;
     let id = location(&answer).rsplit('/').next().unwrap().to_owned();
     let person = &world.contributor;
@@ -294,9 +294,9 @@ async fn what_the_purpose_provides_for_is_proposed_and_taken() {
     assert!(tools.contains("<strong>Tableur</strong>"));
     let take = [("question", "tools"), ("it_tools", "ged"), ("go", "take")];
     let answer = post(&world, person, &format!("{ACTIVITIES}/draft"), &take).await;
-    assert_eq!(location(&answer), format!("{ACTIVITIES}/new?entry=questionnaire&question=tools"));
+    assert_eq!(location(&answer), format!("{ACTIVITIES}/new?entry=questionnaire&question=tools&on=true"));
     let tools = page(&world, person, location(&answer)).await;
-    assert!(tools.contains("ged\nTableur") && !tools.contains("La finalité prévoit"));
+    assert!(tools.contains("ged\nTableur") && !tools.contains("Prévu par la finalité"));
     let basis = page(&world, person, &format!("{ACTIVITIES}/new?entry=questionnaire&question=legal_basis")).await;
     assert!(basis.contains("<strong>Exécution d’un contrat</strong>"), "{basis}");
 }
@@ -312,7 +312,13 @@ async fn a_purpose_is_entered_question_by_question() {
     let steps: [Fields<'_>; 4] = [
         &[("question", "name"), ("name", "Encaisser")],
         &[("question", "place"), ("category", "Loyers"), ("subcategory", "Bail")],
-        &[("question", "personal_data"), ("data_category", "Données d’identité"), ("data_name", "Nom"), ("data_leak_moral", "E"), ("data_reason", "Vu")],
+        &[
+            ("question", "personal_data"),
+            ("data_category", "Données d’identité"),
+            ("data_name", "Nom"),
+            ("data_leak_moral", "E"),
+            ("data_reason", "Vu"),
+        ],
         &[("question", "transmission"), ("transmission", "true")],
     ];
     for step in steps {
@@ -339,7 +345,12 @@ async fn a_contributor_proposes_a_purpose_by_naming_it_and_hears_why_it_is_refus
     let world = World::start().await;
     let (person, path) = (&world.contributor, format!("{ACTIVITIES}/draft"));
     let mut form = BRANCH.to_vec();
-    form.extend([("legal_basis", "Consentement"), ("data_subject_categories", "Locataires"), ("identification_data", "Nom"), ("go", "questionnaire")]);
+    form.extend([
+        ("legal_basis", "Consentement"),
+        ("data_subject_categories", "Locataires"),
+        ("identification_data", "Nom"),
+        ("go", "questionnaire"),
+    ]);
     post(&world, person, &path, &form).await;
     let end = page(&world, person, &format!("{ACTIVITIES}/new?entry=questionnaire&question=end")).await;
     assert!(end.contains("Avant de terminer") && end.contains("Terminer"));

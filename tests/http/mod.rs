@@ -18,6 +18,7 @@ mod people;
 mod purposes;
 mod reports;
 mod roles;
+mod sent;
 mod things;
 
 use crate::harness::Server;

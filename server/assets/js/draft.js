@@ -72,10 +72,11 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   form.dataset.waited = "true";
   const { submitter } = event;
-  pending.then(() => {
+  // Not before this event is over: a form that is being sent cannot be sent again.
+  pending.then(() => setTimeout(() => {
     form.requestSubmit(submitter);
     delete form.dataset.waited;
-  });
+  }));
 }, { capture: true });
 
 // Leaving by a link, or putting the page away: what is still to be kept is sent now.

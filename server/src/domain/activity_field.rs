@@ -111,10 +111,7 @@ pub static GROUPS: [Group; 5] = [
             "processor_transfer_detail",
         ],
     },
-    Group {
-        id: "retained",
-        fields: &["retained_data", "retained_duration", "retained_unit", "retained_start", "retained_then"],
-    },
+    Group { id: "retained", fields: &["retained_data", "retained_duration", "retained_unit", "retained_start", "retained_then"] },
 ];
 
 /// Every field, in the order of the form.

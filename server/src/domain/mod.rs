@@ -58,6 +58,7 @@ pub mod secret;
 pub mod sensitivity;
 pub mod session;
 pub mod setup;
+pub mod suggestion;
 pub mod term;
 pub mod text;
 pub mod throttle;

@@ -42,7 +42,9 @@ impl Part {
         let own = if self.names.is_empty() { &[self.id][..] } else { self.names };
         let mut names: Vec<String> = own.iter().map(|name| (*name).to_owned()).collect();
         match self.id {
-            "personal_data" => names.extend(FAILURES.iter().flat_map(|failure| HARMS.map(|harm| format!("data_{failure}_{harm}")))),
+            "personal_data" => {
+                names.extend(FAILURES.iter().flat_map(|failure| HARMS.map(|harm| format!("data_{failure}_{harm}"))))
+            }
             "grades" => names.extend(HARMS.map(|harm| format!("grade_{harm}"))),
             _ => {}
         }

@@ -196,7 +196,8 @@ mod tests {
         let asked = script.asked(&values("a", &[]));
         assert_eq!(asked.visible, [true, true]);
         assert!(asked.faults[0].message.contains("question why, show_if") && asked.faults[0].line == 5, "{:?}", asked.faults);
-        let endless = EntryScript::compile("test.rhai", &SCRIPT.replace("v.name != \"\"", "{ while true {} true }")).unwrap();
+        let text = SCRIPT.replace("v.name != \"\"", "endless()") + "fn endless() { while true {} true }";
+        let endless = EntryScript::compile("test.rhai", &text).unwrap();
         assert_eq!(endless.asked(&values("a", &[])).faults.len(), 1);
     }
 

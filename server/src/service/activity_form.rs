@@ -6,6 +6,7 @@
 mod proposals;
 mod rows;
 
+pub use proposals::{Proposal, proposals};
 pub use rows::FURTHER_SAFEGUARDS;
 
 use super::activity::{ActivityInput, ActivitySheet};
@@ -65,7 +66,8 @@ impl Fields {
         // A file adds what has no column of its own there.
         fields.put("description", &record.description);
         fields.put("balancing_test", &record.balancing_test);
-        fields.put("special_category_condition", &record.special_category_condition.map(|known| word(&known)).unwrap_or_default());
+        fields
+            .put("special_category_condition", &record.special_category_condition.map(|known| word(&known)).unwrap_or_default());
         fields.put("criminal_data_authority", &record.criminal_data_authority);
         if let Some(Client { name, contact }) = &record.client {
             fields.put("client_name", name);
@@ -258,4 +260,3 @@ fn field_error(fault: &ImportFault, row: usize) -> FieldError {
         _ => FieldError { field, ..fault.message("") },
     }
 }
-

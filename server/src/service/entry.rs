@@ -207,10 +207,20 @@ mod tests {
         type Row<'a> = (&'a str, RegisterKind, &'a [(&'a str, &'a str)], &'a [(&'a str, &'a str)]);
         let controller = RegisterKind::Controller;
         let table: [Row<'_>; 6] = [
-            ("balancing_test", controller, &[("legal_basis", "Consentement")], &[("legal_basis", "Intérêts légitimes de l’entreprise")]),
+            (
+                "balancing_test",
+                controller,
+                &[("legal_basis", "Consentement")],
+                &[("legal_basis", "Intérêts légitimes de l’entreprise")],
+            ),
             ("condition", controller, &[("identification_data", "Nom")], &[("health_data", "Handicap")]),
             ("authority", controller, &[("health_data", "Handicap")], &[("judicial_data", "Jugement")]),
-            ("indirect_source", controller, &[("collection_source", "Directe")], &[("collection_source", "Indirecte : Partenaire / Prestataire")]),
+            (
+                "indirect_source",
+                controller,
+                &[("collection_source", "Directe")],
+                &[("collection_source", "Indirecte : Partenaire / Prestataire")],
+            ),
             ("client", RegisterKind::Processor, &[], &[]),
             ("joint_controllers", controller, &[], &[]),
         ];

@@ -3,7 +3,7 @@
 use super::{
     activities::place,
     activity_fields::{Control, Shown, is_of, of_pairs, over, pairs, shown},
-    entry::{self, EntryQuery, Frame, Onward, QuestionView},
+    entry::{self, EntryQuery, Frame, HelpView, Onward, ProposalView, QuestionView},
     fields::Fields as Sent,
     form::Errors,
     respond::{self, Answer},
@@ -12,7 +12,8 @@ use super::{
 use crate::{
     domain::{
         access::Member,
-        activity_field::{Item, item, items},
+        activity_field::{Field, Item, item, items},
+        completeness,
         draft::{DraftOf, DraftPlace},
         fault::{Fault, FieldError},
         id::{ActivityId, PurposeId},
@@ -21,7 +22,7 @@ use crate::{
     locale::Texts,
     service::{
         Services, activity,
-        activity_form::{Fields, check_done},
+        activity_form::{Fields, Proposal, check_done, proposals},
         draft::{self, DraftInput},
         entry::{self as ways, Way},
         register,
@@ -56,6 +57,8 @@ pub(super) struct QuestionPage {
 
 struct FormSection {
     title: String,
+    /// What the questionnaire says of its fields.
+    helps: Vec<HelpView>,
     fields: Vec<Shown>,
 }
 
@@ -162,7 +165,7 @@ impl Desk {
 
     /// What is entered once a page has sent what it holds: the form all fields, a question its own.
     pub fn sent(&self, app: &Services, sent: &Sent) -> Result<Entered, Fault> {
-        let entered = self.entered(app, &EntryQuery::default())?;
+        let entered = self.entered(app, &entry::asked(sent))?;
         let asked = match sent.one("question") {
             Some(key) => Some(self.items_of(&self.way(app, &entered.fields)?, key)),
             None => None,
@@ -195,11 +198,7 @@ impl Desk {
     }
 
     /// Keeps what a page saves by itself: number and moment, or why not and what stands in the way.
-    pub fn keep_by_itself(
-        &self,
-        app: &Services,
-        sent: &Sent,
-    ) -> Result<entry::Kept, Fault> {
+    pub fn keep_by_itself(&self, app: &Services, sent: &Sent) -> Result<entry::Kept, Fault> {
         let entered = self.sent(app, sent)?;
         Ok(match self.keep(app, &entered, entry::after(sent)) {
             Ok(draft) => Ok((draft, app.clock.now())),
@@ -217,9 +216,9 @@ impl Desk {
         let mut entered = self.sent(app, sent)?;
         let (go, from) = (sent.one("go").unwrap_or("next"), sent.one("question").unwrap_or_default());
         if go == "take" {
-            let proposed = Fields::of_purpose(app, &self.member, self.kind, &entered.fields)?;
-            for item in self.items_of(&self.way(app, &entered.fields)?, from) {
-                entered.fields.take(&proposed, item);
+            let items = self.items_of(&self.way(app, &entered.fields)?, from);
+            for proposal in proposals(app, &self.member, self.kind, &entered.fields)? {
+                items.iter().for_each(|item| entered.fields.take(&proposal.fields, *item));
             }
         }
         self.keep(app, &entered, None)?;
@@ -230,7 +229,7 @@ impl Desk {
         if go == "next" {
             let errors = self.wrong(&entered, &self.items_of(&way, from));
             if !errors.is_empty() {
-                return self.page(app, shell, entered, Some(from), errors.into(), &EntryQuery::default()).map(Onward::Here);
+                return self.page(app, shell, entered, Some(from), errors.into(), &entry::asked(sent)).map(Onward::Here);
             }
         }
         let to = if go == "take" { from } else { entry::onward(&way, from, go) };
@@ -245,6 +244,11 @@ impl Desk {
             (_, Some(_)) => self.action(),
             (_, None) => self.base(),
         })
+    }
+
+    /// What must still be filled in before the activity is complete.
+    fn needed(&self, fields: &Fields) -> Vec<&'static str> {
+        fields.read_whole().map(|input| completeness::missing(self.kind, &input.record)).unwrap_or_default()
     }
 
     /// What is wrong with some fields.
@@ -295,34 +299,43 @@ impl Desk {
             action,
             version: entered.base.map(|base| base.to_string()).unwrap_or_default(),
             draft: entered.kept.map_or(0, |(draft, _)| draft),
-            kept: entered.kept.map(|(_, at)| t.moment(&at)),
+            kept: entered.kept.filter(|_| query.on.is_empty()).map(|(_, at)| t.moment(&at)),
             moved: entered.moved,
             again: query.again(),
             is_activity: true,
         };
         let Some(key) = question else {
-            let sections = self.sections(t, &entered.fields);
+            let sections = self.sections(t, &self.way(app, &entered.fields)?, &entered.fields);
             return Ok(Page::Form(Box::new(FormPage { shell, t, base, frame, errors, sections })));
         };
         let way = self.way(app, &entered.fields)?;
         let mut question = QuestionView::of(t, &way, key);
         let items = if question.end { Vec::new() } else { self.items_of(&way, &question.key) };
-        let proposed = if question.end { Fields::default() } else { Fields::of_purpose(app, &self.member, self.kind, &entered.fields)? };
         let fields: Vec<Shown> = items.iter().map(|item| shown(t, *item, &entered.fields)).collect();
-        let lacking = items.iter().flat_map(|item| entered.fields.lacking(&proposed, *item));
-        question.proposals = lacking.map(|(field, values)| (t.get(&field.label_key()), words(&fields, field.id, values))).collect();
+        if question.end {
+            let needed = self.needed(&entered.fields);
+            question.need(&way, |name| item(name).is_some_and(|item| needed.iter().any(|lacks| answers(item, lacks))));
+        } else {
+            let proposed = proposals(app, &self.member, self.kind, &entered.fields)?;
+            question.proposals = proposed.iter().flat_map(|proposal| told(t, proposal, &items, &entered.fields, &fields)).collect();
+        }
         Ok(Page::Question(Box::new(QuestionPage { shell, t, base, frame, errors, question, fields })))
     }
 
-    fn sections(&self, t: Texts, fields: &Fields) -> Vec<FormSection> {
+    fn sections(&self, t: Texts, way: &Way, fields: &Fields) -> Vec<FormSection> {
         let column = |item: &Item| match item {
             Item::One(field) => field.column,
-            Item::Rows(group) => group.fields.first().and_then(|id| crate::domain::activity_field::Field::named(id)).map_or(0, |field| field.column),
+            Item::Rows(group) => group
+                .fields
+                .first()
+                .and_then(|id| Field::named(id))
+                .map_or(0, |field| field.column),
         };
         let is_client = |item: &Item| item.names().iter().any(|name| name.starts_with("client_"));
         let (clients, others): (Vec<Item>, Vec<Item>) = items(self.kind).into_iter().partition(is_client);
         let section = |name: &str, items: &[Item]| FormSection {
             title: t.of("form-section", name),
+            helps: entry::helps(t, way, |name| item(name).is_some_and(|item| items.contains(&item))),
             fields: items.iter().map(|item| shown(t, *item, fields)).collect(),
         };
         let mut first = 0;
@@ -337,6 +350,23 @@ impl Desk {
         }
         sections
     }
+}
+
+/// Whether an item is what completeness asks for. Any data will do: the first are pointed at.
+fn answers(item: Item, lacks: &str) -> bool {
+    let first = if lacks == "personal_data" { "identification_data" } else { lacks };
+    item.names().contains(&first)
+}
+
+/// What of a proposal is not filled in yet, in words.
+fn told(t: Texts, proposal: &Proposal, items: &[Item], entered: &Fields, shown: &[Shown]) -> Vec<ProposalView> {
+    let lacking = items.iter().flat_map(|item| entered.lacking(&proposal.fields, *item));
+    let view = |(field, values): (&Field, Vec<String>)| ProposalView {
+        label: t.get(&field.label_key()),
+        values: words(shown, field.id, values),
+        pack: proposal.pack.as_ref().map(|(name, reason)| (name.clone(), reason.get(t.language).to_owned())),
+    };
+    lacking.map(view).collect()
 }
 
 /// Proposed values in the words of the person.

@@ -157,7 +157,8 @@ pub fn over(mut fields: Fields, sent: &Sent, asked: Option<&[Item]>) -> Fields {
             }
         }
     }
-    let groups = crate::domain::activity_field::GROUPS.iter().filter(|group| group.fields.iter().any(|name| names.contains(name)));
+    let groups =
+        crate::domain::activity_field::GROUPS.iter().filter(|group| group.fields.iter().any(|name| names.contains(name)));
     for group in groups {
         let columns: Vec<Vec<&str>> = group.fields.iter().map(|name| sent.all(name).collect()).collect();
         let count = columns.iter().map(Vec::len).max().unwrap_or(0);
@@ -195,7 +196,6 @@ pub fn is_of(item: Item, error: &str) -> bool {
     let name = error.rsplit_once('-').map_or(error, |(name, _)| name);
     item.names().contains(&name)
 }
-
 
 #[cfg(test)]
 mod tests {

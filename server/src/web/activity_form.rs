@@ -124,7 +124,7 @@ async fn save(app: &App, desk: Desk, shell: Shell, sent: Sent) -> Answer {
             Err(fault) => return Err(fault),
         };
         let question = sent.one("question").map(|asked| desk.asking(app, &entered, &errors, asked)).transpose()?;
-        desk.page(app, shell, entered, question.as_deref(), errors.into(), &EntryQuery::default()).map(Err)
+        desk.page(app, shell, entered, question.as_deref(), errors.into(), &entry::asked(&sent)).map(Err)
     });
     match saved.await? {
         Ok(path) => respond::see_other_saying(&path, "said-saved"),

@@ -1,15 +1,12 @@
 //! What the ways of entry of activities and purposes have in common: the view of a question with the line of themes, the
 //! answers to what a page saves by itself, and where a person goes on.
 
-use super::{
-    campaigns::clock,
-    fields::Fields as Sent,
-    respond::Answer,
-};
+use super::{campaigns::clock, fields::Fields as Sent, respond::Answer};
 use crate::{
     domain::{
         entry::EntryQuestion,
         fault::{Fault, FieldError},
+        text::Localised,
     },
     locale::Texts,
     service::entry::Way,
@@ -37,6 +34,8 @@ pub struct EntryQuery {
     pub purpose: String,
     pub category: String,
     pub model: String,
+    /// The person comes from another page of the same entry: that it goes on needs no telling.
+    pub on: String,
 }
 
 /// What surrounds the fields of a page of entry, whichever way is taken.
@@ -73,6 +72,12 @@ impl EntryQuery {
     }
 }
 
+/// What the address of a page asked for, from what the page sends.
+pub fn asked(sent: &Sent) -> EntryQuery {
+    let one = |name: &str| sent.one(name).unwrap_or_default().to_owned();
+    EntryQuery { purpose: one("asked_purpose"), category: one("asked_category"), model: one("model"), on: "true".to_owned(), ..EntryQuery::default() }
+}
+
 /// The address at which something new begins, with what was asked for.
 pub fn begin_again(page: &str, sent: &Sent) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
@@ -83,6 +88,18 @@ pub fn begin_again(page: &str, sent: &Sent) -> String {
     }
     let query = query.finish();
     if query.is_empty() { page.to_owned() } else { format!("{page}?{query}") }
+}
+
+impl Frame {
+    /// The address of a question, with what was asked for.
+    pub fn at(&self, key: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.append_pair("entry", "questionnaire").append_pair("question", key).append_pair("on", "true");
+        for (name, value) in &self.again {
+            query.append_pair(name, value);
+        }
+        format!("{}?{}", self.page, query.finish())
+    }
 }
 
 /// Where a person goes on.
@@ -103,14 +120,50 @@ pub struct QuestionView {
     /// From 1.
     pub number: usize,
     pub count: usize,
-    pub theme: String,
     pub themes: Vec<ThemeView>,
     pub first: bool,
     pub end: bool,
-    /// At the end: what is not filled in, with its key.
-    pub open: Vec<(String, String)>,
-    /// What the packs and the purpose propose: label of the field, and values.
-    pub proposals: Vec<(String, String)>,
+    /// At the end: what is not filled in.
+    pub open: Vec<OpenView>,
+    /// What the packs and the purpose propose.
+    pub proposals: Vec<ProposalView>,
+}
+
+/// A question without an answer.
+pub struct OpenView {
+    pub key: String,
+    pub text: String,
+    /// Without it the thing is not complete.
+    pub needed: bool,
+}
+
+/// What is to be known about a question, for whoever fills in the form.
+pub struct HelpView {
+    pub text: String,
+    pub help: String,
+    pub why: String,
+    pub article: String,
+}
+
+/// What the questions say that ask for some fields.
+pub fn helps(t: Texts, way: &Way, is_shown: impl Fn(&str) -> bool) -> Vec<HelpView> {
+    let asked = way.steps().map(|(_, question)| question).filter(|question| question.fields.iter().any(|name| is_shown(name)));
+    let words = |text: &Localised| text.get(t.language).to_owned();
+    let view = |question: &EntryQuestion| HelpView {
+        text: words(&question.text),
+        help: words(&question.help),
+        why: words(&question.why),
+        article: words(&question.article),
+    };
+    asked.map(view).collect()
+}
+
+/// What is proposed for a field.
+pub struct ProposalView {
+    pub label: String,
+    pub values: String,
+    /// Name of the pack and its reason; none where the purpose provides for it.
+    pub pack: Option<(String, String)>,
 }
 
 /// A theme in the line of progress.
@@ -131,7 +184,7 @@ impl QuestionView {
         let place = if end { steps.len().saturating_sub(1) } else { way.place(key).unwrap_or(0) };
         let at = steps.get(place).copied();
         let theme_at = at.map(|(step, _)| step.theme).filter(|_| !end);
-        let words = |part: fn(&EntryQuestion) -> &crate::domain::text::Localised| {
+        let words = |part: fn(&EntryQuestion) -> &Localised| {
             at.filter(|_| !end).map(|(_, question)| part(question).get(t.language).to_owned()).unwrap_or_default()
         };
         let themes = way.entry().themes.iter().enumerate().filter_map(|(number, theme)| {
@@ -144,8 +197,12 @@ impl QuestionView {
                 done: own.all(|(step, _)| step.answered),
             })
         });
+        let opened = |question: &EntryQuestion| OpenView {
+            key: question.key.clone(),
+            text: question.text.get(t.language).to_owned(),
+            needed: false,
+        };
         let open = steps.iter().filter(|(step, _)| end && !step.answered);
-        let theme = theme_at.and_then(|number| way.entry().themes.get(number));
         Self {
             key: if end { END.to_owned() } else { at.map(|(_, question)| question.key.clone()).unwrap_or_default() },
             text: words(|question| &question.text),
@@ -155,13 +212,23 @@ impl QuestionView {
             article: words(|question| &question.article),
             number: place + 1,
             count: steps.len(),
-            theme: theme.map(|theme| theme.title.get(t.language).to_owned()).unwrap_or_default(),
             themes: themes.collect(),
             first: place == 0 && !end,
             end,
-            open: open.map(|(_, question)| (question.key.clone(), question.text.get(t.language).to_owned())).collect(),
+            open: open.map(|(_, question)| opened(question)).collect(),
             proposals: Vec::new(),
         }
+    }
+}
+
+impl QuestionView {
+    /// Marks the open questions that ask for what is needed, and puts them first.
+    pub fn need(&mut self, way: &Way, is_needed: impl Fn(&str) -> bool) {
+        for open in &mut self.open {
+            let question = way.entry().questions().map(|(_, question)| question).find(|question| question.key == open.key);
+            open.needed = question.is_some_and(|question| question.fields.iter().any(|name| is_needed(name)));
+        }
+        self.open.sort_by_key(|open| !open.needed);
     }
 }
 
@@ -178,9 +245,9 @@ pub fn onward<'w>(way: &'w Way, from: &str, go: &'w str) -> &'w str {
 /// The address of a way of entry.
 pub fn address(page: &str, go: &str) -> String {
     match go {
-        "form" => format!("{page}?entry=form"),
-        "questionnaire" => format!("{page}?entry=questionnaire"),
-        key => format!("{page}?entry=questionnaire&question={}", super::fields::plain(key)),
+        "form" => format!("{page}?entry=form&on=true"),
+        "questionnaire" => format!("{page}?entry=questionnaire&on=true"),
+        key => format!("{page}?entry=questionnaire&question={}&on=true", super::fields::plain(key)),
     }
 }
 

@@ -159,7 +159,7 @@ impl Desk {
 
     /// What is entered once a page has sent what it holds: the form everything, a question its own parts.
     pub fn sent(&self, app: &Services, t: Texts, sent: &Sent) -> Result<Entered, Fault> {
-        let entered = self.entered(app, t, &EntryQuery::default())?;
+        let entered = self.entered(app, t, &entry::asked(sent))?;
         let form = match sent.one("question") {
             None => PurposeForm::sent(sent),
             Some(key) => {
@@ -217,7 +217,7 @@ impl Desk {
         if go == "next" {
             let errors = wrong(&entered.form, &parts_of(&way, from));
             if !errors.is_empty() {
-                return self.page(app, shell, entered, Some(from), errors.into(), &EntryQuery::default()).map(Onward::Here);
+                return self.page(app, shell, entered, Some(from), errors.into(), &entry::asked(sent)).map(Onward::Here);
             }
         }
         Ok(Onward::To(entry::address(&self.entry(), entry::onward(&way, from, go))))
@@ -240,7 +240,9 @@ impl Desk {
     /// The question that asks for what is wrong first; the one that was asked where nothing else is known.
     pub fn asking(&self, app: &Services, entered: &Entered, errors: &[FieldError], asked: &str) -> Result<String, Fault> {
         let way = self.way(app, &entered.form)?;
-        let found = errors.iter().find_map(|error| way.entry().asking(if error.field == "sensitivity" { "grades" } else { &error.field }));
+        let found = errors
+            .iter()
+            .find_map(|error| way.entry().asking(if error.field == "sensitivity" { "grades" } else { &error.field }));
         Ok(found.map_or(asked, |question| question.key.as_str()).to_owned())
     }
 
@@ -265,7 +267,7 @@ impl Desk {
             action,
             version: entered.base.map(|base| base.to_string()).unwrap_or_default(),
             draft: entered.kept.map_or(0, |(draft, _)| draft),
-            kept: entered.kept.map(|(_, at)| t.moment(&at)),
+            kept: entered.kept.filter(|_| query.on.is_empty()).map(|(_, at)| t.moment(&at)),
             moved: entered.moved,
             again: query.again(),
             is_activity: false,

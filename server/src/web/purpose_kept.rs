@@ -36,7 +36,11 @@ impl PurposeForm {
             pairs.extend([one("subject_name", &row.name), one("subject_volume", &row.volume)]);
         }
         for row in &self.personal_data {
-            pairs.extend([one("data_category", &row.category), one("data_name", &row.name), one("data_reason", &row.grades.reason)]);
+            pairs.extend([
+                one("data_category", &row.category),
+                one("data_name", &row.name),
+                one("data_reason", &row.grades.reason),
+            ]);
             pairs.extend(row.retention.pairs("data"));
             let places = FAILURES.iter().flat_map(|failure| HARMS.iter().map(move |harm| format!("data_{failure}_{harm}")));
             pairs.extend(places.enumerate().map(|(at, name)| (name, row.grades.letter(&at).to_owned())));
