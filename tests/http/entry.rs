@@ -105,8 +105,8 @@ async fn a_page_saves_by_itself_and_two_windows_do_not_overwrite_each_other() {
     assert_eq!(location(&answer), format!("{ACTIVITIES}/new?purpose=p%26q"));
     assert!(!page(&world, person, &format!("{ACTIVITIES}/new")).await.contains("value=\"Autre\""));
     // The audit trail does not tell every keystroke.
-    let trail = page(&world, &world.champion, "/audit").await;
-    assert!(!trail.contains("Saisie gardée"));
+    let trail = page(&world, &world.champion, "/audit.csv").await;
+    assert!(trail.lines().count() > 1 && !trail.contains("draft-kept"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -298,7 +298,7 @@ async fn what_the_purpose_provides_for_is_proposed_and_taken() {
     let tools = page(&world, person, location(&answer)).await;
     assert!(tools.contains("ged\nTableur") && !tools.contains("Prévu par la finalité"));
     let basis = page(&world, person, &format!("{ACTIVITIES}/new?entry=questionnaire&question=legal_basis")).await;
-    assert!(basis.contains("<strong>Exécution d’un contrat</strong>"), "{basis}");
+    assert!(basis.contains("<strong>Exécution d’un contrat (art. 6, 1, b)</strong>"), "{basis}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

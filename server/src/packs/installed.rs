@@ -88,8 +88,8 @@ impl Installed {
 
     /// What the pack proposes for a draft.
     pub fn suggest(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Suggestion>, PackFailure> {
-        let found = self
-            .call(sandbox, |pack, store| pack.call_suggest(store, &handed.activity, &handed.purpose, &handed.company));
+        let found =
+            self.call(sandbox, |pack, store| pack.call_suggest(store, &handed.activity, &handed.purpose, &handed.company));
         self.told(found.and_then(|found| suggestions::suggestions(&self.manifest.id, found)))
     }
 

@@ -1,7 +1,7 @@
 //! What a pack proposes for a draft, brought over the border and checked there.
 
 use super::{
-    convert::{after, condition, data_category, legal_basis, localised, name, short, start, unit, volume, TEXT},
+    convert::{TEXT, after, condition, data_category, legal_basis, localised, name, short, start, unit, volume},
     wit::types as wit,
 };
 use crate::domain::{
@@ -90,22 +90,35 @@ mod tests {
 
     #[test]
     fn proposals_cross_the_border_and_malformed_ones_do_not() {
-        let period = wit::RetentionPeriod { length: 3, unit: wit::RetentionUnit::Years, from: None, then: Some(wit::AfterRetention::Erase) };
+        let period = wit::RetentionPeriod {
+            length: 3,
+            unit: wit::RetentionUnit::Years,
+            from: None,
+            then: Some(wit::AfterRetention::Erase),
+        };
         let data = wit::PersonalDataItem {
             category: wit::PersonalDataCategory::Known(wit::DataCategory::BankAndFinancialData),
             name: "IBAN".into(),
             retention: Some(period),
         };
-        let made = suggestions("hr", vec![
-            proposed("personal_data", wit::ProposedValue::PersonalData(vec![data])),
-            proposed("legal_basis", wit::ProposedValue::LegalBasis(wit::LegalBasis::PublicTask)),
-        ]).unwrap();
+        let made = suggestions(
+            "hr",
+            vec![
+                proposed("personal_data", wit::ProposedValue::PersonalData(vec![data])),
+                proposed("legal_basis", wit::ProposedValue::LegalBasis(wit::LegalBasis::PublicTask)),
+            ],
+        )
+        .unwrap();
         let SuggestedValue::PersonalData(items) = &made[0].value else { panic!("{made:?}") };
         assert_eq!(items[0].category, PersonalDataCategory::Known(DataCategory::BankAndFinancialData));
         assert_eq!(items[0].retention.unwrap().then, Some(AfterRetention::Erase));
         assert_eq!(made[1].value, SuggestedValue::LegalBasis(LegalBasis::PublicTask));
         let text = |length: usize| wit::ProposedValue::Text("x".repeat(length));
-        for bad in [proposed("Feld!", text(1)), proposed("description", text(TEXT + 1)), wit::Suggestion { reason: texts(" "), ..proposed("description", text(1)) }] {
+        for bad in [
+            proposed("Feld!", text(1)),
+            proposed("description", text(TEXT + 1)),
+            wit::Suggestion { reason: texts(" "), ..proposed("description", text(1)) },
+        ] {
             assert_eq!(suggestions("hr", vec![bad]), Err(PackFailure::Output));
         }
         assert_eq!(suggestions("hr", vec![proposed("description", text(1)); MOST + 1]), Err(PackFailure::Output));

@@ -317,7 +317,8 @@ impl Desk {
             question.need(&way, |name| item(name).is_some_and(|item| needed.iter().any(|lacks| answers(item, lacks))));
         } else {
             let proposed = proposals(app, &self.member, self.kind, &entered.fields)?;
-            question.proposals = proposed.iter().flat_map(|proposal| told(t, proposal, &items, &entered.fields, &fields)).collect();
+            question.proposals =
+                proposed.iter().flat_map(|proposal| told(t, proposal, &items, &entered.fields, &fields)).collect();
         }
         Ok(Page::Question(Box::new(QuestionPage { shell, t, base, frame, errors, question, fields })))
     }
@@ -325,11 +326,7 @@ impl Desk {
     fn sections(&self, t: Texts, way: &Way, fields: &Fields) -> Vec<FormSection> {
         let column = |item: &Item| match item {
             Item::One(field) => field.column,
-            Item::Rows(group) => group
-                .fields
-                .first()
-                .and_then(|id| Field::named(id))
-                .map_or(0, |field| field.column),
+            Item::Rows(group) => group.fields.first().and_then(|id| Field::named(id)).map_or(0, |field| field.column),
         };
         let is_client = |item: &Item| item.names().iter().any(|name| name.starts_with("client_"));
         let (clients, others): (Vec<Item>, Vec<Item>) = items(self.kind).into_iter().partition(is_client);

@@ -75,7 +75,13 @@ impl EntryQuery {
 /// What the address of a page asked for, from what the page sends.
 pub fn asked(sent: &Sent) -> EntryQuery {
     let one = |name: &str| sent.one(name).unwrap_or_default().to_owned();
-    EntryQuery { purpose: one("asked_purpose"), category: one("asked_category"), model: one("model"), on: "true".to_owned(), ..EntryQuery::default() }
+    EntryQuery {
+        purpose: one("asked_purpose"),
+        category: one("asked_category"),
+        model: one("model"),
+        on: "true".to_owned(),
+        ..EntryQuery::default()
+    }
 }
 
 /// The address at which something new begins, with what was asked for.
