@@ -7,6 +7,7 @@ mod console_addresses;
 mod departments;
 mod digests;
 pub mod documents;
+mod entry;
 mod logs;
 mod mail;
 mod maintenance;
@@ -17,6 +18,7 @@ mod people;
 mod purposes;
 mod reports;
 mod roles;
+mod sent;
 mod things;
 
 use crate::harness::Server;

@@ -6,6 +6,7 @@ mod browser;
 mod compliance;
 mod documents;
 mod driver;
+mod entry;
 mod forms;
 mod imports;
 mod main_job;

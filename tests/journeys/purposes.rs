@@ -124,8 +124,8 @@ async fn a_contributor_proposes_what_exceeds_and_the_champion_widens_the_purpose
         browser.fill("processing_name", "Relances").await;
         let basis = browser.find("#legal_basis option[value^='Exécution d’un contrat']").await;
         basis.click().await.unwrap();
-        for (field, value) in [("it_tools", "Tableur"), ("identification_data", "Nom"), ("data_subject_categories", "Locataires")]
-        {
+        browser.fill("data_subject_categories", "Locataires").await;
+        for (field, value) in [("it_tools", "Tableur"), ("identification_data", "Nom")] {
             let input = browser.find(&format!("[id='{field}']")).await;
             browser.click(&input).await;
             browser.type_in(value).await;
@@ -141,6 +141,9 @@ async fn a_contributor_proposes_what_exceeds_and_the_champion_widens_the_purpose
     journey(&world.server.url, "fr", async |browser| {
         browser.sign_in(&world.champion.email).await;
         browser.open(&proposed).await;
+        browser.reads("Dépasse sa finalité sur 1 point").await;
+        let diff = "[...document.querySelectorAll('#decision ~ form table tbody td')].map(cell => cell.innerText).join(' | ')";
+        assert_eq!(browser.value(diff).await, "Applications et bases utilisées | – | Tableur");
         follow(browser, "Élargir la finalité et valider").await;
         browser.reads("Projet validé.").await;
         browser.open(&format!("/register/controller/purposes/{purpose}")).await;

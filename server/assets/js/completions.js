@@ -14,17 +14,15 @@ export function words(field, typed, done) {
   }, PAUSE));
 }
 
-for (const form of document.querySelectorAll("form[data-completed]")) {
-  for (const name of form.dataset.completed.split(" ")) {
-    const input = form.elements.namedItem(name);
-    if (!(input instanceof HTMLInputElement)) continue;
-    const list = Object.assign(document.createElement("datalist"), { id: `completions-${name}` });
-    input.after(list);
-    input.setAttribute("list", list.id);
-    const look = () => words(input, input.value, (found) => {
-      list.replaceChildren(...found.map((value) => Object.assign(document.createElement("option"), { value })));
-    });
-    input.addEventListener("focus", look);
-    input.addEventListener("input", look);
-  }
-}
+// Rows come and go: whoever is typed into is looked at then.
+const look = ({ target }) => {
+  const completed = target instanceof HTMLInputElement && target.form?.dataset.completed?.split(" ").includes(target.name);
+  if (!completed) return;
+  const id = `completions-${target.name}`;
+  const list = document.getElementById(id) ?? target.form.appendChild(Object.assign(document.createElement("datalist"), { id }));
+  target.setAttribute("list", id);
+  words(target, target.value, (found) => {
+    list.replaceChildren(...found.map((value) => Object.assign(document.createElement("option"), { value })));
+  });
+};
+for (const kind of ["focusin", "input"]) document.addEventListener(kind, look);

@@ -8,6 +8,7 @@ import "./toast.js";
 import "./forms.js";
 import "./answer.js";
 import "./completions.js";
+import "./draft.js";
 import "./chips.js";
 import "./drop.js";
 import "./scroll.js";

@@ -9,10 +9,16 @@ class RowList extends HTMLElement {
     const entries = [...this.querySelectorAll(":scope > .entry")];
     this.model = entries.at(-1)?.cloneNode(true);
     if (!this.model) return;
+    this.count = entries.length;
+    for (const error of this.model.querySelectorAll(".error")) error.remove();
     for (const entry of entries.filter(isEmpty).slice(entries.every(isEmpty) ? 1 : 0)) entry.remove();
     for (const entry of this.querySelectorAll(":scope > .entry")) this.equip(entry);
     this.add = this.button(this.dataset.add, () => {
       const entry = this.model.cloneNode(true);
+      // Labels and errors name controls by identifiers that only one may have.
+      this.count += 1;
+      for (const control of entry.querySelectorAll("[id]")) control.id = control.id.replace(/(-\d+)?(-error)?$/, `-${this.count}$2`);
+      for (const label of entry.querySelectorAll("label[for]")) label.htmlFor = label.htmlFor.replace(/(-\d+)?$/, `-${this.count}`);
       this.equip(entry);
       this.add.before(entry);
       controls(entry)[0].focus();

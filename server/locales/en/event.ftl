@@ -86,3 +86,5 @@ event-purpose-moved = Purpose moved
 event-category-created = Category created
 event-category-changed = Category changed or moved
 event-category-deleted = Category deleted
+event-draft-kept = Entry kept before it was saved
+event-draft-forgotten = Entry closed or given up

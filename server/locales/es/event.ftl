@@ -86,3 +86,5 @@ event-purpose-moved = Finalidad movida
 event-category-created = Categoría creada
 event-category-changed = Categoría modificada o movida
 event-category-deleted = Categoría eliminada
+event-draft-kept = Datos conservados antes de guardarlos
+event-draft-forgotten = Datos cerrados o abandonados

@@ -86,3 +86,5 @@ event-purpose-moved = Finalité déplacée
 event-category-created = Catégorie créée
 event-category-changed = Catégorie modifiée ou déplacée
 event-category-deleted = Catégorie supprimée
+event-draft-kept = Saisie gardée avant son enregistrement
+event-draft-forgotten = Saisie close ou abandonnée

@@ -8,7 +8,7 @@ use crate::{
     },
     service::{
         activity::ActivitySheet,
-        activity_form::{BEYOND, Fields},
+        activity_form::{Fields, beyond},
     },
 };
 use serde_json::{Map, Value, json};
@@ -41,7 +41,7 @@ pub fn written(sheet: &ActivitySheet) -> Map<String, Value> {
     }
     body.insert("start_date".into(), json!(record.start_date));
     body.insert("retention".into(), json!(record.retention.map(RetentionBody::from)));
-    for name in BEYOND {
+    for name in beyond() {
         body.insert(name.into(), text(name));
     }
     body.insert("joint_controllers".into(), json!(record.joint_controllers));

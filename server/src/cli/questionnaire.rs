@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::{
     domain::{facts::Facts, text::Language},
-    scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
+    scripts::{AnswerSet, EntryScript, QuestionnaireScript, ScriptFault},
 };
 use std::{
     fs,
@@ -36,6 +36,13 @@ impl Check {
     /// # Errors
     /// The first fault of the script with its line, or every closure that fails.
     pub fn run(self) -> Result<(), Failure> {
+        let text = text(&self.file)?;
+        // A way through a form has other words than a questionnaire that is scored.
+        if let Ok(way) = EntryScript::compile(&self.file.display().to_string(), &text) {
+            let (themes, questions) = (way.entry.themes.len(), way.entry.questions().count());
+            println!("{}: {themes} themes, {questions} questions of a form", self.file.display());
+            return Ok(());
+        }
         let script = read(&self.file)?;
         let evaluated = script.evaluate(&AnswerSet::new(), &Facts::default());
         report(&evaluated.faults)?;
@@ -81,8 +88,11 @@ impl Run {
 }
 
 fn read(file: &Path) -> Result<QuestionnaireScript, Failure> {
-    let text = fs::read_to_string(file).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
-    Ok(QuestionnaireScript::compile(&file.display().to_string(), &text)?)
+    Ok(QuestionnaireScript::compile(&file.display().to_string(), &text(file)?)?)
+}
+
+fn text(file: &Path) -> Result<String, Failure> {
+    fs::read_to_string(file).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))
 }
 
 fn report(faults: &[ScriptFault]) -> Result<(), Failure> {
@@ -91,9 +101,8 @@ fn report(faults: &[ScriptFault]) -> Result<(), Failure> {
 }
 
 fn answers(script: &QuestionnaireScript, file: &Path) -> Result<AnswerSet, Failure> {
-    let text = fs::read_to_string(file).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
     let given: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(&text).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
+        serde_json::from_str(&text(file)?).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))?;
     let mut answers = AnswerSet::new();
     for (key, value) in given {
         let placed = script.questionnaire.question(&key);

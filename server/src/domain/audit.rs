@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use std::{fmt, str::FromStr};
 
 /// What the program notes for itself, again and again: left out of an audit trail unless it is asked for.
-pub const HOUSEKEEPING: [&str; 8] = [
+pub const HOUSEKEEPING: [&str; 10] = [
     "session-seen",
     "token-used",
     "mail-sent",
@@ -14,6 +14,8 @@ pub const HOUSEKEEPING: [&str; 8] = [
     "notifications-made",
     "notification-read",
     "digest-written",
+    "draft-kept",
+    "draft-forgotten",
 ];
 
 /// What somebody looks for in the audit trail; what is left out is not asked for.

@@ -21,14 +21,14 @@ use jiff::civil::Date;
 /// Findings a pack may have about one activity.
 const FINDINGS: usize = 100;
 /// Bytes of one text.
-const TEXT: usize = 2_000;
+pub(super) const TEXT: usize = 2_000;
 /// Bytes of the name of a rule or a field.
 const NAME: usize = 64;
 
 /// Maps each variant of a field's enum to the one of the same name in the WIT package.
 macro_rules! same_variants {
     ($($from:ident => $function:ident -> $to:ident { $($variant:ident),+ $(,)? })+) => {$(
-        fn $function(value: $from) -> wit::$to {
+        pub(super) fn $function(value: $from) -> wit::$to {
             match value {
                 $($from::$variant => wit::$to::$variant),+
             }
@@ -173,19 +173,19 @@ fn finding(pack: &str, finding: wit::Finding) -> Result<Finding, PackFailure> {
     })
 }
 
-fn localised(text: wit::Localised) -> Result<Localised, PackFailure> {
+pub(super) fn localised(text: wit::Localised) -> Result<Localised, PackFailure> {
     if text.fr.trim().is_empty() {
         return Err(PackFailure::Output);
     }
     Ok(Localised { fr: short(text.fr, TEXT)?, en: short(text.en, TEXT)?, es: short(text.es, TEXT)? })
 }
 
-fn name(text: String) -> Result<String, PackFailure> {
+pub(super) fn name(text: String) -> Result<String, PackFailure> {
     let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-');
     if text.chars().all(plain) { short(text, NAME) } else { Err(PackFailure::Output) }
 }
 
-fn short(text: String, limit: usize) -> Result<String, PackFailure> {
+pub(super) fn short(text: String, limit: usize) -> Result<String, PackFailure> {
     if text.len() <= limit { Ok(text) } else { Err(PackFailure::Output) }
 }
 

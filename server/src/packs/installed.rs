@@ -3,14 +3,16 @@
 use super::{
     Subject, convert,
     sandbox::{Guest, Sandbox, SandboxError},
-    wit,
+    suggestions, wit,
 };
 use crate::domain::{
     finding::Finding,
     pack::{Manifest, Pack, PackFailure, PackHealth},
+    suggestion::Suggestion,
 };
 use parking_lot::Mutex;
 use std::{borrow::Cow, sync::OnceLock};
+use wasmtime::Store;
 
 /// Failures in a row after which a pack is switched off.
 const PATIENCE: u32 = 5;
@@ -78,16 +80,37 @@ impl Installed {
 
     /// The pack's remarks about an activity.
     pub fn review(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Finding>, PackFailure> {
+        let findings = self.call(sandbox, |pack, store| {
+            pack.call_review(store, &handed.activity, &handed.purpose, &handed.company, handed.today)
+        });
+        self.told(findings.and_then(|findings| convert::findings(&self.manifest.id, findings)))
+    }
+
+    /// What the pack proposes for a draft.
+    pub fn suggest(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Suggestion>, PackFailure> {
+        let found =
+            self.call(sandbox, |pack, store| pack.call_suggest(store, &handed.activity, &handed.purpose, &handed.company));
+        self.told(found.and_then(|found| suggestions::suggestions(&self.manifest.id, found)))
+    }
+
+    fn call<T>(
+        &self,
+        sandbox: &Sandbox,
+        call: impl FnOnce(&wit::Pack, &mut Store<Guest>) -> wasmtime::Result<T>,
+    ) -> Result<T, PackFailure> {
         if self.health.lock().switched_off() {
             return Err(PackFailure::SwitchedOff);
         }
         let linked = self.linked(sandbox).ok_or(PackFailure::Refused)?;
-        let answer = sandbox
-            .call(&linked.component, |pack, store| {
-                pack.call_review(store, &handed.activity, &handed.purpose, &handed.company, handed.today)
-            })
-            .and_then(|findings| convert::findings(&self.manifest.id, findings));
-        self.note(answer.as_ref().err().copied());
+        sandbox.call(&linked.component, call)
+    }
+
+    /// Takes note of how a call fared. One that was not made says nothing about the pack.
+    fn told<T>(&self, answer: Result<T, PackFailure>) -> Result<T, PackFailure> {
+        match &answer {
+            Err(PackFailure::SwitchedOff | PackFailure::Refused) => {}
+            answer => self.note(answer.as_ref().err().copied()),
+        }
         answer
     }
 

@@ -8,6 +8,7 @@ mod convert;
 mod gate;
 mod installed;
 mod sandbox;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod wit;
@@ -23,6 +24,7 @@ use crate::domain::{
     pack::{Manifest, Pack, PackFailure, PackHealth},
     purpose::Purpose,
     register::RegisterKind,
+    suggestion::Suggestion,
 };
 use installed::{Handed, Installed};
 use jiff::civil::Date;
@@ -101,6 +103,13 @@ impl Packs {
             answer: self.get(id).map_or(Err(PackFailure::Missing), |pack| pack.review(&self.sandbox, &handed)),
         };
         ids.iter().map(ask).collect()
+    }
+
+    /// What each pack of `ids` proposes for an activity that is being written. One that fails proposes nothing.
+    pub fn suggest(&self, ids: &[String], subject: &Subject<'_>) -> Vec<Suggestion> {
+        let handed = Handed::new(subject);
+        let packs = ids.iter().filter_map(|id| self.get(id));
+        packs.flat_map(|pack| pack.suggest(&self.sandbox, &handed).unwrap_or_default()).collect()
     }
 
     /// How each pack fares since the server started.

@@ -4,6 +4,7 @@
 mod answers;
 mod declare;
 mod engine;
+mod entry;
 mod evaluate;
 mod fault;
 mod fields;
@@ -15,6 +16,7 @@ mod text_functions;
 
 pub use answers::AnswerSet;
 pub use engine::engine;
+pub use entry::{Asked, EntryScript};
 pub use fault::ScriptFault;
 pub use questionnaire::{Evaluated, QuestionnaireScript};
 
@@ -28,6 +30,12 @@ pub const GENERAL: &str = include_str!("../../../questionnaires/general.rhai");
 /// The models of purposes after the texts of the CNIL.
 pub const CNIL_MODELS: &str = include_str!("../../../questionnaires/cnil.rhai");
 
+/// The way through the form of an activity.
+pub const ACTIVITY: &str = include_str!("../../../questionnaires/activity.rhai");
+
+/// The way through the form of a purpose.
+pub const PURPOSE: &str = include_str!("../../../questionnaires/purpose.rhai");
+
 /// Questionnaires that come with the product: file name and text.
 pub const BUILT_IN: [(&str, &str); 1] = [("general.rhai", GENERAL)];
 
@@ -36,6 +44,7 @@ pub const BUILT_IN: [(&str, &str); 1] = [("general.rhai", GENERAL)];
 pub struct Scripts {
     compiled: Arc<Mutex<HashMap<String, Arc<QuestionnaireScript>>>>,
     models: Arc<Mutex<HashMap<String, Arc<[PurposeModel]>>>>,
+    entries: Arc<Mutex<HashMap<String, Arc<EntryScript>>>>,
 }
 
 impl Scripts {
@@ -67,6 +76,20 @@ impl Scripts {
         let models: Arc<[PurposeModel]> = model::read(source, file, text)?.into();
         self.models.lock().insert(key, Arc::clone(&models));
         Ok(models)
+    }
+
+    /// A way through a form, compiled once.
+    ///
+    /// # Errors
+    /// What is wrong with the text.
+    pub fn entry(&self, file: &str, text: &str) -> Result<Arc<EntryScript>, ScriptFault> {
+        let key = hash(text);
+        if let Some(script) = self.entries.lock().get(&key) {
+            return Ok(Arc::clone(script));
+        }
+        let script = Arc::new(EntryScript::compile(file, text)?);
+        self.entries.lock().insert(key, Arc::clone(&script));
+        Ok(script)
     }
 
     /// The questionnaires that come with the product, in the order in which they are offered.

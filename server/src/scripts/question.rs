@@ -252,7 +252,8 @@ fn as_words(fields: &Fields, name: &str, value: Dynamic) -> Read<Vec<String>> {
     items.into_iter().map(word).collect::<Option<_>>().ok_or_else(|| fields.wrong(name, "expected strings"))
 }
 
-fn closure(fields: &mut Fields, name: &str, arities: &Arities) -> Read<Option<Closure>> {
+/// A closure that a field holds, where it holds one.
+pub fn closure(fields: &mut Fields, name: &str, arities: &Arities) -> Read<Option<Closure>> {
     fields.any(name).map(|value| as_closure(fields, name, value, arities)).transpose()
 }
 

@@ -5,7 +5,7 @@ mod place;
 use super::{
     Services,
     attempt::{self, Attempt, until_settled},
-    proposal, register,
+    draft, proposal, register,
 };
 use crate::{
     domain::{
@@ -49,6 +49,8 @@ pub struct ActivityInput {
     /// Name of the department in charge; empty where it is not known.
     pub department: String,
     pub department_head: Contact,
+    /// The person is not done yet: it stays incomplete, whatever it says.
+    pub unfinished: bool,
     pub record: ActivityRecord,
 }
 
@@ -152,6 +154,7 @@ pub fn delete(services: &Services, member: &Member, kind: RegisterKind, id: Acti
         may_edit(member, &old)?;
         let mut change = change(services, member, "activity-deleted", id, &old.record.name);
         change.delete(member.tenant(), &old);
+        draft::forget_all(services, member, id.0, &mut change)?;
         proposal::leave(services, member.tenant(), &old, &[], &mut change)?;
         attempt::commit(services, change)?;
         Ok(())

@@ -15,6 +15,8 @@ pub mod console;
 pub mod dashboard;
 pub mod department;
 pub mod document;
+pub mod draft;
+pub mod entry;
 pub mod export;
 pub mod extract;
 pub mod history;

@@ -4,12 +4,14 @@ use super::{Services, organisation};
 use crate::{
     domain::{
         access::{Member, Operator, SuperUser},
-        activity::Activity,
+        activity::{Activity, ActivityRecord},
         fault::{Fault, FieldError},
         finding::{Finding, Severity},
         organisation::Organisation,
         pack::{Pack, PackFailure},
         purpose::Purpose,
+        register::RegisterKind,
+        suggestion::Suggestion,
         text::{Language, Localised},
     },
     locale::Texts,
@@ -123,6 +125,39 @@ pub fn findings(
     Ok(findings)
 }
 
+/// What the organisation's packs propose for an activity that is being written, and what the pack is called.
+///
+/// # Errors
+/// The store failed; a pack never does.
+pub fn suggestions(
+    services: &Services,
+    member: &Member,
+    kind: RegisterKind,
+    record: &ActivityRecord,
+    purpose: &Purpose,
+    place: Place<'_>,
+) -> Result<Vec<(String, Suggestion)>, Fault> {
+    let organisation = organisation::get(services, member)?;
+    if organisation.packs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let subject = Subject {
+        register: kind,
+        record,
+        purpose,
+        category: place.category,
+        subcategory: place.subcategory,
+        department: place.department,
+        sheet: &organisation.sheet,
+        today: services.clock.today(),
+    };
+    let named = |suggestion: Suggestion| {
+        let name = services.packs.manifest(&suggestion.pack).map(|manifest| manifest.name.get(member.language).to_owned());
+        (name.unwrap_or_else(|| suggestion.pack.clone()), suggestion)
+    };
+    Ok(services.packs.suggest(&organisation.packs, &subject).into_iter().map(named).collect())
+}
+
 /// The finding that stands where a pack has nothing to say, because it failed.
 fn failed(services: &Services, pack: String, failure: PackFailure) -> Finding {
     let name = services.packs.manifest(&pack).map(|manifest| &manifest.name);
@@ -148,11 +183,10 @@ mod tests {
         config::Config,
         domain::{
             access::{Membership, Profile},
-            activity::{ActivityRecord, ActivityStatus},
+            activity::ActivityStatus,
             event::{Actor, Event},
             id::{AccountId, ActivityId, CategoryId, PurposeId},
             purpose::PurposeOrigin,
-            register::RegisterKind,
         },
         store::Change,
     };

@@ -3,7 +3,7 @@
 use super::{
     Services,
     attempt::{self, Attempt, until_settled},
-    model, proposal,
+    draft, model, proposal,
     register::{self, branch::Branches, tree::Counts},
 };
 use crate::{
@@ -259,6 +259,7 @@ pub fn delete(services: &Services, champion: &Champion, kind: RegisterKind, id: 
         let mut change = change(services, champion, "purpose-deleted", id, &old.name);
         change.require_count::<Activity>(champion.tenant(), IN_PURPOSE, id.as_bytes(), 0);
         change.delete(champion.tenant(), &old);
+        draft::forget_all(services, champion, id.0, &mut change)?;
         attempt::commit(services, change)?;
         Ok(())
     })
@@ -277,7 +278,11 @@ fn said(input: &PurposeInput, purpose: Purpose) -> Purpose {
     }
 }
 
-fn find(services: &Services, member: &Member, kind: RegisterKind, id: PurposeId) -> Result<Versioned<Purpose>, Fault> {
+/// A purpose of a register.
+///
+/// # Errors
+/// `NotFound`.
+pub(super) fn find(services: &Services, member: &Member, kind: RegisterKind, id: PurposeId) -> Result<Versioned<Purpose>, Fault> {
     let purpose = services.store.get::<Purpose>(member.tenant(), id.as_bytes())?;
     purpose.filter(|purpose| purpose.register == kind).ok_or(Fault::NotFound)
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{
         access::Member,
-        account::{Account, NotifyChoice},
+        account::{Account, EntryMode, NotifyChoice},
         device::Device,
         fault::Fault,
         id::{SessionId, TokenId},
@@ -67,6 +67,8 @@ pub struct OwnForm {
     language: String,
     #[serde(default)]
     notify: String,
+    #[serde(default)]
+    entry: String,
 }
 
 impl OwnForm {
@@ -75,6 +77,7 @@ impl OwnForm {
             name: account.name.clone(),
             language: account.language.code().to_owned(),
             notify: account.notify.as_str().to_owned(),
+            entry: account.entry.as_str().to_owned(),
         }
     }
 
@@ -83,7 +86,7 @@ impl OwnForm {
             name: self.name.clone(),
             language: self.language.parse().unwrap_or(account.language),
             notify: self.notify.parse().unwrap_or(account.notify),
-            entry: account.entry,
+            entry: self.entry.parse().unwrap_or(account.entry),
         }
     }
 }

@@ -192,7 +192,7 @@ fn told(saved: Result<Saved, Fault>, t: Texts) -> axum::response::Response {
 }
 
 /// Hour and minute on the clocks of France.
-fn clock(at: Timestamp) -> String {
+pub(super) fn clock(at: Timestamp) -> String {
     let local = at.to_zoned(TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC));
     format!("{:02}:{:02}", local.hour(), local.minute())
 }

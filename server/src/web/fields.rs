@@ -17,6 +17,19 @@ impl Fields {
         Self(url::form_urlencoded::parse(body).into_owned().collect())
     }
 
+    /// Names and values that were kept.
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// These fields with all that another form sends under some names.
+    #[must_use]
+    pub fn over(mut self, names: &[String], sent: &Self) -> Self {
+        self.0.retain(|(name, _)| !names.contains(name));
+        self.0.extend(sent.0.iter().filter(|(name, _)| names.contains(name)).cloned());
+        self
+    }
+
     /// The first value of a name.
     pub fn one(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
@@ -51,5 +64,7 @@ mod tests {
         let fields = Fields::read(b"a=1&b=x%20y&a=2");
         assert_eq!(fields.all("a").collect::<Vec<_>>(), ["1", "2"]);
         assert_eq!((fields.one("b"), fields.one("c")), (Some("x y"), None));
+        let over = fields.over(&["a".to_owned(), "c".to_owned()], &Fields::read(b"a=3&b=z"));
+        assert_eq!((over.all("a").collect::<Vec<_>>(), over.one("b"), over.one("c")), (vec!["3"], Some("x y"), None));
     }
 }

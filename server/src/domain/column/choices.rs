@@ -7,7 +7,9 @@ use crate::domain::{
     personal_data::VolumeBand,
     retention::{RetentionStart, RetentionUnit},
     transfer::TransferSafeguard,
+    word::word,
 };
+use serde::Serialize;
 
 /// Which list of fixed values a column takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +23,8 @@ pub enum Choice {
 }
 
 /// The three ways of column 50 in which data are collected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Origin {
     Direct,
     OtherDepartment,
@@ -129,6 +132,21 @@ impl Choice {
             Self::Volume => spellings(&VOLUMES),
             Self::RetentionUnit => spellings(&RETENTION_UNITS),
             Self::RetentionStart => spellings(&RETENTION_STARTS),
+        }
+    }
+
+    /// The word of the value that a cell spells; none for safeguards, which are more than words.
+    pub fn word(self, cell: &str) -> Option<String> {
+        fn meant<T: Clone + Serialize>(choices: &[(&'static str, T)], cell: &str) -> Option<String> {
+            read(choices, cell).map(|value| word(&value))
+        }
+        match self {
+            Self::LegalBasis => meant(&LEGAL_BASES, cell),
+            Self::Safeguard => None,
+            Self::Source => meant(&ORIGINS, cell),
+            Self::Volume => meant(&VOLUMES, cell),
+            Self::RetentionUnit => meant(&RETENTION_UNITS, cell),
+            Self::RetentionStart => meant(&RETENTION_STARTS, cell),
         }
     }
 

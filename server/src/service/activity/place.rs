@@ -43,14 +43,14 @@ pub(super) fn place(
     let mut branches = Branches::of(view, kind);
     branches.propose = !champion;
     let purpose = branches.purpose(&input.category, &input.subcategory, &input.purpose, &PurposeOrigin::Own);
-    let super::ActivityInput { department, department_head, mut record, .. } = input;
+    let super::ActivityInput { department, department_head, unfinished, mut record, .. } = input;
     record.name = record.name.trim().to_owned();
     if view.is_taken(purpose, &record.name, old.map(|old| old.id)) {
         let error = FieldError::new("processing_name", "fault-name-taken").with("name", &record.name);
         return Err(Fault::Invalid(vec![error]).into());
     }
     record.department = branches.department(&department, &department_head);
-    let complete = completeness::missing(kind, &record).is_empty();
+    let complete = !unfinished && completeness::missing(kind, &record).is_empty();
     if let Some(new) = branches.new_purposes.get_mut(&purpose)
         && champion
     {

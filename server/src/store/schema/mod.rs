@@ -6,6 +6,7 @@ pub mod action;
 pub mod activity;
 pub mod campaign;
 pub mod document;
+pub mod draft;
 pub mod import;
 pub mod instance;
 pub mod mail;
@@ -111,6 +112,7 @@ tables! {
     23 Action: domain::action::Action,
     24 Document: domain::document::Document,
     30 Import: domain::import::Import,
+    33 Draft: domain::draft::Draft,
     50 Notification: domain::notification::Notification,
     51 ReaderPosition: domain::notification::ReaderPosition,
     40 Contact: domain::instance::Contact,

@@ -1,0 +1,216 @@
+//! Scripts that lead through a form with `entry(#{…})`, `theme(…)` and `ask(…)`: read once, under the limits of every
+//! script. They name the fields of the form and say when to ask for them; what a field is they do not say.
+
+use super::{
+    answers::{self, error},
+    engine::engine,
+    fault::ScriptFault,
+    fields::{self, Fields, Read},
+    limits,
+    question::{Arities, Closure, closure},
+    questionnaire::CALLING,
+};
+use crate::domain::{
+    entry::{Entry, EntryQuestion, EntryTheme, EntryValue, EntryValues, MOST_QUESTIONS},
+    text::Localised,
+};
+use parking_lot::Mutex;
+use rhai::{AST, Array, Dynamic, ImmutableString, Map, NativeCallContext, Position};
+use std::sync::Arc;
+
+/// A way through a form, compiled.
+pub struct EntryScript {
+    pub entry: Entry,
+    file: String,
+    ast: AST,
+    /// When to ask each question, in order; none means always.
+    when: Vec<(Option<Closure>, Position)>,
+}
+
+/// Which questions to ask, in order, and what went wrong in conditions: such a question is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub visible: Vec<bool>,
+    pub faults: Vec<ScriptFault>,
+}
+
+#[derive(Default)]
+struct Declared {
+    entry: Entry,
+    when: Vec<(Option<Closure>, Position)>,
+    arities: Arities,
+}
+
+impl EntryScript {
+    /// Reads a script.
+    ///
+    /// # Errors
+    /// What is wrong, with file and place.
+    pub fn compile(file: &str, text: &str) -> Result<Self, ScriptFault> {
+        let unreadable = || ScriptFault::at(file, Position::NONE, "the script could not be read");
+        limits::apart(limits::READING, || Self::read(file, text)).unwrap_or_else(|| Err(unreadable()))
+    }
+
+    fn read(file: &str, text: &str) -> Result<Self, ScriptFault> {
+        if text.len() > limits::SOURCE {
+            return Err(ScriptFault::at(file, Position::NONE, format!("longer than {} bytes", limits::SOURCE)));
+        }
+        let mut engine = engine();
+        answers::register(&mut engine);
+        engine.set_max_operations(limits::READING_OPERATIONS);
+        let ast = engine.compile(text).map_err(|error| ScriptFault::parsing(file, &error))?;
+        let arities = ast.iter_functions().map(|function| (function.name.to_owned(), function.params.len())).collect();
+        let declared = Arc::new(Mutex::new(Declared { arities, ..Declared::default() }));
+        let to = Arc::clone(&declared);
+        engine.register_fn("entry", move |map: Map| to.lock().entry(map));
+        let to = Arc::clone(&declared);
+        engine.register_fn("theme", move |key: &str, title: Dynamic| to.lock().theme(key, title));
+        let to = Arc::clone(&declared);
+        engine.register_fn("ask", move |context: NativeCallContext<'_>, key: &str, map: Map| {
+            to.lock().ask(key, map, context.call_position())
+        });
+        engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
+        let Declared { entry, when, .. } = std::mem::take(&mut *declared.lock());
+        if entry.key.is_empty() || when.is_empty() {
+            return Err(ScriptFault::at(file, Position::NONE, "declares no entry(#{…}) with questions"));
+        }
+        Ok(Self { entry, file: file.to_owned(), ast: ast.clone_functions_only(), when })
+    }
+
+    /// Which questions are to be asked for what is filled in. Never fails.
+    pub fn asked(&self, values: &EntryValues) -> Asked {
+        let all = || Asked { visible: vec![true; self.when.len()], ..Asked::default() };
+        limits::apart(limits::EVALUATING, || self.ask(values)).unwrap_or_else(all)
+    }
+
+    fn ask(&self, values: &EntryValues) -> Asked {
+        let values = dynamic(values);
+        let mut asked = Asked::default();
+        for ((closure, position), (_, question)) in self.when.iter().zip(self.entry.questions()) {
+            let answer = closure.as_ref().map_or(Ok(true), |closure| self.holds(closure, &values));
+            asked.visible.push(answer.unwrap_or_else(|error| {
+                let mut fault = ScriptFault::running(&self.file, &error, *position);
+                fault.message = format!("question {}, show_if: {}", question.key, fault.message);
+                asked.faults.push(fault);
+                true
+            }));
+        }
+        asked
+    }
+
+    fn holds(&self, closure: &Closure, values: &Dynamic) -> Read<bool> {
+        let answer = match closure.arity {
+            _ if limits::is_over() => return Err(error("not evaluated: the script is out of time")),
+            0 => closure.function.call::<Dynamic>(&CALLING, &self.ast, ())?,
+            _ => closure.function.call::<Dynamic>(&CALLING, &self.ast, (values.clone(),))?,
+        };
+        answer.as_bool().map_err(|found| error(format!("a condition gives true or false, not {found}")))
+    }
+}
+
+impl Declared {
+    fn entry(&mut self, map: Map) -> Read<()> {
+        if !self.entry.key.is_empty() {
+            return Err(error("a script declares one entry"));
+        }
+        let mut fields = Fields::new("entry", map);
+        self.entry.key = fields.key("id")?;
+        self.entry.title = fields.needed("title")?;
+        fields.finish()
+    }
+
+    fn theme(&mut self, key: &str, title: Dynamic) -> Read<()> {
+        let key = fields::key(key)?;
+        if self.entry.themes.iter().any(|theme| theme.key == key) {
+            return Err(error(format!("theme {key} is declared twice")));
+        }
+        let title = fields::localised(&format!("theme {key}"), title)?;
+        self.entry.themes.push(EntryTheme { key, title, questions: Vec::new() });
+        Ok(())
+    }
+
+    fn ask(&mut self, key: &str, map: Map, position: Position) -> Read<()> {
+        let key = fields::key(key)?;
+        if self.when.len() >= MOST_QUESTIONS {
+            return Err(error(format!("an entry has at most {MOST_QUESTIONS} questions")));
+        }
+        if self.entry.questions().any(|(_, question)| question.key == key) {
+            return Err(error(format!("question {key} is declared twice")));
+        }
+        let mut fields = Fields::new(format!("question {key}"), map);
+        let names = fields.list("fields")?.ok_or_else(|| fields.wrong("fields", "is missing"))?;
+        let names: Option<Vec<String>> = names.into_iter().map(|name| name.into_string().ok()).collect();
+        let names = names.filter(|names| !names.is_empty()).ok_or_else(|| fields.wrong("fields", "expected names of fields"))?;
+        let when = closure(&mut fields, "show_if", &self.arities)?;
+        let text = fields.needed("text")?;
+        let mut other = |name| Ok::<Localised, Box<rhai::EvalAltResult>>(fields.localised(name)?.unwrap_or_default());
+        let (help, example, why, article) = (other("help")?, other("example")?, other("why")?, other("article")?);
+        fields.finish()?;
+        let theme = self.entry.themes.last_mut().ok_or_else(|| error("a question stands in a theme"))?;
+        theme.questions.push(EntryQuestion { key, fields: names, text, help, example, why, article });
+        self.when.push((when, position));
+        Ok(())
+    }
+}
+
+/// What is filled in as a map that conditions share.
+fn dynamic(values: &EntryValues) -> Dynamic {
+    let text = |text: &String| Dynamic::from(ImmutableString::from(text.as_str()));
+    let value = |value: &EntryValue| match value {
+        EntryValue::Text(value) => text(value),
+        EntryValue::List(values) => Dynamic::from(values.iter().map(text).collect::<Array>()),
+    };
+    let map: Map = values.iter().map(|(name, of)| (name.as_str().into(), value(of))).collect();
+    map.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCRIPT: &str = r#"
+        entry(#{ id: "test", title: "Essai" });
+        theme("one", "Un");
+        ask("name", #{ fields: ["name"], text: "Quel nom ?" });
+        ask("why", #{ fields: ["basis", "reason"], text: "Pourquoi ?", show_if: |v| v.name != "" && has(v.tags, "x") });
+    "#;
+
+    fn values(name: &str, tags: &[&str]) -> EntryValues {
+        let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        [("name".to_owned(), EntryValue::Text(name.to_owned())), ("tags".to_owned(), EntryValue::List(tags))].into()
+    }
+
+    #[test]
+    fn questions_are_asked_when_their_condition_holds() {
+        let script = EntryScript::compile("test.rhai", SCRIPT).unwrap();
+        for (name, tags, asked) in [("", &["x"][..], false), ("a", &["y"], false), ("a", &["y", "x"], true)] {
+            let found = script.asked(&values(name, tags));
+            assert_eq!((found.visible, found.faults), (vec![true, asked], Vec::new()), "{name} {tags:?}");
+        }
+        assert_eq!(script.entry.asking("reason").unwrap().key, "why");
+    }
+
+    #[test]
+    fn a_condition_that_fails_asks_its_question_and_says_so() {
+        let script = EntryScript::compile("test.rhai", &SCRIPT.replace("v.name", "v.nmae")).unwrap();
+        let asked = script.asked(&values("a", &[]));
+        assert_eq!(asked.visible, [true, true]);
+        assert!(asked.faults[0].message.contains("question why, show_if") && asked.faults[0].line == 5, "{:?}", asked.faults);
+        let text = SCRIPT.replace("v.name != \"\"", "endless()") + "fn endless() { while true {} true }";
+        let endless = EntryScript::compile("test.rhai", &text).unwrap();
+        assert_eq!(endless.asked(&values("a", &[])).faults.len(), 1);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_place() {
+        for (wrong, right, message) in [
+            ("fields: [\"name\"]", "fields: []", "expected names of fields"),
+            ("ask(\"why\"", "ask(\"name\"", "declared twice"),
+            ("text: \"Quel nom ?\"", "txt: \"Quel nom ?\"", "text: is missing"),
+            ("theme(\"one\", \"Un\");", "", "stands in a theme"),
+        ] {
+            let fault = EntryScript::compile("test.rhai", &SCRIPT.replace(wrong, right)).err().unwrap();
+            assert!(fault.message.contains(message) && fault.line > 0, "{fault:?}");
+        }
+    }
+}
