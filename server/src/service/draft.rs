@@ -104,7 +104,8 @@ fn may(services: &Services, member: &Member, place: &DraftPlace) -> Result<(), F
     match (place.what, place.of) {
         (DraftOf::Activity, None) => Ok(()),
         (DraftOf::Activity, Some(id)) => {
-            activity::may_edit(member, &activity::find(services, member, place.register, ActivityId(id))?)
+            let activity = activity::find(services, member, place.register, ActivityId(id))?;
+            activity::may_edit(member, &activity)
         }
         (DraftOf::Purpose, of) => {
             member.champion().ok_or(Fault::Forbidden)?;
