@@ -17,6 +17,7 @@ mod people;
 mod purposes;
 mod reports;
 mod roles;
+mod sheets;
 mod things;
 
 use crate::harness::Server;

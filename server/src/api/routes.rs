@@ -1,9 +1,9 @@
 //! Every address of the API, and the document that describes them.
 
 use super::{
-    accounts, actions, activities, audit, campaigns, categories, console, departments, documents, exports, gate, history,
-    imports, me, models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions, tokens,
-    validations,
+    accounts, actions, activities, attachments, audit, campaigns, categories, comments, console, copies, departments, documents,
+    exports, gate, history, imports, me, models, notifications, organisation, packs, problem, purposes, registers, reports,
+    reviews, search, sessions, tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -48,6 +48,13 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(activities::show, activities::update, activities::delete))
         .routes(routes!(validations::create))
         .routes(routes!(history::of_activity))
+        .routes(routes!(reviews::set))
+        .routes(routes!(attachments::list))
+        .routes(routes!(attachments::attach, attachments::detach))
+        .routes(routes!(copies::copy))
+        .routes(routes!(copies::mirror))
+        .routes(routes!(comments::list, comments::create))
+        .routes(routes!(comments::delete))
         .routes(routes!(models::list))
         .routes(routes!(purposes::list, purposes::create))
         .routes(routes!(purposes::show, purposes::update, purposes::delete))
@@ -59,6 +66,7 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(exports::csv))
         .routes(routes!(exports::losses))
         .routes(routes!(reports::pdf))
+        .routes(routes!(reports::sheet))
         .routes(routes!(documents::show, documents::delete))
         .routes(routes!(documents::content))
         .routes(routes!(search::show))
