@@ -81,6 +81,7 @@ fn commit(world: &World) -> Result<(), Box<dyn std::error::Error>> {
         created_at: now,
         updated_at: now,
         refusal: None,
+        review_on: None,
         record: ActivityRecord { name: "Suivi des dossiers".into(), description: "x".repeat(500), ..ActivityRecord::default() },
     };
     let event = Event::new("activity-created").about(id.0);

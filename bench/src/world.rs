@@ -134,6 +134,7 @@ impl World {
                 created_at: now,
                 updated_at: now,
                 refusal: None,
+                review_on: None,
                 record: row.record,
             };
             change.insert(member.tenant(), &activity);

@@ -19,6 +19,7 @@ mod purposes;
 mod reports;
 mod roles;
 mod sent;
+mod sheets;
 mod things;
 
 use crate::harness::Server;

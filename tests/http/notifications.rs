@@ -198,6 +198,7 @@ fn activity(services: &Services, token: &str, id: &str, status: &str) {
         created_at: now,
         updated_at: now,
         refusal: None,
+        review_on: None,
         record: ActivityRecord { name: "Loyers".into(), ..ActivityRecord::default() },
     };
     let actor = Actor::Account(member.account());

@@ -22,7 +22,7 @@ use probant::{
     service::{
         Services, action,
         activity::{self, ActivityInput},
-        campaign, category, department, document, import,
+        campaign, category, comment, department, document, import,
         invitation::{self, Invitation},
         purpose::{self, PurposeInput},
         session::{self, Attempt, Origin},
@@ -62,14 +62,19 @@ impl<'a> Things<'a> {
     pub fn path(&self, path: &str, target: &str, role: Role) -> String {
         let path = path.replace("{kind}", "controller").replace("{question}", "public_body");
         let path = path.replace("{hash}", "x").replace("{*path}", "y").replace("/search", "/search?q=essai");
+        let path =
+            if path.contains("{document}") { path.replace("{document}", &self.make("document", Role::Champion)) } else { path };
         if target == "-" { path } else { path.replace("{id}", &self.make(target, role)) }
     }
 
     /// The body of a row, its places filled.
     pub fn fill(&self, body: &str) -> String {
         let body = body.replace("$new", &self.word()).replace("$first", &self.people.champion.organisation.to_string());
-        // Categories are those of the first organisation, whoever asks.
-        if body.contains("$category") { body.replace("$category", &self.make("category", Role::Champion)) } else { body }
+        // What a body names belongs to the first organisation, whoever asks.
+        ["category", "document", "activity"].into_iter().fold(body, |body, thing| match format!("${thing}") {
+            place if body.contains(&place) => body.replace(&place, &self.make(thing, Role::Champion)),
+            _ => body,
+        })
     }
 
     /// Where an activity stands.
@@ -93,6 +98,8 @@ impl<'a> Things<'a> {
             "activity" => self.activity(&champion, ActivityRecord::default()),
             "own" => self.activity(&self.member(own), ActivityRecord::default()),
             "waiting" => self.waiting(if own == Role::Champion { Role::Contributor } else { own }),
+            "comment" => self.comment(&champion),
+            "own-comment" => self.comment(&self.member(own)),
             "model" => "cnil.recrutement".to_owned(),
             "purpose" => self.purpose(&champion),
             "purpose-in-use" => self.branch(&self.activity(&champion, ActivityRecord::default())).1.to_string(),
@@ -154,6 +161,13 @@ impl<'a> Things<'a> {
         let sheet = activity::sheet(self.services, &member, KIND, id.parse().unwrap()).unwrap();
         assert_eq!(sheet.activity.status, ActivityStatus::Suspended);
         id
+    }
+
+    /// A comment of somebody on an activity of a champion.
+    fn comment(&self, member: &Member) -> String {
+        let champion = self.member(Role::Champion);
+        let activity = self.activity(&champion, ActivityRecord::default()).parse().unwrap();
+        comment::add(self.services, member, KIND, activity, &self.word()).unwrap().to_string()
     }
 
     /// A purpose without activities.

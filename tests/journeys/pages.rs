@@ -9,7 +9,10 @@ use probant::{
     domain::mail::{MailFailure, MailFault},
     service::{Services, mail},
 };
-use reqwest::multipart::{Form, Part};
+use reqwest::{
+    Method,
+    multipart::{Form, Part},
+};
 use serde_json::{Value, json};
 use std::{fs, time::Duration};
 
@@ -73,6 +76,14 @@ impl Pages {
         let filed = person.api.post(server.at("/api/v1/documents")).multipart(form).send().await.unwrap();
         let document: Value = filed.json().await.unwrap();
         let document = document["id"].as_str().unwrap().to_owned();
+        let sheet = world.at(&format!("/api/v1/registers/controller/activities/{activity_id}"));
+        for (path, body) in
+            [("review", json!({ "on": "2026-01-15" })), ("comments", json!({ "text": format!("{LONG}\n\n{LONG}") }))]
+        {
+            let (method, address) = (if path == "review" { Method::PUT } else { Method::POST }, format!("{sheet}/{path}"));
+            assert!(person.api.request(method, address).json(&body).send().await.unwrap().status().is_success(), "{path}");
+        }
+        assert!(person.api.put(format!("{sheet}/documents/{document}")).send().await.unwrap().status().is_success());
         let search = world.at("/api/v1/search?q=loyer&kind=document");
         let found = async {
             while json_of(person, search.clone()).await["items"].as_array().is_none_or(Vec::is_empty) {
@@ -99,6 +110,10 @@ impl Pages {
             "/register/processor/export".to_owned(),
             format!("/register/controller/activities/{activity_id}"),
             format!("/register/controller/activities/{long}"),
+            format!("/register/controller/activities/{activity_id}/documents?q=bail"),
+            format!("/register/controller/activities/{long}/documents?q="),
+            "/register/controller?view=list&review=due".to_owned(),
+            format!("/documents/{document}/activities?q=suivi"),
             format!("/register/controller/activities/{long}/history"),
             format!("/register/controller/activities/{activity_id}/history"),
             format!("/register/controller/purposes/{purpose}/history"),

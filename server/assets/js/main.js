@@ -17,3 +17,4 @@ import "./password.js";
 import "./departments.js";
 import "./rows.js";
 import "./branches.js";
+import "./results.js";

@@ -106,3 +106,69 @@ activity-condition-needed = Special categories of data are processed: name the c
 activity-period-needed = Give a period in whole numbers for “{ $data }”.
 activity-period-unknown = “{ $data }” is not among the data processed.
 activity-too-many-rows = Too many rows: at most { $limit } in each part.
+review-title = Review
+review-planned = Planned for { $day }.
+review-none = No day is planned.
+review-on = Day of the review
+review-set = Plan
+review-intervals = Plan in
+review-in = { $months ->
+    [12] In 1 year
+    [24] In 2 years
+    [36] In 3 years
+   *[other] In { $months } months
+ }
+review-proposal = Advice: every { $months } months. You are reminded a month before.
+review-proposal-sensitive = Advice: every { $months } months, since this activity involves sensitive data or transfers. You are reminded a month before.
+review-state-soon = To review
+review-state-overdue = Review overdue
+review-too-far = Choose a day less than ten years away.
+said-review-set = Day of the review saved.
+comments-title = Comments
+comment-add = Add a comment
+comment-help = Seen by everybody who reads this register. The author of the activity and those who commented before are told.
+comment-send = Comment
+comment-delete = Take back the comment of { $by } of { $when }
+comment-too-long = A comment has { $limit } characters at most.
+said-commented = Comment added.
+said-comment-deleted = Comment taken back.
+activity-more = More
+activity-print = Print the sheet (PDF)
+copy-do = Duplicate
+copy-name = { $name } (copy)
+copy-name-number = { $name } (copy { $number })
+copy-too-many = This activity was duplicated too often already: rename its copies first.
+said-copied = Activity duplicated: change what differs, then save.
+mirror-do-controller = Make its mirror entry in the controller register
+mirror-do-processor = Make its mirror entry in the processor register
+mirror-carries = Taken over: name, place in the register, description, operations, applications, department, data, data subjects, recipients and processors, retention and security.
+mirror-completes-controller = To be completed: legal basis, origin of the data, information of data subjects and exercise of rights.
+mirror-completes-processor = To be completed: the client controller on whose behalf you process, and its contact person.
+mirror-create = Make the mirror entry
+said-mirrored = Mirror entry made: complete it.
+said-mirror-there = This mirror entry exists already: here it is.
+lacks-title = { $count ->
+    [one] One particular is still missing
+   *[other] { $count } particulars are still missing
+ }
+article-30-1-c = Art. 30(1)(c)
+article-30-1-e = Art. 30(1)(e)
+article-30-1-f = Art. 30(1)(f)
+article-30-1-g = Art. 30(1)(g)
+article-30-2-a = Art. 30(2)(a)
+article-30-2-b = Art. 30(2)(b)
+article-30-2-c = Art. 30(2)(c)
+article-30-2-d = Art. 30(2)(d)
+article-6-1 = Art. 6(1)
+article-6-1-f = Art. 6(1)(f)
+article-9-2 = Art. 9(2)
+article-10 = Art. 10
+dpia-title = Impact assessment
+dpia-advised = To plan
+dpia-advised-help = This activity meets two criteria of the European Board or more: as a rule an impact assessment is to be carried out (Art. 35).
+dpia-not-advised-help = This activity meets one criterion of the European Board: an impact assessment is to be considered if another one is added (Art. 35).
+dpia-criterion-monitoring = Systematic monitoring: images or location
+dpia-criterion-sensitive = Sensitive or highly personal data
+dpia-criterion-scale = Large scale: ten thousand people or more
+dpia-criterion-vulnerable = Vulnerable people: minors
+lacks-blocking = needed to validate

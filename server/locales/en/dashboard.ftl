@@ -12,3 +12,8 @@ dashboard-to-complete = To be completed
 dashboard-for-me = What waits for you
 dashboard-my-actions = Your actions
 dashboard-all-notifications = All notifications
+dashboard-to-review = To review
+dashboard-all-reviews = { $count ->
+    [one] See it
+   *[other] See all { $count }
+ }

@@ -28,3 +28,9 @@ notifications-bell = { $count ->
     [one] unread notification
    *[other] unread notifications
 }
+notification-review-due = The activity “{ $name }” is to be reviewed on { $on }
+notification-reviews-due = { $count ->
+    [one] An activity is to be reviewed
+   *[other] { $count } activities are to be reviewed
+}
+notification-commented = { $by } commented on the activity “{ $name }”

@@ -48,3 +48,4 @@ register-filter-special = Special categories ({ $count })
 register-filter-transfer = Outside the EEA ({ $count })
 register-filter-dpia = DPIA advised ({ $count })
 register-filter-do = Filter
+register-filter-review = To review ({ $count })

@@ -106,3 +106,69 @@ activity-condition-needed = Se tratan datos sensibles: indique la condición que
 activity-period-needed = Indique un plazo en números enteros para «{ $data }».
 activity-period-unknown = «{ $data }» no figura entre los datos tratados.
 activity-too-many-rows = Demasiadas líneas: como máximo { $limit } por apartado.
+review-title = Revisión
+review-planned = Prevista para el { $day }.
+review-none = No hay ninguna fecha prevista.
+review-on = Fecha de revisión
+review-set = Prever
+review-intervals = Prever dentro de
+review-in = { $months ->
+    [12] En 1 año
+    [24] En 2 años
+    [36] En 3 años
+   *[other] En { $months } meses
+ }
+review-proposal = Consejo: cada { $months } meses. Recibirá un recordatorio un mes antes.
+review-proposal-sensitive = Consejo: cada { $months } meses, porque este tratamiento afecta a datos o transferencias sensibles. Recibirá un recordatorio un mes antes.
+review-state-soon = Por revisar
+review-state-overdue = Revisión vencida
+review-too-far = Elija una fecha a menos de diez años.
+said-review-set = Fecha de revisión guardada.
+comments-title = Comentarios
+comment-add = Añadir un comentario
+comment-help = Lo ven todas las personas que leen este registro. Se avisa al autor del tratamiento y a quienes ya han comentado.
+comment-send = Comentar
+comment-delete = Retirar el comentario de { $by } del { $when }
+comment-too-long = Un comentario tiene { $limit } caracteres como máximo.
+said-commented = Comentario añadido.
+said-comment-deleted = Comentario retirado.
+activity-more = Más
+activity-print = Imprimir la ficha (PDF)
+copy-do = Duplicar
+copy-name = { $name } (copia)
+copy-name-number = { $name } (copia { $number })
+copy-too-many = Este tratamiento ya se ha duplicado demasiadas veces: cambie antes el nombre de sus copias.
+said-copied = Tratamiento duplicado: modifique lo que cambia y guarde.
+mirror-do-controller = Crear su equivalente en el registro del responsable
+mirror-do-processor = Crear su equivalente en el registro del encargado
+mirror-carries = Se retoman: nombre, lugar en el registro, descripción, operaciones, aplicaciones, departamento, datos, interesados, destinatarios y encargados, conservación y seguridad.
+mirror-completes-controller = Quedará por completar: base jurídica, origen de los datos, información de los interesados y ejercicio de derechos.
+mirror-completes-processor = Quedará por completar: el responsable cliente por cuya cuenta trata los datos y su contacto.
+mirror-create = Crear el equivalente
+said-mirrored = Equivalente creado: complételo.
+said-mirror-there = Este equivalente ya existe: aquí está.
+lacks-title = { $count ->
+    [one] Falta todavía una mención
+   *[other] Faltan todavía { $count } menciones
+ }
+article-30-1-c = art. 30.1.c
+article-30-1-e = art. 30.1.e
+article-30-1-f = art. 30.1.f
+article-30-1-g = art. 30.1.g
+article-30-2-a = art. 30.2.a
+article-30-2-b = art. 30.2.b
+article-30-2-c = art. 30.2.c
+article-30-2-d = art. 30.2.d
+article-6-1 = art. 6.1
+article-6-1-f = art. 6.1.f
+article-9-2 = art. 9.2
+article-10 = art. 10
+dpia-title = Evaluación de impacto
+dpia-advised = Por prever
+dpia-advised-help = Este tratamiento reúne al menos dos criterios del Comité Europeo: en principio debe realizarse una evaluación de impacto (art. 35).
+dpia-not-advised-help = Este tratamiento reúne un criterio del Comité Europeo: conviene plantear una evaluación de impacto si se añade otro (art. 35).
+dpia-criterion-monitoring = Observación sistemática: imagen o localización
+dpia-criterion-sensitive = Datos sensibles o muy personales
+dpia-criterion-scale = Gran escala: diez mil personas o más
+dpia-criterion-vulnerable = Personas vulnerables: menores
+lacks-blocking = necesario para validar

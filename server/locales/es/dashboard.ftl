@@ -12,3 +12,8 @@ dashboard-to-complete = Por completar
 dashboard-for-me = Lo que le espera
 dashboard-my-actions = Sus acciones
 dashboard-all-notifications = Todas las notificaciones
+dashboard-to-review = Por revisar
+dashboard-all-reviews = { $count ->
+    [one] Ver
+   *[other] Ver los { $count }
+ }

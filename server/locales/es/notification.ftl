@@ -28,3 +28,9 @@ notifications-bell = { $count ->
     [one] notificación sin leer
    *[other] notificaciones sin leer
 }
+notification-review-due = El tratamiento «{ $name }» debe revisarse el { $on }
+notification-reviews-due = { $count ->
+    [one] Un tratamiento debe revisarse
+   *[other] { $count } tratamientos deben revisarse
+}
+notification-commented = { $by } ha comentado el tratamiento «{ $name }»

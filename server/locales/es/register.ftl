@@ -48,3 +48,4 @@ register-filter-special = Datos sensibles ({ $count })
 register-filter-transfer = Fuera del EEE ({ $count })
 register-filter-dpia = EIPD aconsejada ({ $count })
 register-filter-do = Filtrar
+register-filter-review = Por revisar ({ $count })

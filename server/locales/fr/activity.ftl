@@ -106,3 +106,69 @@ activity-condition-needed = Des données sensibles sont traitées : indiquez la 
 activity-period-needed = Indiquez une durée en nombre entier pour « { $data } ».
 activity-period-unknown = « { $data } » ne figure pas parmi les données traitées.
 activity-too-many-rows = Trop de lignes : au plus { $limit } par rubrique.
+review-title = Révision
+review-planned = Prévue le { $day }.
+review-none = Aucune date n’est prévue.
+review-on = Date de révision
+review-set = Prévoir
+review-intervals = Prévoir dans
+review-in = { $months ->
+    [12] Dans 1 an
+    [24] Dans 2 ans
+    [36] Dans 3 ans
+   *[other] Dans { $months } mois
+ }
+review-proposal = Conseil : tous les { $months } mois. Un rappel vous est envoyé un mois avant.
+review-proposal-sensitive = Conseil : tous les { $months } mois, car ce projet touche des données ou des transferts sensibles. Un rappel vous est envoyé un mois avant.
+review-state-soon = À revoir
+review-state-overdue = Révision dépassée
+review-too-far = Choisissez une date à moins de dix ans d’ici.
+said-review-set = Date de révision enregistrée.
+comments-title = Commentaires
+comment-add = Ajouter un commentaire
+comment-help = Visible de toutes les personnes qui lisent ce registre. L’auteur du projet et celles et ceux qui ont déjà commenté en sont avertis.
+comment-send = Commenter
+comment-delete = Retirer le commentaire de { $by } du { $when }
+comment-too-long = Un commentaire compte { $limit } caractères au plus.
+said-commented = Commentaire ajouté.
+said-comment-deleted = Commentaire retiré.
+activity-more = Plus
+activity-print = Imprimer la fiche (PDF)
+copy-do = Dupliquer
+copy-name = { $name } (copie)
+copy-name-number = { $name } (copie { $number })
+copy-too-many = Ce projet a déjà été dupliqué trop souvent : renommez d’abord ses copies.
+said-copied = Projet dupliqué : modifiez ce qui change, puis enregistrez.
+mirror-do-controller = Créer son pendant au registre du responsable
+mirror-do-processor = Créer son pendant au registre sous-traitant
+mirror-carries = Sont repris : nom, place dans le registre, description, opérations, applications, service, données, personnes concernées, destinataires et sous-traitants, conservation et sécurité.
+mirror-completes-controller = Restera à compléter : base légale, origine des données, information des personnes et exercice des droits.
+mirror-completes-processor = Restera à compléter : le responsable client pour le compte duquel vous traitez, et son contact.
+mirror-create = Créer le pendant
+said-mirrored = Pendant créé : complétez-le.
+said-mirror-there = Ce pendant existe déjà : le voici.
+lacks-title = { $count ->
+    [one] Il manque encore une mention
+   *[other] Il manque encore { $count } mentions
+ }
+article-30-1-c = art. 30.1.c
+article-30-1-e = art. 30.1.e
+article-30-1-f = art. 30.1.f
+article-30-1-g = art. 30.1.g
+article-30-2-a = art. 30.2.a
+article-30-2-b = art. 30.2.b
+article-30-2-c = art. 30.2.c
+article-30-2-d = art. 30.2.d
+article-6-1 = art. 6.1
+article-6-1-f = art. 6.1.f
+article-9-2 = art. 9.2
+article-10 = art. 10
+dpia-title = Analyse d’impact
+dpia-advised = À prévoir
+dpia-advised-help = Ce projet réunit au moins deux critères du Comité européen : une analyse d’impact est en principe à mener (art. 35).
+dpia-not-advised-help = Ce projet réunit un critère du Comité européen : une analyse d’impact est à envisager si un autre s’y ajoute (art. 35).
+dpia-criterion-monitoring = Surveillance systématique : image ou localisation
+dpia-criterion-sensitive = Données sensibles ou très personnelles
+dpia-criterion-scale = Grande échelle : dix mille personnes ou plus
+dpia-criterion-vulnerable = Personnes vulnérables : mineurs
+lacks-blocking = nécessaire pour valider

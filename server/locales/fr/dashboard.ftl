@@ -12,3 +12,8 @@ dashboard-to-complete = À compléter
 dashboard-for-me = Ce qui vous attend
 dashboard-my-actions = Vos actions
 dashboard-all-notifications = Toutes les notifications
+dashboard-to-review = À revoir
+dashboard-all-reviews = { $count ->
+    [one] Voir
+   *[other] Voir les { $count }
+ }

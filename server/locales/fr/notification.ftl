@@ -29,3 +29,9 @@ notifications-bell = { $count ->
     [one] notification non lue
    *[other] notifications non lues
 }
+notification-review-due = L’activité « { $name } » est à revoir le { $on }
+notification-reviews-due = { $count ->
+    [one] Une activité est à revoir
+   *[other] { $count } activités sont à revoir
+}
+notification-commented = { $by } a commenté l’activité « { $name } »

@@ -48,3 +48,4 @@ register-filter-special = Données sensibles ({ $count })
 register-filter-transfer = Hors EEE ({ $count })
 register-filter-dpia = AIPD à prévoir ({ $count })
 register-filter-do = Filtrer
+register-filter-review = À revoir ({ $count })

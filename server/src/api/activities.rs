@@ -11,6 +11,7 @@ use crate::{
         fault::Fault,
         id::{ActivityId, CategoryId, PurposeId},
         register::RegisterKind,
+        review::ReviewState,
     },
     service::{
         Services,
@@ -55,6 +56,9 @@ pub struct ActivityQuery {
     outside_eea: bool,
     /// Only those for which an impact assessment is advised at first look.
     dpia: bool,
+    /// Only those that are to be looked at again by this day.
+    #[param(value_type = Option<String>, format = Date)]
+    review_until: Option<jiff::civil::Date>,
     /// `branch` (default), `name`, `status` or `updated`.
     sort: String,
     /// At most 500.
@@ -84,6 +88,9 @@ pub struct ActivityItem {
     purpose: String,
     #[schema(value_type = String)]
     updated_at: jiff::Timestamp,
+    /// When it is to be looked at again.
+    #[schema(value_type = Option<String>, format = Date)]
+    review_on: Option<jiff::civil::Date>,
 }
 
 /// Lists the activities of a register
@@ -107,6 +114,7 @@ pub async fn list(
         special: query.special,
         outside_eea: query.outside_eea,
         dpia: query.dpia,
+        review_until: query.review_until,
     };
     let order = match query.sort.as_str() {
         "" | "branch" => list::ActivityOrder::Branch,
@@ -130,6 +138,7 @@ pub async fn list(
                 subcategory: subcategory.to_owned(),
                 purpose: purpose.to_owned(),
                 updated_at: row.updated_at,
+                review_on: row.review_on,
             }
         });
         Ok(ActivityPage { items: items.collect(), total: found.total, next_cursor: found.next.map(|next| next.to_string()) })
@@ -236,8 +245,14 @@ pub fn described(
     body.insert("version".into(), json!(sheet.activity.seq()));
     body.insert("status".into(), json!(sheet.activity.status));
     body.insert("updated_at".into(), json!(sheet.activity.updated_at));
+    let review = sheet.activity.review_on;
+    let state = review.map(|on| ReviewState::of(on, app.clock.today()).as_str());
+    body.insert("review".into(), json!(review.map(|on| json!({ "on": on, "state": state }))));
     body.insert("purpose_id".into(), json!(sheet.purpose.id));
     body.insert("missing".into(), json!(sheet.missing));
+    let lacks = sheet.lacks.iter();
+    let lacks = lacks.map(|lack| json!({ "field": lack.field, "article": lack.article, "blocking": lack.blocking }));
+    body.insert("lacks".into(), lacks.collect());
     body.insert("exceeds".into(), exceeds(&sheet));
     body.insert("refusal".into(), json!(sheet.activity.refusal.as_ref().map(|refusal| &refusal.reason)));
     body.insert("findings".into(), Value::Array(findings.iter().map(|finding| finding_of(finding, member)).collect()));

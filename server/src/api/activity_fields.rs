@@ -55,13 +55,15 @@ const STRUCTURED: [&str; 6] =
     ["start_day", "start_month", "start_year", "retention_duration", "retention_unit", "retention_start"];
 
 /// Fields that answers carry and that requests may send back without effect.
-const READ_ONLY: [&str; 12] = [
+const READ_ONLY: [&str; 14] = [
     "id",
     "version",
     "status",
     "updated_at",
+    "review",
     "purpose_id",
     "missing",
+    "lacks",
     "exceeds",
     "refusal",
     "findings",

@@ -81,7 +81,7 @@ pub struct DocumentForm {
 #[utoipa::path(post, path = "/documents", tag = "documents", request_body(content = DocumentForm, content_type = "multipart/form-data"),
     responses((status = 201, body = DocumentBody), (status = 413), (status = 422)))]
 pub async fn create(State(app): State<App>, Bearer(member): Bearer, form: Multipart) -> Answer<Response> {
-    let filed = transfer::receive_documents(&app, &member, form).await?;
+    let filed = transfer::receive_documents(&app, &member, form, Vec::new()).await?;
     let document = filed.into_iter().next().ok_or(Fault::NotFound)?;
     let location = HeaderValue::from_str(&format!("/api/v1/documents/{}", document.id)).map_err(Fault::internal)?;
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(DocumentBody::from(document))).into_response())
@@ -128,6 +128,7 @@ pub async fn delete(State(app): State<App>, Bearer(member): Bearer, Path(id): Pa
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn known(id: &str) -> Result<DocumentId, Fault> {
+/// The document a word in the address stands for.
+pub fn known(id: &str) -> Result<DocumentId, Fault> {
     id.parse().map_err(|_| Fault::NotFound)
 }

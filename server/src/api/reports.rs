@@ -1,6 +1,10 @@
 //! The register as a PDF: `GET /api/v1/registers/{kind}/export.pdf`.
 
-use super::{problem::Answer, token::Bearer};
+use super::{
+    activities::{id_of, kind_of},
+    problem::Answer,
+    token::Bearer,
+};
 use crate::{
     domain::{fault::Fault, register::RegisterKind},
     service::{
@@ -51,6 +55,14 @@ pub async fn pdf(
     let request = ReportRequest { extract, layout: word("layout", wanted.layout.as_deref())?, language: member.language };
     let file = blocking(&app, move |app| report::pdf(app, &member, request)).await?;
     Ok(pdf_file(&request.file_name(), file))
+}
+
+/// The sheet of one activity as a PDF
+#[utoipa::path(get, path = "/registers/{kind}/activities/{id}/sheet.pdf", tag = "registers", params(("kind" = String, Path), ("id" = String, Path)), responses((status = 200, content_type = "application/pdf"), (status = 404)))]
+pub async fn sheet(State(app): State<App>, Bearer(member): Bearer, Path((kind, id)): Path<(String, String)>) -> Answer<Response> {
+    let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
+    let file = blocking(&app, move |app| report::activity_pdf(app, &member, kind, id)).await?;
+    Ok(pdf_file(&format!("activity-{id}.pdf"), file))
 }
 
 /// A word of a fixed list, or the first of the list where nothing is said.

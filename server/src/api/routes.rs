@@ -1,9 +1,9 @@
 //! Every address of the API, and the document that describes them.
 
 use super::{
-    accounts, actions, activities, archive, audit, campaigns, categories, console, departments, documents, exports, gate,
-    history, imports, me, models, notifications, organisation, packs, problem, purposes, registers, reports, search, sessions,
-    terms, tokens, validations,
+    accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
+    documents, exports, gate, history, imports, me, models, notifications, organisation, packs, problem, purposes, registers,
+    reports, reviews, search, sessions, terms, tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -49,6 +49,13 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(activities::show, activities::update, activities::delete))
         .routes(routes!(validations::create))
         .routes(routes!(history::of_activity))
+        .routes(routes!(reviews::set))
+        .routes(routes!(attachments::list))
+        .routes(routes!(attachments::attach, attachments::detach))
+        .routes(routes!(copies::copy))
+        .routes(routes!(copies::mirror))
+        .routes(routes!(comments::list, comments::create))
+        .routes(routes!(comments::delete))
         .routes(routes!(models::list))
         .routes(routes!(terms::list, terms::create))
         .routes(routes!(terms::merge))
@@ -63,6 +70,7 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(exports::csv))
         .routes(routes!(exports::losses))
         .routes(routes!(reports::pdf))
+        .routes(routes!(reports::sheet))
         .routes(routes!(documents::show, documents::delete))
         .routes(routes!(documents::content))
         .routes(routes!(search::show))

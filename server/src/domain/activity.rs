@@ -41,6 +41,9 @@ pub struct Activity {
     /// Why a privacy champion sent it back to its author; until it is completed again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
+    /// When it is to be looked at again, where somebody set a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<Date>,
     #[serde(flatten)]
     pub record: ActivityRecord,
 }

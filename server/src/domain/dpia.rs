@@ -24,6 +24,18 @@ pub enum Criterion {
     VulnerablePersons,
 }
 
+impl Criterion {
+    /// The word in keys of the locale files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SystematicMonitoring => "monitoring",
+            Self::SensitiveData => "sensitive",
+            Self::LargeScale => "scale",
+            Self::VulnerablePersons => "vulnerable",
+        }
+    }
+}
+
 /// The criteria that a record meets.
 pub fn criteria(record: &ActivityRecord) -> Vec<Criterion> {
     let of =

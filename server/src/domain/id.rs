@@ -79,4 +79,6 @@ ids! {
     NotificationId,
     /// A message that waits to be sent or has been sent.
     MailId,
+    /// What somebody remarked on an activity.
+    CommentId,
 }

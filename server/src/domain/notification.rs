@@ -3,12 +3,12 @@
 
 use super::{
     access::Profile,
-    id::{AccountId, ActionId, ActivityId, MailId, NotificationId},
+    id::{AccountId, ActionId, ActivityId, CommentId, MailId, NotificationId},
     mail::MailFault,
     register::RegisterKind,
     text::Localised,
 };
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, Zoned, civil::Date};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -48,6 +48,12 @@ pub enum Matter {
     ActivitiesSuspended { register: RegisterKind, count: usize },
     /// A privacy champion decided on an activity of the person.
     ActivityDecided { register: RegisterKind, activity: ActivityId, name: String, decision: Decision },
+    /// An activity is to be looked at again on this day.
+    ReviewDue { register: RegisterKind, activity: ActivityId, name: String, on: Date },
+    /// Many are.
+    ReviewsDue { register: RegisterKind, count: usize },
+    /// Somebody remarked something on an activity that the person made or commented on.
+    Commented { register: RegisterKind, activity: ActivityId, comment: CommentId, name: String },
     /// The person is to carry out an action.
     ActionAssigned { action: ActionId, title: Localised },
     /// The person was let into the organisation.
@@ -73,6 +79,9 @@ impl Matter {
             Self::ActivitySuspended { .. } => "activity_suspended",
             Self::ActivitiesSuspended { .. } => "activities_suspended",
             Self::ActivityDecided { .. } => "activity_decided",
+            Self::ReviewDue { .. } => "review_due",
+            Self::ReviewsDue { .. } => "reviews_due",
+            Self::Commented { .. } => "commented",
             Self::ActionAssigned { .. } => "action_assigned",
             Self::Joined => "joined",
             Self::RoleChanged { .. } => "role_changed",
@@ -83,10 +92,13 @@ impl Matter {
     /// The thing it is about, where there is one: it stands only as long as that is so.
     pub fn subject(&self) -> Option<Uuid> {
         match self {
-            Self::ActivitySuspended { activity, .. } | Self::ActivityDecided { activity, .. } => Some(activity.0),
+            Self::ActivitySuspended { activity, .. }
+            | Self::ActivityDecided { activity, .. }
+            | Self::ReviewDue { activity, .. } => Some(activity.0),
+            Self::Commented { comment, .. } => Some(comment.0),
             Self::ActionAssigned { action, .. } => Some(action.0),
             Self::MailFailed { mail, .. } => Some(mail.0),
-            Self::ActivitiesSuspended { .. } | Self::Joined | Self::RoleChanged { .. } => None,
+            Self::ActivitiesSuspended { .. } | Self::ReviewsDue { .. } | Self::Joined | Self::RoleChanged { .. } => None,
         }
     }
 
@@ -95,6 +107,13 @@ impl Matter {
         match self {
             Self::ActivitySuspended { register, activity, .. } | Self::ActivityDecided { register, activity, .. } => {
                 format!("/register/{}/activities/{activity}", register.as_str())
+            }
+            Self::ReviewDue { register, activity, .. } => {
+                format!("/register/{}/activities/{activity}#review", register.as_str())
+            }
+            Self::ReviewsDue { register, .. } => format!("/register/{}?view=list&review=due", register.as_str()),
+            Self::Commented { register, activity, .. } => {
+                format!("/register/{}/activities/{activity}#comments", register.as_str())
             }
             Self::ActivitiesSuspended { register, .. } => format!("/register/{}?status=suspended", register.as_str()),
             Self::ActionAssigned { action, .. } => format!("/compliance/actions/{action}"),
@@ -111,6 +130,9 @@ impl Matter {
             Self::ActivitySuspended { .. }
             | Self::ActivitiesSuspended { .. }
             | Self::ActivityDecided { .. }
+            | Self::ReviewDue { .. }
+            | Self::ReviewsDue { .. }
+            | Self::Commented { .. }
             | Self::ActionAssigned { .. } => true,
             Self::Joined | Self::RoleChanged { .. } | Self::MailFailed { .. } => false,
         }
@@ -177,6 +199,19 @@ mod tests {
                 activity: ActivityId::new(),
                 name: "A".into(),
                 decision: Decision::Refused,
+            },
+            Matter::ReviewDue {
+                register: RegisterKind::Controller,
+                activity: ActivityId::new(),
+                name: "A".into(),
+                on: Date::constant(2027, 1, 31),
+            },
+            Matter::ReviewsDue { register: RegisterKind::Processor, count: 9 },
+            Matter::Commented {
+                register: RegisterKind::Processor,
+                activity: ActivityId::new(),
+                comment: CommentId::new(),
+                name: "A".into(),
             },
             Matter::ActionAssigned { action: ActionId::new(), title: Localised::same("T") },
             Matter::Joined,

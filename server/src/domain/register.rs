@@ -13,6 +13,15 @@ pub enum RegisterKind {
 }
 
 impl RegisterKind {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Controller => Self::Processor,
+            Self::Processor => Self::Controller,
+        }
+    }
+
     /// The word in addresses and in the API.
     pub fn as_str(self) -> &'static str {
         match self {

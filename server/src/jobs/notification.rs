@@ -5,6 +5,7 @@ use crate::{
     service::{
         Services,
         notification::{digest, teller},
+        review,
     },
 };
 use std::{
@@ -17,6 +18,8 @@ use std::{
 const RETRY: Duration = Duration::from_secs(10);
 /// How often the clock is looked at for the daily mails.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
+/// How often it is looked whether a review is near.
+const REVIEWS_EVERY: Duration = Duration::from_secs(600);
 
 /// Follows the journal on a thread of its own until the services are gone.
 ///
@@ -56,5 +59,19 @@ pub async fn write_digests(services: Arc<Services>) {
             Err(error) => tracing::error!(%error, "writing the daily mails failed"),
         }
         tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Reminds of reviews until the runtime ends.
+pub async fn remind_of_reviews(services: Arc<Services>) {
+    loop {
+        let here = services.clone();
+        match tokio::task::spawn_blocking(move || review::remind(&here)).await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(count)) => tracing::info!(count, "reviews are due"),
+            Ok(Err(error)) => tracing::error!(%error, "reviews that are due are not told"),
+            Err(error) => tracing::error!(%error, "looking for reviews that are due failed"),
+        }
+        tokio::time::sleep(REVIEWS_EVERY).await;
     }
 }

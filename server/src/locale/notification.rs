@@ -22,6 +22,9 @@ pub fn sentence(t: &Texts, matter: &Matter, by: &str) -> String {
             };
             t.with(key, &[("by", by), ("name", name)])
         }
+        Matter::ReviewDue { name, on, .. } => t.with("notification-review-due", &[("name", name), ("on", &t.date(on))]),
+        Matter::ReviewsDue { count, .. } => t.one("notification-reviews-due", "count", *count),
+        Matter::Commented { name, .. } => t.with("notification-commented", &[("by", by), ("name", name)]),
         Matter::ActionAssigned { title, .. } => {
             t.with("notification-action-assigned", &[("by", by), ("title", title.get(t.language))])
         }

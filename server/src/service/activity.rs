@@ -5,13 +5,13 @@ mod place;
 use super::{
     Services,
     attempt::{self, Attempt, until_settled},
-    draft, proposal, register,
+    comment, draft, proposal, register, review,
 };
 use crate::{
     domain::{
         access::Member,
         activity::{Activity, ActivityRecord, ActivityStatus},
-        completeness,
+        completeness::{self, Lack},
         event::{Actor, Event},
         exceeds::Exceeding,
         fault::{Fault, FieldError},
@@ -35,8 +35,8 @@ pub struct ActivitySheet {
     pub exceeds: Vec<Exceeding>,
     /// Column identifiers of what must still be filled in.
     pub missing: Vec<completeness::Missing>,
-    /// Column identifiers of what had better be filled in.
-    pub advisable: Vec<completeness::Missing>,
+    /// What article 30 and the lawfulness of processing still ask for.
+    pub lacks: Vec<Lack>,
 }
 
 /// What a person enters: the record, and where it belongs by name.
@@ -70,7 +70,7 @@ pub fn sheet(services: &Services, member: &Member, kind: RegisterKind, id: Activ
         department: record.department.and_then(|id| view.department(id)).map(|department| Department::clone(department)),
         exceeds: purpose.exceeded_by(record),
         missing: completeness::missing(kind, record),
-        advisable: completeness::advisable(record),
+        lacks: completeness::lacks(kind, record),
         activity,
         purpose,
     })
@@ -101,6 +101,7 @@ fn try_create(services: &Services, member: &Member, kind: RegisterKind, input: A
         created_at: now,
         updated_at: now,
         refusal: None,
+        review_on: None,
         record,
     };
     change.insert(member.tenant(), &activity);
@@ -155,6 +156,8 @@ pub fn delete(services: &Services, member: &Member, kind: RegisterKind, id: Acti
         let mut change = change(services, member, "activity-deleted", id, &old.record.name);
         change.delete(member.tenant(), &old);
         draft::forget_all(services, member, id.0, &mut change)?;
+        comment::forget(services, member.tenant(), id, &mut change)?;
+        review::forget(services, member.tenant(), id, &mut change)?;
         proposal::leave(services, member.tenant(), &old, &[], &mut change)?;
         attempt::commit(services, change)?;
         Ok(())

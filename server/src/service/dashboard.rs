@@ -12,7 +12,10 @@ use super::{
     },
 };
 use crate::{
-    domain::{access::Member, action::Action, activity::ActivityStatus, fault::Fault, plan::Module, register::RegisterKind},
+    domain::{
+        access::Member, action::Action, activity::ActivityStatus, fault::Fault, plan::Module, register::RegisterKind,
+        review::told_from,
+    },
     store::Versioned,
 };
 use std::sync::Arc;
@@ -40,6 +43,9 @@ pub struct RegisterSummary {
     pub suspended: Vec<Arc<Row>>,
     /// Activities to be completed, the latest first.
     pub incomplete: Vec<Arc<Row>>,
+    /// How many activities a privacy champion is to look at again now or soon, and the first of them.
+    pub reviews: usize,
+    pub to_review: Vec<Arc<Row>>,
 }
 
 impl Dashboard {
@@ -92,5 +98,14 @@ fn summary(services: &Services, member: &Member, kind: RegisterKind) -> Result<R
     };
     let suspended = latest(ActivityStatus::Suspended);
     let incomplete = latest(ActivityStatus::Incomplete);
-    Ok(RegisterSummary { kind, counts: suspended.counts, suspended: suspended.items, incomplete: incomplete.items })
+    let until = told_from(services.clock.today());
+    let mut to_review: Vec<_> = match member.champion() {
+        Some(_) => view.to_review(until).cloned().collect(),
+        None => Vec::new(),
+    };
+    let reviews = to_review.len();
+    to_review.sort_by_key(|row| row.review_on);
+    to_review.truncate(SHOWN);
+    let counts = suspended.counts;
+    Ok(RegisterSummary { kind, counts, suspended: suspended.items, incomplete: incomplete.items, reviews, to_review })
 }

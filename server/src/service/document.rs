@@ -125,18 +125,18 @@ pub fn may_edit(member: &Member, document: &Document) -> bool {
     document.created_by == member.account() || member.champion().is_some()
 }
 
-/// Changes category and links of a document. The name stays: it says what the file is.
+/// Changes the category of a document. The name stays: it says what the file is.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Invalid` as for [`file`], `Conflict`.
-pub fn update(services: &Services, member: &Member, id: DocumentId, category: &str, links: &[ActivityId]) -> Result<(), Fault> {
+pub fn update(services: &Services, member: &Member, id: DocumentId, category: &str) -> Result<(), Fault> {
     let old = get(services, member, id)?;
     if !may_edit(member, &old) {
         return Err(Fault::Forbidden);
     }
-    let filing = Filing { name: old.name.clone(), category: category.to_owned(), links: links.to_vec() };
-    let (_, category, links) = check(services, member, &filing)?;
-    let new = Document { category, links, ..Document::clone(&old) };
+    let filing = Filing { name: old.name.clone(), category: category.to_owned(), links: Vec::new() };
+    let (_, category, _) = check(services, member, &filing)?;
+    let new = Document { category, ..Document::clone(&old) };
     let mut change = change(services, member, "document-changed", &new);
     change.replace(member.tenant(), &old, &new);
     services.store.commit(change)?;

@@ -235,6 +235,7 @@ mod tests {
             created_at: desk.services.clock.now(),
             updated_at: desk.services.clock.now(),
             refusal: None,
+            review_on: None,
             record: ActivityRecord { name: "Cotation".into(), ..ActivityRecord::default() },
         };
         findings(&desk.services, &desk.super_user, &activity, &purpose, Place::default()).unwrap()

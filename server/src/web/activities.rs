@@ -2,8 +2,10 @@
 
 use super::{
     App,
+    comments::CommentRow,
     form::Errors,
     respond::{self, Answer, blocking},
+    reviews::{self, ReviewView},
     session::Signed,
     shell::{Module, Shell},
     validations::{DecisionForm, DecisionView},
@@ -13,17 +15,22 @@ use crate::{
         access::Member,
         activity::ActivityStatus,
         column::Column,
+        completeness::{Lack, form_field},
+        document::Document,
+        dpia,
         exceeds::Exceeding,
         fault::Fault,
         finding::{Finding, Severity},
         id::ActivityId,
         register::RegisterKind,
     },
-    export::pdf::Section,
+    export::pdf::{Block, Section},
     locale::Texts,
     service::{
         Services, activity,
         activity::ActivitySheet,
+        attachment::{self, Attached},
+        comment,
         pack::{self, Place},
         register, report,
         report::Layout,
@@ -39,6 +46,8 @@ struct SheetPage {
     t: Texts,
     base: String,
     here: String,
+    /// The other register, for its mirror entry.
+    other: &'static str,
     name: String,
     path: Vec<String>,
     badge: &'static str,
@@ -49,16 +58,28 @@ struct SheetPage {
     refusal: Option<String>,
     /// What a privacy champion has to decide, where this person is one.
     decision: Option<DecisionView>,
+    review: ReviewView,
+    comments: Vec<CommentRow>,
+    documents: Vec<Attached>,
+    /// Documents that were looked for: on a page of their own.
+    found: Option<Vec<Document>>,
+    q: String,
+    /// A comment that was not kept.
+    comment: String,
     errors: Errors,
     sections: Vec<Section>,
     findings: Vec<Remark>,
+    lacks: Vec<LackRow>,
+    /// The criteria for an impact assessment that the record meets, and whether they are enough to advise one.
+    criteria: Vec<String>,
+    advised: bool,
 }
 
 #[derive(Template)]
 #[template(path = "register/panel.html")]
 struct Panel {
     t: Texts,
-    href: String,
+    here: String,
     name: String,
     branch: String,
     badge: &'static str,
@@ -66,6 +87,27 @@ struct Panel {
     exceeds: Vec<String>,
     sections: Vec<Section>,
     findings: Vec<Remark>,
+    lacks: Vec<LackRow>,
+    editable: bool,
+    review: Option<(&'static str, String)>,
+}
+
+/// Something that the law asks for and the sheet does not say.
+struct LackRow {
+    label: String,
+    article: String,
+    /// The field of the form.
+    field: &'static str,
+    blocking: bool,
+}
+
+/// What was typed into a form of the sheet and not carried out, with what is wrong with it.
+#[derive(Default)]
+pub struct Typed {
+    pub decision: DecisionForm,
+    pub review: Option<String>,
+    pub comment: String,
+    pub errors: Errors,
 }
 
 /// A finding in the words of the person.
@@ -86,27 +128,29 @@ pub async fn show(
     Path((kind, id)): Path<(String, String)>,
 ) -> Answer {
     let (kind, id) = place(&kind, &id)?;
-    respond::page(blocking(&app, move |app| page(app, &member, shell, kind, id, None)).await?)
+    respond::page(blocking(&app, move |app| page(app, &member, shell, kind, id, Typed::default())).await?)
 }
 
-/// The page of an activity; `refused` is a decision that was not carried out, with what is wrong with it.
+/// The page of an activity, with what was typed before.
 pub(super) fn page(
     app: &Services,
     member: &Member,
     mut shell: Shell,
     kind: RegisterKind,
     id: ActivityId,
-    refused: Option<(DecisionForm, Errors)>,
+    typed: Typed,
 ) -> Result<impl Template + Send + use<>, Fault> {
     shell.module = Module::Register;
     let t = shell.t;
     let sheet = activity::sheet(app, member, kind, id)?;
     let base = format!("/register/{}", kind.as_str());
-    let (typed, errors) = refused.unwrap_or_default();
+    let Typed { decision, review, comment, errors } = typed;
+    let comments = comment::list(app, member, kind, id)?;
     let waits = sheet.activity.status == ActivityStatus::Suspended && member.champion().is_some();
     Ok(SheetPage {
         here: format!("{base}/activities/{id}"),
         base,
+        other: kind.other().as_str(),
         name: sheet.activity.record.name.clone(),
         path: path(&sheet),
         badge: badge(sheet.activity.status),
@@ -114,10 +158,19 @@ pub(super) fn page(
         editable: activity::may_edit(member, &sheet.activity).is_ok(),
         exceeds: points(t, &sheet),
         refusal: sheet.activity.refusal.as_ref().map(|refusal| refusal.reason.clone()),
-        decision: waits.then(|| DecisionView::of(t, &sheet, typed)),
+        decision: waits.then(|| DecisionView::of(t, &sheet, decision)),
+        review: ReviewView::of(t, &sheet, review.as_deref(), app.clock.today()),
+        comments: comments.into_iter().map(|shown| CommentRow::of(t, shown)).collect(),
+        documents: attachment::of_activity(app, member, kind, id)?,
+        found: None,
+        q: String::new(),
+        comment,
         errors,
         sections: sections(app, member, t, kind, Layout::Operational, &sheet)?,
         findings: remarks(app, member, t, &sheet)?,
+        lacks: lacks(t, &sheet),
+        criteria: dpia::criteria(&sheet.activity.record).into_iter().map(|of| t.of("dpia-criterion", of.as_str())).collect(),
+        advised: dpia::is_advised(&sheet.activity.record),
         t,
         shell,
     })
@@ -146,7 +199,7 @@ pub async fn delete(State(app): State<App>, Signed(member): Signed, Path((kind, 
 pub(super) fn panel(app: &Services, member: &Member, t: Texts, kind: RegisterKind, id: ActivityId) -> Result<String, Fault> {
     let sheet = activity::sheet(app, member, kind, id)?;
     let panel = Panel {
-        href: format!("/register/{}/activities/{id}", kind.as_str()),
+        here: format!("/register/{}/activities/{id}", kind.as_str()),
         name: sheet.activity.record.name.clone(),
         branch: path(&sheet).join(" › "),
         badge: badge(sheet.activity.status),
@@ -154,6 +207,9 @@ pub(super) fn panel(app: &Services, member: &Member, t: Texts, kind: RegisterKin
         exceeds: points(t, &sheet),
         sections: sections(app, member, t, kind, Layout::Register, &sheet)?,
         findings: remarks(app, member, t, &sheet)?,
+        lacks: lacks(t, &sheet),
+        editable: activity::may_edit(member, &sheet.activity).is_ok(),
+        review: sheet.activity.review_on.and_then(|on| reviews::badge(t, on, app.clock.today())),
         t,
     };
     panel.render().map_err(Fault::internal)
@@ -188,8 +244,32 @@ fn sections(
     sheet: &ActivitySheet,
 ) -> Result<Vec<Section>, Fault> {
     let view = register::view(app, member, kind)?;
-    let sections = report::page_sheet(t.language, &view, layout, &sheet.activity).sections;
-    Ok(sections.into_iter().filter(|section| !section.blocks.is_empty()).collect())
+    let mut sections = report::page_sheet(t.language, &view, layout, &sheet.activity).sections;
+    // What is missing has a place of its own on the page, with ways to the fields.
+    sections.iter_mut().for_each(|section| section.blocks.retain(|block| !matches!(block, Block::Note { .. })));
+    sections.retain(|section| !section.blocks.is_empty());
+    Ok(sections)
+}
+
+/// What is lacking, in words.
+fn lacks(t: Texts, sheet: &ActivitySheet) -> Vec<LackRow> {
+    let label = |field: &str| match field {
+        "personal_data" => t.get("form-section-data"),
+        "retention" => t.get("form-section-retention"),
+        "security" => t.get("form-section-security"),
+        "client_contact" => t.get("report-client-contact"),
+        field => match Column::named(field) {
+            Some(column) => t.get(&column.label_key()),
+            None => t.of("field", field),
+        },
+    };
+    let row = |lack: &Lack| LackRow {
+        label: label(lack.field),
+        article: t.of("article", lack.article),
+        field: form_field(lack.field),
+        blocking: lack.blocking,
+    };
+    sheet.lacks.iter().map(row).collect()
 }
 
 fn remarks(app: &Services, member: &Member, t: Texts, sheet: &ActivitySheet) -> Result<Vec<Remark>, Fault> {

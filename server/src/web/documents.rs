@@ -16,7 +16,10 @@ use crate::{
         id::DocumentId,
     },
     locale::Texts,
-    service::document,
+    service::{
+        attachment::{self, ActivityNamed},
+        document,
+    },
 };
 use askama::Template;
 use axum::{
@@ -49,9 +52,10 @@ struct ShowPage {
     t: Texts,
     errors: Errors,
     document: Document,
-    /// Address and name of each activity.
-    links: Vec<(String, String)>,
-    links_text: String,
+    links: Vec<ActivityNamed>,
+    /// What is found to hang it on; nothing where nothing was looked for.
+    found: Option<Vec<ActivityNamed>>,
+    q: String,
     editable: bool,
 }
 
@@ -66,8 +70,6 @@ pub struct Part {
 pub struct Sheet {
     #[serde(default)]
     category: String,
-    #[serde(default)]
-    links: String,
 }
 
 /// `GET /documents`
@@ -77,7 +79,7 @@ pub async fn index(State(app): State<App>, signed: Signed, shell: Shell, Query(p
 
 /// `POST /documents`
 pub async fn create(State(app): State<App>, signed: Signed, shell: Shell, form: Multipart) -> Answer {
-    match transfer::receive_documents(&app, &signed.0, form).await {
+    match transfer::receive_documents(&app, &signed.0, form, Vec::new()).await {
         Ok(_) => see_other("/documents"),
         Err(Fault::Invalid(errors)) => respond::invalid(list(&app, signed, shell, Part::default(), errors.into()).await?),
         Err(fault) => Err(Refusal(fault)),
@@ -86,7 +88,7 @@ pub async fn create(State(app): State<App>, signed: Signed, shell: Shell, form: 
 
 /// `GET /documents/{id}`
 pub async fn show(State(app): State<App>, signed: Signed, shell: Shell, Path(id): Path<String>) -> Answer {
-    respond::page(sheet(&app, signed, shell, known(&id)?, None).await?)
+    respond::page(sheet(&app, signed, shell, known(&id)?, Shown::default()).await?)
 }
 
 /// `POST /documents/{id}`
@@ -98,14 +100,13 @@ pub async fn update(
     Form(entered): Form<Sheet>,
 ) -> Answer {
     let (id, member) = (known(&id)?, signed.0.clone());
-    let (category, links) = (entered.category.clone(), transfer::links_of(&entered.links));
-    let changed = match links {
-        Ok(links) => blocking(&app, move |app| document::update(app, &member, id, &category, &links)).await,
-        Err(fault) => Err(fault),
-    };
-    match changed {
+    let category = entered.category.clone();
+    match blocking(&app, move |app| document::update(app, &member, id, &category)).await {
         Ok(()) => see_other(&format!("/documents/{id}")),
-        Err(Fault::Invalid(errors)) => respond::invalid(sheet(&app, signed, shell, id, Some((entered, errors.into()))).await?),
+        Err(Fault::Invalid(errors)) => {
+            let shown = Shown { category: Some(entered.category), errors: errors.into(), ..Shown::default() };
+            respond::invalid(sheet(&app, signed, shell, id, shown).await?)
+        }
         Err(fault) => Err(Refusal(fault)),
     }
 }
@@ -138,33 +139,40 @@ async fn list(app: &App, Signed(member): Signed, mut shell: Shell, part: Part, e
     Ok(IndexPage { t: shell.t, shell, errors, documents, categories, page, pages, limit })
 }
 
-async fn sheet(
+/// What a sheet shows beside the document: what was typed before, with what is wrong with it, and what is looked for.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub category: Option<String>,
+    pub errors: Errors,
+    pub q: Option<String>,
+}
+
+pub(super) async fn sheet(
     app: &App,
     Signed(member): Signed,
     mut shell: Shell,
     id: DocumentId,
-    entered: Option<(Sheet, Errors)>,
-) -> Result<ShowPage, Fault> {
+    shown: Shown,
+) -> Result<impl Template + Send + use<>, Fault> {
     shell.module = Module::Documents;
-    let (mut document, activities, editable) = blocking(app, move |app| {
+    let Shown { category, errors, q } = shown;
+    let looked = q.clone();
+    let (mut document, links, found, editable) = blocking(app, move |app| {
         let document = document::get(app, &member, id)?.into_inner();
-        let activities = document::links(app, &member, &document)?;
+        let links = attachment::of_document(app, &member, &document)?;
+        let found = looked.map(|words| attachment::activities_for(app, &member, id, &words)).transpose()?;
         let editable = document::may_edit(&member, &document);
-        Ok((document, activities, editable))
+        Ok((document, links, found, editable))
     })
     .await?;
-    let address = |register: &str, id| format!("/register/{register}/activities/{id}");
-    let links =
-        activities.into_iter().map(|activity| (address(activity.register.as_str(), activity.id), activity.record.name)).collect();
-    let mut links_text = document.links.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    let mut errors = Errors::default();
-    if let Some((entered, wrong)) = entered {
-        (document.category, links_text, errors) = (entered.category, entered.links, wrong);
+    if let Some(typed) = category {
+        document.category = typed;
     }
-    Ok(ShowPage { t: shell.t, shell, errors, document, links, links_text, editable })
+    Ok(ShowPage { t: shell.t, shell, errors, document, links, found, q: q.unwrap_or_default(), editable })
 }
 
-fn known(id: &str) -> Result<DocumentId, Fault> {
+/// The document of an address.
+pub(super) fn known(id: &str) -> Result<DocumentId, Fault> {
     id.parse().map_err(|_| Fault::NotFound)
 }
 

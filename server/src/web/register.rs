@@ -6,6 +6,7 @@ use super::{
     register_tree::CategoryNode,
     reports::ExportForm,
     respond::{self, Answer, blocking},
+    reviews,
     session::Signed,
     shell::{Module, Shell},
 };
@@ -49,6 +50,7 @@ pub struct RegisterQuery {
     pub(super) special: String,
     pub(super) transfer: String,
     pub(super) dpia: String,
+    pub(super) review: String,
     pub(super) sort: String,
     pub(super) from: usize,
     /// The activity in the panel.
@@ -117,6 +119,8 @@ pub struct RowLine {
     pub panel: String,
     pub badge: &'static str,
     pub status: String,
+    /// Colour and words, where it is to be looked at again soon.
+    pub review: Option<(&'static str, String)>,
     pub current: bool,
 }
 
@@ -143,10 +147,33 @@ pub async fn index(
             _ => None,
         };
         let (t, champion) = (shell.t, member.champion().is_some());
+        let query = unfolded(&view, query);
         Ok(Maker { view: &view, kind, query, t, champion, today: app.clock.today() }.page(shell, panel))
     })
     .await?;
     respond::page(page)
+}
+
+/// The address with the branch of its activity, so that the tree unfolds to it; a list, and whoever chose a branch, stays.
+fn unfolded(view: &RegisterView, mut query: RegisterQuery) -> RegisterQuery {
+    let chosen = [&query.category, &query.subcategory, &query.purpose].into_iter().any(|id| !id.is_empty());
+    let activity = query.activity.parse::<ActivityId>().ok();
+    let row = activity.and_then(|id| view.rows().iter().find(|row| row.id == id));
+    if let Some(head) = row.and_then(|row| view.purpose(row.purpose)).filter(|_| !chosen && !query.is_flat()) {
+        query.category = head.category.to_string();
+        query.subcategory = head.subcategory.map(|id| id.to_string()).unwrap_or_default();
+        query.purpose = head.id.to_string();
+    }
+    query
+}
+
+impl RegisterQuery {
+    /// Whether a list is asked for rather than a tree.
+    fn is_flat(&self) -> bool {
+        let status = status_of(&self.status).is_some();
+        let listed = status || !self.q.trim().is_empty() || !self.sort.is_empty() || !self.review.is_empty();
+        self.view == "list" || (listed && self.view != "tree")
+    }
 }
 
 /// Makes the page from the view.
@@ -165,10 +192,8 @@ impl Maker<'_> {
         let purpose: Option<PurposeId> = query.purpose.parse().ok();
         let category: Option<CategoryId> =
             query.subcategory.parse().ok().or_else(|| query.category.parse().ok()).filter(|_| purpose.is_none());
-        let status = status_of(&query.status);
         let (order, sort) = order_of(&query.sort);
-        let listed = status.is_some() || !query.q.trim().is_empty() || !query.sort.is_empty();
-        let flat = query.view == "list" || (listed && query.view != "tree");
+        let flat = query.is_flat();
         let filter = ActivityFilter { category, purpose, ..self.filter() };
         let page = Page { offset: query.from, limit: if flat { PAGE } else { 0 } };
         let list = self.view.list(&filter, order, page);
@@ -236,6 +261,7 @@ impl Maker<'_> {
             ("special", &query.special),
             ("transfer", &query.transfer),
             ("dpia", &query.dpia),
+            ("review", &query.review),
             ("sort", &query.sort),
             ("from", &from),
         ];
@@ -300,6 +326,7 @@ impl Maker<'_> {
             panel: format!("{}/activities/{id}/panel", self.base()),
             badge: activities::badge(row.status),
             status: self.t.choice(&row.status),
+            review: row.review_on.and_then(|on| reviews::badge(self.t, on, self.today)),
             current: id == self.query.activity,
         }
     }

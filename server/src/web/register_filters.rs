@@ -2,7 +2,10 @@
 
 use super::register::{Maker, status_of};
 use crate::{
-    domain::word::{meant, word},
+    domain::{
+        review::told_from,
+        word::{meant, word},
+    },
     service::register::list::ActivityFilter,
 };
 
@@ -38,6 +41,7 @@ impl Maker<'_> {
             special: !query.special.is_empty(),
             outside_eea: !query.transfer.is_empty(),
             dpia: !query.dpia.is_empty(),
+            review_until: (!query.review.is_empty()).then(|| told_from(self.today)),
             ..ActivityFilter::default()
         }
     }
@@ -77,6 +81,7 @@ impl Maker<'_> {
             ("special", &query.special, facets.special),
             ("transfer", &query.transfer, facets.outside_eea),
             ("dpia", &query.dpia, facets.dpia),
+            ("review", &query.review, self.view.to_review(told_from(self.today)).count()),
         ];
         let switch = |(name, value, count): (&'static str, &String, usize)| Switch {
             name,
@@ -99,6 +104,7 @@ impl Maker<'_> {
             ("special", &query.special),
             ("transfer", &query.transfer),
             ("dpia", &query.dpia),
+            ("review", &query.review),
         ];
         let kept = kept.into_iter().filter(|(_, value)| !value.is_empty());
         kept.map(|(name, value)| (name, value.to_owned())).collect()

@@ -1,7 +1,7 @@
 //! The register as a file, for browsers: the form that asks which, and the files.
 
 use super::{
-    App,
+    App, activities,
     error::Refusal,
     form::Errors,
     purposes::base,
@@ -164,4 +164,15 @@ pub async fn csv(
     let layout = wanted.layout.parse().unwrap_or_default();
     let file = blocking(&app, move |app| export::csv(app, &member, &extract, layout)).await?;
     Ok(csv_file(&format!("{}.csv", extract.file_stem()), file.bytes))
+}
+
+/// `GET /register/{kind}/activities/{id}/sheet.pdf`
+pub async fn sheet(
+    State(app): State<App>,
+    Signed(member): Signed,
+    Path((kind, id)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    let (kind, id) = activities::place(&kind, &id)?;
+    let file = blocking(&app, move |app| report::activity_pdf(app, &member, kind, id)).await?;
+    Ok(pdf_file(&format!("activity-{id}.pdf"), file))
 }

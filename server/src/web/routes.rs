@@ -1,10 +1,10 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, archive, assets, audit, campaigns, categories, compliance, console,
-    context, csrf, dashboard, departments, documents, error, gate, headers, history, imports, instance, login, membership,
-    models, notifications, organisations, packs, password_reset, places, purpose_form, purposes, register, reports, respond,
-    search, settings, setup, styleguide, terms, theme, validations,
+    App, account, accounts, activities, activity_form, archive, assets, attachments, audit, campaigns, categories, comments,
+    compliance, console, context, copies, csrf, dashboard, departments, documents, error, gate, headers, history, imports,
+    instance, login, membership, models, notifications, organisations, packs, password_reset, places, purpose_form, purposes,
+    register, reports, respond, reviews, search, settings, setup, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -82,6 +82,14 @@ fn pages() -> Router<App> {
         .route("/register/terms/merge", post(terms::merge))
         .route("/register/terms/{id}/deletion", post(terms::delete))
         .route("/register/{kind}/completions", get(terms::complete))
+        .route("/register/{kind}/activities/{id}/review", post(reviews::set))
+        .route("/register/{kind}/activities/{id}/documents", get(attachments::of_activity))
+        .route("/register/{kind}/activities/{id}/documents/attachment", post(attachments::attach))
+        .route("/register/{kind}/activities/{id}/documents/detachment", post(attachments::detach))
+        .route("/register/{kind}/activities/{id}/copy", post(copies::copy))
+        .route("/register/{kind}/activities/{id}/mirror", post(copies::mirror))
+        .route("/register/{kind}/activities/{id}/comments", post(comments::create))
+        .route("/register/{kind}/comments/{id}/deletion", post(comments::delete))
         .route("/register/{kind}/export", get(reports::form))
         .route("/register/{kind}/models", get(models::index))
         .route("/register/{kind}/models/{id}", get(models::show))
@@ -108,6 +116,8 @@ fn pages() -> Router<App> {
         .route("/register/import-example.csv", get(imports::filled_file))
         .route("/documents", get(documents::index))
         .route("/documents/{id}", get(documents::show).post(documents::update))
+        .route("/documents/{id}/activities", get(attachments::of_document).post(attachments::attach_activity))
+        .route("/documents/{id}/activities/detachment", post(attachments::detach_activity))
         .route("/documents/{id}/deletion", post(documents::delete))
         .route("/search", get(search::show))
         .route("/compliance", get(compliance::show))
@@ -164,12 +174,14 @@ fn transfers() -> Router<App> {
         .route("/register/{kind}/imports/{id}/commit", post(imports::commit))
         .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
         .route("/documents", post(documents::create))
+        .route("/register/{kind}/activities/{id}/documents", post(attachments::send))
         .layer(DefaultBodyLimit::disable())
         .route("/documents/{id}/content", get(documents::content))
         .route("/audit.csv", get(audit::csv))
         .route("/archive.zip", post(archive::file))
         .route("/register/{kind}/export.csv", get(reports::csv))
         .route("/register/{kind}/export.pdf", get(reports::pdf))
+        .route("/register/{kind}/activities/{id}/sheet.pdf", get(reports::sheet))
 }
 
 /// The layers every request passes, outermost last.

@@ -34,12 +34,18 @@ const MOST_FIELDS: usize = 200;
 const DRAINED: usize = 64 * 1024 * 1024;
 const DRAINED_FOR: Duration = Duration::from_secs(10);
 
-/// Receives the files of a form (`file`, with `category` and `links` for all of them) and files each.
+/// Receives the files of a form (`file`, with `category` and `links` for all of them) and files each; `links` are those that
+/// the address says.
 ///
 /// # Errors
 /// As [`document::file`]; `Invalid` where there is no file or the form is broken off: then nothing is left of it.
-pub async fn receive_documents(app: &App, member: &Member, mut form: Multipart) -> Result<Vec<Document>, Fault> {
-    let (mut category, mut links, mut files) = (String::new(), Vec::new(), Vec::new());
+pub async fn receive_documents(
+    app: &App,
+    member: &Member,
+    mut form: Multipart,
+    mut links: Vec<ActivityId>,
+) -> Result<Vec<Document>, Fault> {
+    let (mut category, mut files) = (String::new(), Vec::new());
     let mut fields = 0;
     while let Some(field) = form.next_field().await.map_err(broken)? {
         fields += 1;

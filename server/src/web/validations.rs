@@ -2,7 +2,7 @@
 
 use super::{
     App,
-    activities::{self, place},
+    activities::{self, Typed, place},
     form::Errors,
     respond::{self, Answer, blocking},
     session::SignedChampion,
@@ -76,8 +76,8 @@ pub async fn create(
         Err(Fault::Invalid(errors) | Fault::Conflict(errors)) => errors,
         Err(fault) => return Err(fault.into()),
     };
-    let refused = Some((form, Errors(errors)));
-    respond::invalid(blocking(&app, move |app| activities::page(app, &champion, shell, kind, id, refused)).await?)
+    let typed = Typed { decision: form, errors: Errors(errors), ..Typed::default() };
+    respond::invalid(blocking(&app, move |app| activities::page(app, &champion, shell, kind, id, typed)).await?)
 }
 
 impl DecisionForm {

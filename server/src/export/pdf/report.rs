@@ -15,7 +15,8 @@ pub struct RegisterReport {
     pub date: String,
     /// The moment recorded in the file.
     pub created: Timestamp,
-    /// Company sheet and data protection officer, on the first page.
+    /// Company sheet and data protection officer, on the first page. Where there is nothing, the sheets stand alone, without
+    /// title page and contents.
     pub cover: Vec<Section>,
     /// One per activity, those of a branch together.
     pub sheets: Vec<Sheet>,

@@ -26,8 +26,8 @@ pub struct Composed {
     pub document: Document,
     /// Pages before the body: title and contents.
     pub front: usize,
-    /// Index of the first page of the contents.
-    pub contents: usize,
+    /// Index of the first page of the contents, where there are any.
+    pub contents: Option<usize>,
     /// Index in the body of the first page of each sheet.
     pub starts: Vec<usize>,
 }
@@ -36,6 +36,10 @@ pub fn compose(faces: &'static Faces, report: &RegisterReport) -> Composed {
     let mut flow = Flow::new(faces);
     let starts: Vec<usize> = report.sheets.iter().map(|sheet| compose_sheet(&mut flow, sheet)).collect();
     let body = flow.document.pages.len();
+    if report.cover.is_empty() {
+        feet(&mut flow.document, report);
+        return Composed { document: flow.document, front: 0, contents: None, starts };
+    }
     title_page(&mut flow, report);
     let before_contents = flow.document.pages.len();
     // The contents come before the body and so move its numbers: laid out once to be counted, once to stay.
@@ -45,7 +49,7 @@ pub fn compose(faces: &'static Faces, report: &RegisterReport) -> Composed {
     contents(&mut flow, report, &starts, front);
     flow.document.pages.rotate_left(body);
     feet(&mut flow.document, report);
-    Composed { document: flow.document, front, contents: before_contents - body, starts }
+    Composed { document: flow.document, front, contents: Some(before_contents - body), starts }
 }
 
 /// Lays out one sheet and answers its first page. Where only a few lines are left for its last page, all are set tighter, and

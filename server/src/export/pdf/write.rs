@@ -28,7 +28,7 @@ pub fn file(composed: Composed, report: &RegisterReport) -> Result<Vec<u8>, PdfE
     }
     let pages: Vec<_> = file.page_iter().collect();
     let page = |body: usize| pages.get(front + body).copied();
-    let contents = (report.words.contents.as_str(), pages.get(contents).copied());
+    let contents = (report.words.contents.as_str(), contents.and_then(|contents| pages.get(contents)).copied());
     let bookmarks = outline::add(&mut file, contents, &report.sheets, &starts, page);
     let catalogue = file.catalog_mut()?;
     catalogue.set("Lang", Object::string_literal(report.language));

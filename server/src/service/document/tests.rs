@@ -116,7 +116,7 @@ fn only_its_author_or_a_champion_changes_a_document() {
     for (person, allowed) in [(&author, true), (&other, false), (&champion, true)] {
         let document = house.file(&author, "a.bin", b"x").unwrap();
         assert_eq!(document.text, TextState::None);
-        assert_eq!(update(&house.services, person, document.id, "Contrats", &[]).is_ok(), allowed);
+        assert_eq!(update(&house.services, person, document.id, "Contrats").is_ok(), allowed);
         assert_eq!(delete(&house.services, person, document.id).is_ok(), allowed);
     }
 }

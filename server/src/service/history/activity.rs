@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every field, in the order of the columns; those that say nothing too.
-pub fn facts(names: &mut Names<'_>, activity: &Activity) -> Result<Vec<Fact>, Fault> {
+pub fn facts(names: &Names<'_>, activity: &Activity) -> Result<Vec<Fact>, Fault> {
     let (t, record) = (names.t, &activity.record);
     let department = record.department.map(|id| names.department(id)).transpose()?.unwrap_or_default();
     let mut facts = vec![
@@ -49,6 +49,8 @@ pub fn facts(names: &mut Names<'_>, activity: &Activity) -> Result<Vec<Fact>, Fa
         facts.push(Fact::one(measure.as_str(), t.choice(&measure), answer));
     }
     facts.push(many(t, "security_other_measures", record.security.other.clone()));
+    let review = activity.review_on.map(|day| t.long_date(&day)).unwrap_or_default();
+    facts.push(Fact::one("review_on", t.get("review-on"), review));
     facts.push(Fact::prose(
         "refusal",
         t.get("validation-reason"),

@@ -108,8 +108,8 @@ pub fn of_activity(
     before: Option<u64>,
 ) -> Result<History, Fault> {
     super::activity::find(services, member, kind, id)?;
-    let mut names = Names::of(services, member, kind)?;
-    pages::<Activity>(services, member, id.as_bytes(), before, |version| activity::facts(&mut names, version))
+    let names = Names::of(services, member, kind)?;
+    pages::<Activity>(services, member, id.as_bytes(), before, |version| activity::facts(&names, version))
 }
 
 /// The history of a purpose, a page at a time.
@@ -125,8 +125,8 @@ pub fn of_purpose(
 ) -> Result<History, Fault> {
     let found = services.store.get::<Purpose>(member.tenant(), id.as_bytes())?;
     found.filter(|purpose| purpose.register == kind).ok_or(Fault::NotFound)?;
-    let mut names = Names::of(services, member, kind)?;
-    pages::<Purpose>(services, member, id.as_bytes(), before, |version| purpose::facts(&mut names, version))
+    let names = Names::of(services, member, kind)?;
+    pages::<Purpose>(services, member, id.as_bytes(), before, |version| purpose::facts(&names, version))
 }
 
 fn pages<T: Stored>(

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Every field; those that say nothing too.
-pub fn facts(names: &mut Names<'_>, purpose: &Purpose) -> Result<Vec<Fact>, Fault> {
+pub fn facts(names: &Names<'_>, purpose: &Purpose) -> Result<Vec<Fact>, Fault> {
     let (t, frame) = (names.t, &purpose.frame);
     let subjects = frame.data_subjects.iter().map(|subject| match &subject.volume {
         Some(volume) => format!("{}, {}", subject.name, t.choice(volume)),

@@ -71,6 +71,7 @@ impl Plan {
                 created_at: now,
                 updated_at: now,
                 refusal: None,
+                review_on: None,
                 record,
             });
         }

@@ -2,6 +2,7 @@
 //! written in [`digest`].
 
 pub mod digest;
+mod remarks;
 pub mod teller;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 //! What is told stands as long as it is so: once an activity is no longer suspended, or an action assigned to somebody
 //! else, what was told of it goes.
 
-use super::{account, is_member, tenant};
+use super::{account, is_member, remarks, tenant};
 use crate::{
     domain::{
         access::{Membership, Profile, Tenant},
@@ -39,11 +39,11 @@ const ROLE_CHANGES: [&str; 4] = ["account-profile-changed", "super-user-granted"
 
 /// What an entry of the journal gives to tell.
 #[derive(Default)]
-struct Tidings {
+pub(super) struct Tidings {
     /// Scope, recipient, matter.
-    new: Vec<(Scope, AccountId, Matter)>,
+    pub new: Vec<(Scope, AccountId, Matter)>,
     /// Told before, and no longer so.
-    over: Vec<(Scope, Versioned<Notification>)>,
+    pub over: Vec<(Scope, Versioned<Notification>)>,
 }
 
 /// Deals with the entries that came since the last time: how many gave something to tell.
@@ -105,6 +105,8 @@ impl Tidings {
 fn tidings(services: &Services, entry: &Entry) -> Result<Tidings, Fault> {
     let mut tidings = Tidings::default();
     of_activities(services, entry, &mut tidings)?;
+    remarks::of_reviews(services, entry, &mut tidings)?;
+    remarks::of_comments(services, entry, &mut tidings)?;
     of_actions(services, entry, &mut tidings)?;
     of_memberships(entry, &mut tidings)?;
     of_mails(services, entry, &mut tidings)?;
@@ -124,6 +126,11 @@ fn of_activities(services: &Services, entry: &Entry, tidings: &mut Tidings) -> R
         let (scope, activity) = put?;
         let Some(tenant) = tenant(scope) else { continue };
         let mut told = about(services, scope, activity.id.0)?;
+        let moved = |told: &Versioned<Notification>| match told.matter {
+            Matter::ReviewDue { on, .. } => activity.review_on != Some(on),
+            _ => false,
+        };
+        tidings.over.extend(told.iter().filter(|told| moved(told)).map(|told| (scope, told.clone())));
         told.retain(|told| matches!(told.matter, Matter::ActivitySuspended { .. }));
         if activity.status != ActivityStatus::Suspended {
             tidings.over.extend(told.into_iter().map(|told| (scope, told)));
@@ -216,11 +223,11 @@ fn of_mails(services: &Services, entry: &Entry, tidings: &mut Tidings) -> Result
     Ok(())
 }
 
-fn about(services: &Services, scope: Scope, subject: Uuid) -> Result<Vec<Versioned<Notification>>, StoreError> {
+pub(super) fn about(services: &Services, scope: Scope, subject: Uuid) -> Result<Vec<Versioned<Notification>>, StoreError> {
     services.store.by_index::<Notification>(scope, BY_SUBJECT, subject.as_bytes()).collect()
 }
 
-fn champions(services: &Services, organisation: OrganisationId) -> Result<Vec<AccountId>, Fault> {
+pub(super) fn champions(services: &Services, organisation: OrganisationId) -> Result<Vec<AccountId>, Fault> {
     let members = services.store.by_index::<Membership>(Scope::Instance, BY_ORGANISATION, organisation.as_bytes());
     let members = members.collect::<Result<Vec<_>, _>>()?.into_iter();
     let champions = members.filter(|member| member.is_open() && member.profile == Profile::PrivacyChampion);

@@ -59,6 +59,7 @@ impl Office {
                 created_at: Timestamp::UNIX_EPOCH,
                 updated_at: Timestamp::UNIX_EPOCH,
                 refusal: None,
+                review_on: None,
                 record: ActivityRecord { name: format!("Activity {number}"), ..ActivityRecord::default() },
             };
             change.insert(by.tenant(), &activity);

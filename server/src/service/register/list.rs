@@ -12,6 +12,7 @@ use crate::domain::{
     legal_basis::LegalBasis,
     term::TermList,
 };
+use jiff::civil::Date;
 use memchr::memmem::Finder;
 use std::{cmp::Ordering, sync::Arc};
 
@@ -35,13 +36,15 @@ pub struct ActivityFilter {
     pub outside_eea: bool,
     /// Only those for which an impact assessment is advised.
     pub dpia: bool,
+    /// Only those that are to be looked at again by this day.
+    pub review_until: Option<Date>,
 }
 
 impl ActivityFilter {
     /// Whether it leaves out more than branches.
     pub fn is_narrow(&self) -> bool {
         let chosen = self.department.is_some() || self.legal_basis.is_some() || self.data_category.is_some();
-        let marked = self.special || self.outside_eea || self.dpia || self.status.is_some();
+        let marked = self.special || self.outside_eea || self.dpia || self.review_until.is_some() || self.status.is_some();
         chosen || marked || !self.data_subject.is_empty() || !self.q.trim().is_empty()
     }
 }
@@ -115,6 +118,7 @@ impl RegisterView {
                 && (!filter.special || row.special)
                 && (!filter.outside_eea || row.outside_eea)
                 && (!filter.dpia || row.dpia)
+                && filter.review_until.is_none_or(|until| row.review_on.is_some_and(|on| on <= until))
                 && (subject.is_empty() || subjects.iter().any(|number| row.terms.contains(number)))
                 && words.iter().all(|word| word.find(row.text.as_bytes()).is_some())
         })

@@ -16,7 +16,7 @@ use crate::domain::{
     register::{Category, Department},
     term::{terms_of, terms_of_frame},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -60,6 +60,8 @@ pub struct Row {
     pub purpose: PurposeId,
     pub department: Option<DepartmentId>,
     pub updated_at: Timestamp,
+    /// When it is to be looked at again.
+    pub review_on: Option<Date>,
     pub legal_basis: Option<LegalBasis>,
     /// Special categories of data are processed (art. 9).
     pub special: bool,
@@ -124,6 +126,11 @@ impl RegisterView {
 
     pub fn departments(&self) -> impl Iterator<Item = &Arc<Department>> {
         self.departments.values()
+    }
+
+    /// The activities that are to be looked at again by a day.
+    pub fn to_review(&self, until: Date) -> impl Iterator<Item = &Arc<Row>> {
+        self.rows.iter().filter(move |row| row.review_on.is_some_and(|on| on <= until))
     }
 
     /// Names of the branch a purpose hangs on: category, subcategory (may be empty), purpose.
@@ -238,6 +245,7 @@ impl RegisterView {
             purpose: activity.purpose,
             department: record.department,
             updated_at: activity.updated_at,
+            review_on: activity.review_on,
             key: self.key(activity.purpose, &record.name, activity.id),
             text,
         }

@@ -7,13 +7,14 @@ mod words;
 use super::{
     Services,
     extract::{self, Extract, Extracted},
-    register::view::RegisterView,
+    register::{self, view::RegisterView},
 };
 use crate::{
     domain::{
         access::Member,
         activity::{Activity, ActivityStatus},
         fault::Fault,
+        id::ActivityId,
         organisation::CompanySheet,
         register::RegisterKind,
         text::Language,
@@ -85,10 +86,6 @@ pub fn report(services: &Services, member: &Member, request: ReportRequest) -> R
         Some(day) => words.texts.with("report-as-of", &[("day", words.texts.long_date(&day)), ("today", today)]),
         None => today,
     };
-    let key = match request.extract.kind {
-        RegisterKind::Controller => "report-title-controller",
-        RegisterKind::Processor => "report-title-processor",
-    };
     let subtitle = match request.layout {
         Layout::Operational => "report-layout-operational",
         Layout::Register => "report-layout-register",
@@ -98,18 +95,49 @@ pub fn report(services: &Services, member: &Member, request: ReportRequest) -> R
     Ok(RegisterReport {
         language: request.language.code(),
         organisation: organisation.sheet.legal_name.clone(),
-        title: words.get(key),
+        title: words.get(title(request.extract.kind)),
         subtitle: words.get(subtitle),
         date,
         created: services.clock.now(),
         cover,
         sheets: activities.iter().map(|activity| sheet(&words, &view, request.layout, activity)).collect(),
-        words: pdf::Words {
-            contents: words.get("report-contents"),
-            page: words.get("report-page"),
-            empty: words.get("report-empty"),
-        },
+        words: page_words(&words),
     })
+}
+
+/// The sheet of one activity as a file of its own.
+///
+/// # Errors
+/// `NotFound` where there is none in this register of this organisation.
+pub fn activity_pdf(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<Vec<u8>, Fault> {
+    let activity = super::activity::find(services, member, kind, id)?.into_inner();
+    let organisation = super::organisation::get(services, member)?.into_inner();
+    let view = register::view(services, member, kind)?;
+    let words = Words::new(member.language);
+    let report = RegisterReport {
+        language: member.language.code(),
+        organisation: organisation.sheet.legal_name,
+        title: words.get(title(kind)),
+        subtitle: words.get("report-layout-operational"),
+        date: words.texts.long_date(&services.clock.today()),
+        created: services.clock.now(),
+        cover: Vec::new(),
+        sheets: vec![sheet(&words, &view, Layout::Operational, &activity)],
+        words: page_words(&words),
+    };
+    pdf::render(&report).map_err(|error: PdfError| Fault::internal(error))
+}
+
+/// What a register is called on its pages.
+fn title(kind: RegisterKind) -> &'static str {
+    match kind {
+        RegisterKind::Controller => "report-title-controller",
+        RegisterKind::Processor => "report-title-processor",
+    }
+}
+
+fn page_words(words: &Words) -> pdf::Words {
+    pdf::Words { contents: words.get("report-contents"), page: words.get("report-page"), empty: words.get("report-empty") }
 }
 
 fn cover(words: &Words, sheet: &CompanySheet) -> Vec<Section> {

@@ -81,6 +81,7 @@ fn add(house: &House, name: &str, status: ActivityStatus, record: ActivityRecord
             created_at: now,
             updated_at: now,
             refusal: None,
+            review_on: None,
             record: ActivityRecord { name: name.into(), department, ..record },
         },
     );

@@ -5,6 +5,7 @@ pub mod account;
 pub mod action;
 pub mod activity;
 pub mod campaign;
+pub mod comment;
 pub mod document;
 pub mod draft;
 pub mod import;
@@ -115,6 +116,8 @@ tables! {
     33 Draft: domain::draft::Draft,
     50 Notification: domain::notification::Notification,
     51 ReaderPosition: domain::notification::ReaderPosition,
+    60 Comment: domain::comment::Comment,
+    61 ReviewReminder: domain::review::ReviewReminder,
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
     42 Maintenance: domain::maintenance::Maintenance,

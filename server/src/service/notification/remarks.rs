@@ -1,0 +1,73 @@
+//! What is told of activities beside decisions on them: reviews that are due, and what others remark.
+
+use super::{
+    teller::{Tidings, about, champions},
+    tenant,
+};
+use crate::{
+    domain::{
+        activity::{Activity, ActivityStatus},
+        comment::Comment,
+        fault::Fault,
+        id::AccountId,
+        notification::{Matter, ONE_BY_ONE},
+        register::RegisterKind,
+        review::ReviewReminder,
+    },
+    service::Services,
+    store::{Entry, Scope, Versioned},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A review that is due is told to those who can edit the activity: privacy champions, and its author while it is not
+/// complete. Many at once are told together.
+pub fn of_reviews(services: &Services, entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {
+    let mut due: HashMap<(Scope, AccountId, RegisterKind), Vec<Matter>> = HashMap::new();
+    for put in entry.puts::<ReviewReminder>() {
+        let (scope, ReviewReminder { activity, on }) = put?;
+        let Some(tenant) = tenant(scope) else { continue };
+        let activity = services.store.get::<Activity>(scope, activity.as_bytes())?;
+        let Some(activity) = activity.filter(|activity| activity.review_on == Some(on)) else { continue };
+        let register = activity.register;
+        let matter = Matter::ReviewDue { register, activity: activity.id, name: activity.record.name.clone(), on };
+        let mut editors = champions(services, tenant.organisation())?;
+        if activity.status == ActivityStatus::Incomplete && !editors.contains(&activity.created_by) {
+            editors.push(activity.created_by);
+        }
+        for editor in editors {
+            due.entry((scope, editor, register)).or_default().push(matter.clone());
+        }
+    }
+    for ((scope, editor, register), matters) in due {
+        let matters = match matters.len() {
+            count if count > ONE_BY_ONE => vec![Matter::ReviewsDue { register, count }],
+            _ => matters,
+        };
+        tidings.new.extend(matters.into_iter().map(|matter| (scope, editor, matter)));
+    }
+    Ok(())
+}
+
+/// A comment is told to whoever made the activity and to those who commented on it before, until it is taken back.
+pub fn of_comments(services: &Services, entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {
+    for put in entry.puts::<Comment>() {
+        let (scope, comment) = put?;
+        let Some(activity) = services.store.get::<Activity>(scope, comment.activity.as_bytes())? else { continue };
+        let mut concerned = vec![activity.created_by];
+        for before in services.store.scan::<Comment>(scope, comment.activity.as_bytes()) {
+            let before: Versioned<Comment> = before?;
+            if before.id < comment.id && !concerned.contains(&before.by) {
+                concerned.push(before.by);
+            }
+        }
+        let Comment { id, activity: of, register, .. } = comment;
+        let matter = Matter::Commented { register, activity: of, comment: id, name: activity.record.name.clone() };
+        tidings.new.extend(concerned.into_iter().map(|person| (scope, person, matter.clone())));
+    }
+    for (scope, key) in entry.deletes::<Comment>() {
+        let Some(id) = key.get(16..).and_then(|id| Uuid::from_slice(id).ok()) else { continue };
+        tidings.over.extend(about(services, scope, id)?.into_iter().map(|told| (scope, told)));
+    }
+    Ok(())
+}
