@@ -365,8 +365,7 @@ async fn the_sheet_says_what_is_lacking_and_the_tree_unfolds_to_its_activity() {
     .await;
     let here = format!("/register/controller/activities/{id}");
     let html = page(&world, &world.champion, &here).await;
-    for (field, article) in
-        [("legal_basis", "art. 6.1"), ("data_subject_categories", "art. 30.1.c"), ("retention_duration", "art. 30.1.f")]
+    for (field, article) in [("legal_basis", "art. 6.1"), ("data_subjects", "art. 30.1.c"), ("retention_duration", "art. 30.1.f")]
     {
         assert!(html.contains(&format!("href=\"{here}/edit#{field}\"")) && html.contains(article), "{field}: {html}");
     }
