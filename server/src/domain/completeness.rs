@@ -68,7 +68,11 @@ pub fn lacks(kind: RegisterKind, record: &ActivityRecord) -> Vec<Lack> {
             (record.data_subjects.is_empty(), "data_subject_categories", "30-1-c"),
             (record.personal_data.is_empty(), "personal_data", "30-1-c"),
             (safeguard.is_some(), safeguard.unwrap_or_default(), "30-1-e"),
-            (advised.contains(&"retention"), "retention", "30-1-f"),
+            (
+                record.retention.is_none() && (record.personal_data.is_empty() || advised.contains(&"retention")),
+                "retention",
+                "30-1-f",
+            ),
             (!security, "security", "30-1-g"),
             (record.legal_basis.is_none(), "legal_basis", "6-1"),
             (advised.contains(&"balancing_test"), "balancing_test", "6-1-f"),
@@ -170,11 +174,16 @@ mod tests {
     fn each_point_of_the_article_is_missed_alone() {
         type Change = fn(&mut ActivityRecord);
         let (controller, processor) = (RegisterKind::Controller, RegisterKind::Processor);
-        let table: [(RegisterKind, Change, &[(&str, &str, bool)]); 15] = [
+        let table: [(RegisterKind, Change, &[(&str, &str, bool)]); 16] = [
             (controller, |_| {}, &[]),
             (processor, |_| {}, &[]),
             (controller, |record| record.data_subjects.clear(), &[("data_subject_categories", "30-1-c", true)]),
             (controller, |record| record.personal_data.clear(), &[("personal_data", "30-1-c", true)]),
+            (
+                controller,
+                |record| (record.retention, record.personal_data) = (None, Vec::new()),
+                &[("personal_data", "30-1-c", true), ("retention", "30-1-f", false)],
+            ),
             (controller, |record| record.retention = None, &[("retention", "30-1-f", false)]),
             (controller, |record| record.security = SecurityMeasures::default(), &[("security", "30-1-g", false)]),
             (controller, |record| record.legal_basis = None, &[("legal_basis", "6-1", true)]),
