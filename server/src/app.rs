@@ -9,7 +9,7 @@ use crate::{
     packs::Packs,
     scripts::Scripts,
     search::SearchIndex,
-    service::{Services, password::Passwords, register::Registers, throttle::Throttle},
+    service::{Services, import::Commits, password::Passwords, register::Registers, throttle::Throttle},
     store::Store,
     web,
 };
@@ -43,6 +43,7 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         files,
         search,
         registers: Registers::default(),
+        imports: Commits::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),
         reset_throttle: Throttle::default(),

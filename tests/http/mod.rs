@@ -8,6 +8,7 @@ mod departments;
 mod digests;
 pub mod documents;
 mod entry;
+mod exports;
 mod logs;
 mod mail;
 mod maintenance;

@@ -93,7 +93,7 @@ impl Row<'_> {
         match self.body {
             "" => request,
             "file" => request.multipart(Form::new().part("file", Part::bytes(FILE).file_name("essai.csv"))),
-            json if json.starts_with('{') => request.header(header::CONTENT_TYPE, "application/json").body(body),
+            json if json.starts_with(['{', '[']) => request.header(header::CONTENT_TYPE, "application/json").body(body),
             _ => request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body),
         }
     }

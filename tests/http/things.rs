@@ -19,6 +19,7 @@ use probant::{
         term::TermList,
         text::{Language, Localised},
     },
+    export::csv::{self, ExportRow},
     service::{
         Services, action,
         activity::{self, ActivityInput},
@@ -111,6 +112,7 @@ impl<'a> Things<'a> {
             "action" => self.action(&champion, None),
             "own-action" => self.action(&champion, Some(&self.member(own))),
             "import" => import::upload(self.services, &champion, KIND, "essai.csv", FILE).unwrap().import.id.to_string(),
+            "import-made" => self.import_made(&champion),
             "account" => self.account(),
             "department" => self.department(self.word()),
             "department-in-charge" => self.department_in_charge(&champion),
@@ -179,6 +181,17 @@ impl<'a> Things<'a> {
     /// A category without anything.
     fn category(&self, champion: &Champion) -> String {
         category::create(self.services, champion, KIND, &self.word(), None).unwrap().to_string()
+    }
+
+    /// An import that made one activity in a branch of its own.
+    fn import_made(&self, champion: &Champion) -> String {
+        let record = ActivityRecord { name: self.word(), ..ActivityRecord::default() };
+        let (category, purpose) = (self.word(), self.word());
+        let row = ExportRow { category: &category, subcategory: None, purpose: &purpose, department: None, record: &record };
+        let (file, _) = csv::write([row]).unwrap();
+        let id = import::upload(self.services, champion, KIND, "essai.csv", &file).unwrap().import.id;
+        import::commit(self.services, champion, KIND, id, false).unwrap();
+        id.to_string()
     }
 
     fn document(&self, member: &Member) -> String {

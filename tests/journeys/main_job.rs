@@ -224,7 +224,11 @@ async fn export(browser: &Browser) {
     for link in links {
         let (status, kind, bytes) = browser.fetch(&link).await;
         assert_eq!(status, 200, "{link}");
-        if link.contains("csv") {
+        if link.contains("xlsx") || link.contains("both") {
+            assert!(kind.starts_with("application/") && bytes.starts_with(b"PK") && bytes.len() > 10_000, "{link}: {kind}");
+        } else if link.contains("losses") {
+            assert!(kind.starts_with("text/csv"), "{link}: {kind}");
+        } else if link.contains("csv") {
             assert!(kind.starts_with("text/csv"), "{link}: {kind}");
             let text = String::from_utf8(bytes).unwrap();
             assert!(text.contains("CCAPEX") || link.contains("validated"), "{link}");

@@ -2,6 +2,7 @@
 //! there by half. At the end the folder verifies, and a state made anew from the journal says the same.
 
 mod check;
+mod import;
 mod place;
 mod writer;
 

@@ -18,3 +18,4 @@ import "./departments.js";
 import "./rows.js";
 import "./branches.js";
 import "./results.js";
+import "./progress.js";

@@ -95,3 +95,5 @@ event-comment-deleted = Comment taken back
 event-activity-copied = Processing activity duplicated
 event-document-attached = Document attached to an activity
 event-document-detached = Document detached from an activity
+event-import-corrected = Cells of an import corrected
+event-import-undone = Import undone

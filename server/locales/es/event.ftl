@@ -95,3 +95,5 @@ event-comment-deleted = Comentario retirado
 event-activity-copied = Tratamiento duplicado
 event-document-attached = Documento adjuntado a un tratamiento
 event-document-detached = Documento separado de un tratamiento
+event-import-corrected = Celdas de una importación corregidas
+event-import-undone = Importación anulada

@@ -2,15 +2,15 @@
 import-title = Importar un registro
 import-crumb = Registro
 import-choose = Elija el fichero que desea importar
-import-choose-help = CSV o texto tabulado de 89 columnas, 50 MB como máximo. No se escribe nada sin su acuerdo.
+import-choose-help = CSV, texto tabulado, XLSX u ODS de 89 columnas, 50 MB como máximo. No se escribe nada antes de su acuerdo.
 import-file = Fichero
 import-check = Comprobar el fichero
-import-template = Descargar la plantilla vacía
-import-example = Descargar el ejemplo completo
+import-template = Plantilla vacía
+import-example = Ejemplo relleno
 import-how = Cómo preparar el fichero
 import-how-row = Una línea describe un tratamiento. Categoría, finalidad y nombre se rellenan siempre.
 import-how-values = Varios valores en una celda se separan con puntos y comas.
-import-how-format = UTF-8, columnas separadas por comas o tabuladores, una línea de encabezados. Se reconocen los ficheros de Excel en francés.
+import-how-format = Una hoja de cálculo (XLSX, ODS) o un fichero de texto (CSV, tabulaciones), una línea de encabezados. Se reconocen los ficheros de Excel en francés.
 import-preview = Comprobación del fichero
 import-counts = { $valid } líneas válidas de { $rows }
 import-creates = Lo que la importación va a crear
@@ -28,8 +28,7 @@ import-faults-none = Ningún error: el fichero se puede importar.
 import-faults-more = Solo se muestran los primeros errores. La lista que se descarga los contiene todos, hasta 5.000.
 import-faults-download = Descargar los errores
 import-notices = Conviene saber ({ $count })
-import-rows = Líneas válidas
-import-rows-more = Se muestran las { $count } primeras líneas.
+import-rows = Todas las líneas
 import-row = Línea
 import-column = Columna
 import-value = Valor encontrado
@@ -41,7 +40,6 @@ import-again = Corregir y volver a empezar
 import-see-register = Ver el registro
 import-done = Importación terminada
 import-too-large = Este fichero supera los { $most } MB.
-import-controller-only = La importación de 89 columnas es para el registro del responsable: el fichero no tiene columna para el cliente de un encargado.
 import-has-faults = Quedan { $count } errores en este fichero. Corríjalos o importe solo las líneas válidas.
 import-nothing-valid = Este fichero no contiene ninguna línea que importar.
 import-fault-required = La columna «{ $column }» debe rellenarse.
@@ -56,11 +54,11 @@ import-fault-bool = «{ $value }» no es ni sí ni no. Valores aceptados: { $acc
 import-fault-number = «{ $value }» no es un número entero.
 import-fault-pairs = Los valores van de dos en dos: categoría ; dato. Falta uno.
 import-fault-duplicate = Otro tratamiento lleva el nombre «{ $value }» en la misma finalidad.
-import-fault-encoding = Este fichero no es un texto legible. Guárdelo como CSV UTF-8.
+import-fault-encoding = Este fichero no se puede leer ni como texto ni como hoja de cálculo. Guárdelo como XLSX, ODS o CSV UTF-8.
 import-fault-delimiter = Las columnas no están separadas ni por comas, ni por tabuladores, ni por puntos y comas.
 import-fault-header = La primera línea debe contener los encabezados de las columnas.
 import-fault-columns = Se han encontrado { $value } columnas en lugar de 89.
-import-fault-size = Demasiado grande: { $value }. Límites: 50 MB, 20.000 líneas, 32.767 bytes y 500 valores por celda.
+import-fault-size = Demasiado grande: { $value }. Límites: 50 MB, 512 MB una vez descomprimido, 20 000 líneas, 32 767 octetos y 500 valores por celda.
 import-notice-encoding = El fichero está en { $value } y no en UTF-8; se ha leído de todos modos.
 import-notice-delimiter = Las columnas están separadas por puntos y comas; el fichero se ha leído de todos modos.
 import-notice-header = El encabezado «{ $value }» es el de otra columna que «{ $column }». Las columnas se leen por orden: compruebe que no están intercambiadas.
@@ -72,3 +70,66 @@ import-notice-volume_without_subjects = El volumen «{ $value }» no se aplica a
 import-notice-no_without_name = Respuesta «{ $value }» sobre alguien que no se nombra.
 import-notice-recipient_reading = La columna «{ $column }» se lee así: sí, el destinatario es interno; no, es externo.
 import-notice-department_head = Varios responsables para el departamento «{ $value }»: se conserva el primero.
+import-how-client = Las 89 columnas no tienen sitio para el cliente: los tratamientos llegan incompletos, salvo desde una hoja exportada por este programa.
+import-before = Importaciones anteriores
+import-at = Subido el
+import-activities-made = Tratamientos creados
+import-state = Estado
+import-state-made = Importado
+import-state-undone = Anulado
+import-state-waiting = En espera
+import-counts-made = { $made } tratamientos creados de { $rows } líneas
+import-corrected = { $count ->
+    [one] 1 celda corregida aquí
+   *[other] { $count } celdas corregidas aquí
+ }
+import-correct = Comprobar de nuevo
+import-correct-help = Corrija los valores aquí y compruebe de nuevo: el fichero queda como está y no se pierde nada más.
+import-cell = Línea { $row }, { $column }
+import-notice = Conviene saber
+import-new = nuevo
+import-becomes = Tras la importación
+import-row-faulty = con errores
+import-running = Importación en curso
+import-running-help = Puede dejar esta página: la importación continúa. Si el servidor se detiene antes del final, no se escribe nada.
+import-failed = La importación no pudo terminar: no se escribió nada. Inténtelo de nuevo.
+import-made-already = Este fichero ya se importó.
+import-no-cell = Esta celda no existe en el fichero.
+import-cell-too-long = Una celda contiene { $most } octetos como máximo.
+import-too-many-corrections = Aquí se corrigen { $most } celdas como máximo: corrija el resto en el fichero.
+import-was-undone = Esta importación se anuló el { $at }. El fichero se puede importar de nuevo.
+import-undo = Anular esta importación
+import-undo-do = Anular la importación
+import-undo-help = Se retira todo lo que esta importación creó, y el registro vuelve a ser lo que era. Es posible mientras no se haya cambiado nada desde entonces.
+import-undo-sure = ¿Retirar todo lo que creó la importación de «{ $name }»?
+import-undo-nothing = Esta importación no creó nada: no hay nada que anular.
+import-undo-activities = { $count ->
+    [one] Un tratamiento de esta importación se modificó o eliminó después
+   *[other] { $count } tratamientos de esta importación se modificaron o eliminaron después
+ }: la importación ya no se puede anular entera.
+import-undo-purposes = { $count ->
+    [one] Una finalidad de esta importación se modificó o eliminó después
+   *[other] { $count } finalidades de esta importación se modificaron o eliminaron después
+ }: la importación ya no se puede anular entera.
+import-undo-categories = { $count ->
+    [one] Una categoría de esta importación se modificó o eliminó después
+   *[other] { $count } categorías de esta importación se modificaron o eliminaron después
+ }: la importación ya no se puede anular entera.
+import-undo-departments = { $count ->
+    [one] Un departamento de esta importación se modificó o eliminó después
+   *[other] { $count } departamentos de esta importación se modificaron o eliminaron después
+ }: la importación ya no se puede anular entera.
+import-undo-used = Algo distinto de esta importación utiliza ahora «{ $name }» ({ $count }): la importación ya no se puede anular.
+import-undo-documents = { $count ->
+    [one] Un tratamiento de esta importación tiene
+   *[other] { $count } tratamientos de esta importación tienen
+ } ahora documentos: desvincúlelos primero.
+import-running-already = Este fichero ya se está importando.
+import-fault-details = La hoja de complementos dice de esta línea algo ilegible: { $value }.
+import-notice-details_aside = La celda cambió desde la exportación: cuenta ella, y el complemento «{ $value }» se deja de lado.
+import-notice-details_unused = Los complementos del tratamiento «{ $value }» no corresponden a ninguna línea: se dejan de lado.
+said-import-undone = Importación anulada: el registro está como antes.
+import-undo-comments = { $count ->
+    [one] Se escribió un comentario
+   *[other] Se escribieron { $count } comentarios
+ } después sobre tratamientos de esta importación: ya no se puede anular.

@@ -95,3 +95,5 @@ event-comment-deleted = Commentaire retiré
 event-activity-copied = Activité de traitement dupliquée
 event-document-attached = Document attaché à une activité
 event-document-detached = Document détaché d’une activité
+event-import-corrected = Cellules d’un import corrigées
+event-import-undone = Import annulé

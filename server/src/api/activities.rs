@@ -93,6 +93,26 @@ pub struct ActivityItem {
     review_on: Option<jiff::civil::Date>,
 }
 
+impl ActivityQuery {
+    /// The filter that it asks for.
+    pub(super) fn filter(&self) -> Result<list::ActivityFilter, Fault> {
+        Ok(list::ActivityFilter {
+            status: self.status.as_deref().filter(|word| !word.is_empty()).map(|word| parsed("status", word)).transpose()?,
+            q: self.q.chars().take(200).collect(),
+            category: self.category.as_deref().map(|id| id.parse::<CategoryId>().map_err(|_| unknown("category"))).transpose()?,
+            purpose: self.purpose.as_deref().map(|id| id.parse::<PurposeId>().map_err(|_| unknown("purpose"))).transpose()?,
+            department: self.department.as_deref().map(|id| id.parse().map_err(|_| unknown("department"))).transpose()?,
+            legal_basis: self.legal_basis.as_deref().map(|word| parsed("legal_basis", word)).transpose()?,
+            data_subject: self.data_subject.chars().take(200).collect(),
+            data_category: self.data_category.as_deref().map(|word| parsed("data_category", word)).transpose()?,
+            special: self.special,
+            outside_eea: self.outside_eea,
+            dpia: self.dpia,
+            review_until: self.review_until,
+        })
+    }
+}
+
 /// Lists the activities of a register
 #[utoipa::path(get, path = "/registers/{kind}/activities", params(("kind" = String, Path), ActivityQuery), responses((status = 200, body = ActivityPage)), tag = "registers")]
 pub async fn list(
@@ -102,20 +122,7 @@ pub async fn list(
     Query(query): Query<ActivityQuery>,
 ) -> Answer<Json<ActivityPage>> {
     let kind = kind_of(&kind)?;
-    let filter = list::ActivityFilter {
-        status: query.status.as_deref().filter(|word| !word.is_empty()).map(|word| parsed("status", word)).transpose()?,
-        q: query.q.chars().take(200).collect(),
-        category: query.category.as_deref().map(|id| id.parse::<CategoryId>().map_err(|_| unknown("category"))).transpose()?,
-        purpose: query.purpose.as_deref().map(|id| id.parse::<PurposeId>().map_err(|_| unknown("purpose"))).transpose()?,
-        department: query.department.as_deref().map(|id| id.parse().map_err(|_| unknown("department"))).transpose()?,
-        legal_basis: query.legal_basis.as_deref().map(|word| parsed("legal_basis", word)).transpose()?,
-        data_subject: query.data_subject.chars().take(200).collect(),
-        data_category: query.data_category.as_deref().map(|word| parsed("data_category", word)).transpose()?,
-        special: query.special,
-        outside_eea: query.outside_eea,
-        dpia: query.dpia,
-        review_until: query.review_until,
-    };
+    let filter = query.filter()?;
     let order = match query.sort.as_str() {
         "" | "branch" => list::ActivityOrder::Branch,
         "name" => list::ActivityOrder::Name,

@@ -11,7 +11,7 @@ use crate::{
         text::Language,
     },
     locale::Texts,
-    service::import::{self, Preview},
+    service::import::{self, CellFix, Preview, Stage},
     web::{App, blocking, transfer},
 };
 use axum::{
@@ -87,10 +87,32 @@ pub struct ImportCommit {
     only_valid_rows: bool,
 }
 
+/// A cell, and what it should say.
+#[derive(Deserialize, ToSchema)]
+pub struct ImportCell {
+    /// 1 is the first row after the header.
+    row: u32,
+    /// 1 to 89.
+    column: u8,
+    value: String,
+}
+
+/// Where an import stands.
+#[derive(Serialize, ToSchema)]
+pub struct ImportProgress {
+    /// `checked`, `running`, `failed` or `made`.
+    state: &'static str,
+    /// How much of it is done, where it is being made; 100 once it is made.
+    percent: u8,
+    /// Why it failed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<String>,
+}
+
 /// Uploads a register file and checks it. Nothing is written in the register.
 #[utoipa::path(
     post, path = "/registers/{kind}/imports", tag = "registers",
-    params(("kind" = String, Path, description = "controller")),
+    params(("kind" = String, Path, description = "`controller` or `processor`")),
     request_body(content = ImportUpload, content_type = "multipart/form-data"),
     responses((status = 201, body = ImportPreview), (status = 422), (status = 413))
 )]
@@ -142,6 +164,69 @@ pub async fn commit(
     let made = blocking(&app, move |app| import::commit(app, &champion, kind, id, input.only_valid_rows)).await?;
     let Creates { validated, incomplete, suspended, .. } = made;
     Ok(Json(ImportOutcome { creates: made.into(), validated, incomplete, suspended }))
+}
+
+/// How far the making of an import has come: it may be asked while the request that commits it is on its way.
+#[utoipa::path(
+    get, path = "/registers/{kind}/imports/{id}/progress", tag = "registers",
+    params(("kind" = String, Path), ("id" = String, Path)),
+    responses((status = 200, body = ImportProgress), (status = 404))
+)]
+pub async fn progress(
+    State(app): State<App>,
+    BearerChampion(champion): BearerChampion,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer<Json<ImportProgress>> {
+    let (kind, id) = (register(&kind)?, number(&id)?);
+    let t = Texts::new(champion.language);
+    let stage = blocking(&app, move |app| import::stage(app, &champion, kind, id)).await?;
+    let (state, percent, why) = match stage {
+        Stage::Checked => ("checked", 0, Vec::new()),
+        Stage::Running(percent) => ("running", percent, Vec::new()),
+        Stage::Failed(why) => ("failed", 0, why),
+        Stage::Made(_) => ("made", 100, Vec::new()),
+    };
+    Ok(Json(ImportProgress { state, percent, problems: why.iter().map(|error| t.error(error)).collect() }))
+}
+
+/// Corrects cells of an uploaded file and checks it again; the file stays as it came.
+#[utoipa::path(
+    post, path = "/registers/{kind}/imports/{id}/corrections", tag = "registers",
+    params(("kind" = String, Path), ("id" = String, Path)),
+    request_body = Vec<ImportCell>,
+    responses((status = 200, body = ImportPreview), (status = 404), (status = 409), (status = 422))
+)]
+pub async fn correct(
+    State(app): State<App>,
+    BearerChampion(champion): BearerChampion,
+    Path((kind, id)): Path<(String, String)>,
+    Json(cells): Json<Vec<ImportCell>>,
+) -> Answer<Json<ImportPreview>> {
+    let (kind, id) = (register(&kind)?, number(&id)?);
+    let language = champion.language;
+    let fixes: Vec<_> = cells.into_iter().map(|ImportCell { row, column, value }| CellFix { row, column, value }).collect();
+    let preview = blocking(&app, move |app| {
+        import::correct(app, &champion, kind, id, &fixes)?;
+        import::preview(app, &champion, kind, id)
+    })
+    .await?;
+    Ok(Json(shown(preview, language)))
+}
+
+/// Takes a whole import back, as long as nothing that it made was changed or used since.
+#[utoipa::path(
+    post, path = "/registers/{kind}/imports/{id}/undo", tag = "registers",
+    params(("kind" = String, Path), ("id" = String, Path)),
+    responses((status = 200, body = ImportCreates), (status = 404), (status = 409))
+)]
+pub async fn undo(
+    State(app): State<App>,
+    BearerChampion(champion): BearerChampion,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer<Json<ImportCreates>> {
+    let (kind, id) = (register(&kind)?, number(&id)?);
+    let undone = blocking(&app, move |app| import::undo(app, &champion, kind, id)).await?;
+    Ok(Json(undone.into()))
 }
 
 pub(super) fn register(word: &str) -> Result<RegisterKind, Fault> {

@@ -1,7 +1,7 @@
 //! The register as a PDF: `GET /api/v1/registers/{kind}/export.pdf`.
 
 use super::{
-    activities::{id_of, kind_of},
+    activities::{ActivityQuery, id_of, kind_of},
     problem::Answer,
     token::Bearer,
 };
@@ -38,7 +38,7 @@ pub struct Wanted {
     get,
     path = "/registers/{kind}/export.pdf",
     tag = "registers",
-    params(("kind" = String, Path, description = "`controller` or `processor`"), Wanted),
+    params(("kind" = String, Path, description = "`controller` or `processor`"), Wanted, ActivityQuery),
     responses((status = 200, content_type = "application/pdf"), (status = 404), (status = 422))
 )]
 pub async fn pdf(
@@ -46,15 +46,18 @@ pub async fn pdf(
     Bearer(member): Bearer,
     Path(kind): Path<String>,
     Query(wanted): Query<Wanted>,
+    Query(filter): Query<ActivityQuery>,
 ) -> Answer<Response> {
     let extract = Extract {
         kind: kind.parse::<RegisterKind>().map_err(|()| Fault::NotFound)?,
         selection: word("scope", wanted.scope.as_deref())?,
+        filter: filter.filter()?,
         on: wanted.on,
     };
     let request = ReportRequest { extract, layout: word("layout", wanted.layout.as_deref())?, language: member.language };
-    let file = blocking(&app, move |app| report::pdf(app, &member, request)).await?;
-    Ok(pdf_file(&request.file_name(), file))
+    let name = request.file_name();
+    let file = blocking(&app, move |app| report::pdf(app, &member, &request)).await?;
+    Ok(pdf_file(&name, file))
 }
 
 /// The sheet of one activity as a PDF

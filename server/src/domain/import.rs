@@ -9,6 +9,7 @@ use super::{
     register::RegisterKind,
 };
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// An uploaded register file, from preview to commit. The file itself is kept as it came.
@@ -21,10 +22,31 @@ pub struct Import {
     pub bytes: u64,
     pub uploaded_by: AccountId,
     pub uploaded_at: Timestamp,
-    /// What it made, once it was committed.
+    /// Rows that hold anything.
+    #[serde(default)]
+    pub rows: u32,
+    /// What it made, once it was committed. The change that wrote this wrote all of it, and nothing else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made: Option<Creates>,
+    /// When it was taken back last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone_at: Option<Timestamp>,
 }
+
+/// A cell of an uploaded file that somebody corrected on the spot: the file stays as it came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportCorrection {
+    pub import: ImportId,
+    /// 1 is the first row after the header.
+    pub row: u32,
+    /// 1 to 89.
+    pub column: u8,
+    /// What counts instead of the cell.
+    pub value: String,
+}
+
+/// The corrected cells of a file: by row and column, what counts instead.
+pub type Corrections = FxHashMap<(u32, u8), String>;
 
 /// What an import adds to a register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +115,8 @@ pub enum FaultKind {
     Columns,
     /// Larger than is accepted.
     Size,
+    /// A further table of the spreadsheet says something about the row that cannot be understood.
+    Details,
 }
 
 impl FaultKind {
@@ -116,6 +140,7 @@ impl FaultKind {
             Self::Header => "header",
             Self::Columns => "columns",
             Self::Size => "size",
+            Self::Details => "details",
         }
     }
 }
@@ -172,6 +197,10 @@ pub enum NoticeKind {
     RecipientReading,
     /// Two rows name different heads of one department; the first one counts.
     DepartmentHead,
+    /// A cell was changed, so that what a further table says of the same field does not count.
+    DetailsAside,
+    /// A further table names an activity that stands in no row.
+    DetailsUnused,
 }
 
 impl NoticeKind {
@@ -189,6 +218,8 @@ impl NoticeKind {
             Self::NoWithoutName => "no_without_name",
             Self::RecipientReading => "recipient_reading",
             Self::DepartmentHead => "department_head",
+            Self::DetailsAside => "details_aside",
+            Self::DetailsUnused => "details_unused",
         }
     }
 }
@@ -229,9 +260,9 @@ impl CheckedFile {
     /// Most faults and most notices that are listed: a person needs no more, and memory stays bounded.
     pub const MOST: usize = 5_000;
 
-    /// Notes a fault, or counts it where the list is full.
+    /// Notes a fault, or counts it where the list is full; one of the file as a whole is always told.
     pub fn fault(&mut self, row: u32, column: u8, kind: FaultKind, value: &str) {
-        if self.faults.len() < Self::MOST {
+        if self.faults.len() < Self::MOST || row == 0 {
             self.faults.push(ImportFault { row, column, kind, value: shortened(value) });
         } else {
             self.more_faults += 1;

@@ -28,7 +28,7 @@ use std::io::{self, Read, Seek, Write};
 /// Version of the format; a later one is refused.
 const FORMAT: u32 = 1;
 /// Tables of an organisation that do not travel: what is on its way in, and what people were told.
-const STAY: [Table; 3] = [Table::Import, Table::Notification, Table::ReaderPosition];
+const STAY: [Table; 4] = [Table::Import, Table::ImportCorrection, Table::Notification, Table::ReaderPosition];
 /// How often the values are read again because somebody changed some meanwhile.
 const LOOKS: usize = 4;
 

@@ -220,7 +220,7 @@ fn purposes(services: &Services, tenant: Tenant, of: &Category) -> Result<Vec<Ve
 }
 
 /// What the index keys of the purposes below a category begin with.
-fn place_key(of: &Category) -> Vec<u8> {
+pub(super) fn place_key(of: &Category) -> Vec<u8> {
     match of.parent {
         Some(parent) => [*parent.as_bytes(), *of.id.as_bytes()].concat(),
         None => of.id.as_bytes().to_vec(),

@@ -1,21 +1,23 @@
 //! Registers as files. Everybody who reads a register may export it.
 
+mod cnil;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use cnil::cnil;
+
 use super::{
     Services,
     extract::{self, Extract, Extracted},
 };
 use crate::{
-    domain::{
-        access::Member,
-        activity::ActivityRecord,
-        column::choices::{LEGAL_BASES, RETENTION_STARTS, RETENTION_UNITS, write as spelled},
-        fault::Fault,
-        personal_data::PersonalDataCategory,
-    },
-    export::csv::{ExportRow, Loss, write, write_table},
+    domain::{access::Member, fault::Fault},
+    export::csv::{LOSS_HEADS, Loss, write, write_table},
+    export::{bundle, xlsx},
     locale::Texts,
 };
-use std::{borrow::Cow, str::FromStr};
+use std::str::FromStr;
 
 /// Which columns a CSV export holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,12 +27,6 @@ pub enum CsvLayout {
     Full,
     /// What one reads at a glance, in the language of the person.
     Summary,
-}
-
-/// A file, and what of the register it does not hold.
-pub struct CsvExport {
-    pub bytes: Vec<u8>,
-    pub losses: Vec<Loss>,
 }
 
 impl FromStr for CsvLayout {
@@ -44,88 +40,74 @@ impl FromStr for CsvLayout {
     }
 }
 
+/// A file, and what of the register it does not hold.
+pub struct CsvExport {
+    pub bytes: Vec<u8>,
+    pub losses: Vec<Loss>,
+}
+
 /// The register as a CSV file.
 ///
 /// # Errors
 /// As [`extract::read`].
 pub fn csv(services: &Services, member: &Member, extract: &Extract, layout: CsvLayout) -> Result<CsvExport, Fault> {
-    let Extracted { view, activities } = extract::read(services, member, extract)?;
-    let rows = activities.iter().map(|activity| {
-        let record = &activity.record;
-        let (category, subcategory, purpose) = view.branch(activity.purpose);
-        let department = record.department.and_then(|id| view.department(id)).map(|department| &**department);
-        let subcategory = Some(subcategory).filter(|name| !name.is_empty());
-        ExportRow { category, subcategory, purpose, department, record }
-    });
+    written(&extract::read(services, member, extract)?, layout, Texts::new(member.language))
+}
+
+/// What of the register the 89 columns do not hold.
+///
+/// # Errors
+/// As [`extract::read`].
+pub fn losses(services: &Services, member: &Member, extract: &Extract) -> Result<Vec<Loss>, Fault> {
+    csv(services, member, extract, CsvLayout::Full).map(|export| export.losses)
+}
+
+/// What of the register the 89 columns do not hold, as a CSV file for people.
+///
+/// # Errors
+/// As [`extract::read`].
+pub fn losses_csv(services: &Services, member: &Member, extract: &Extract) -> Result<Vec<u8>, Fault> {
+    let t = Texts::new(member.language);
+    losses_written(&losses(services, member, extract)?, t)
+}
+
+/// The 89 columns, the summary and the report of what the columns do not hold, in one ZIP file.
+///
+/// # Errors
+/// As [`extract::read`].
+pub fn both(services: &Services, member: &Member, extract: &Extract) -> Result<Vec<u8>, Fault> {
+    let t = Texts::new(member.language);
+    let extracted = extract::read(services, member, extract)?;
+    let full = written(&extracted, CsvLayout::Full, t)?;
+    let summary = written(&extracted, CsvLayout::Summary, t)?;
+    let stem = extract.file_stem();
+    let files = [
+        (format!("{stem}.csv"), full.bytes),
+        (format!("{stem}-summary.csv"), summary.bytes),
+        (format!("{stem}-losses.csv"), losses_written(&full.losses, t)?),
+    ];
+    bundle(&files).map_err(Fault::internal)
+}
+
+/// The register as a spreadsheet, whole: it imports again and gives the same register.
+///
+/// # Errors
+/// As [`extract::read`].
+pub fn xlsx(services: &Services, member: &Member, extract: &Extract) -> Result<Vec<u8>, Fault> {
+    let extracted = extract::read(services, member, extract)?;
+    xlsx::write(extracted.rows(), Texts::new(member.language)).map(|(bytes, _)| bytes).map_err(Fault::internal)
+}
+
+fn written(extracted: &Extracted, layout: CsvLayout, t: Texts) -> Result<CsvExport, Fault> {
     match layout {
-        CsvLayout::Full => write(rows).map(|(bytes, losses)| CsvExport { bytes, losses }),
-        CsvLayout::Summary => summary(rows, Texts::new(member.language)).map(|bytes| CsvExport { bytes, losses: Vec::new() }),
+        CsvLayout::Full => write(extracted.rows()).map(|(bytes, losses)| CsvExport { bytes, losses }),
+        CsvLayout::Summary => summary::summary(extracted.rows(), t).map(|bytes| CsvExport { bytes, losses: Vec::new() }),
     }
     .map_err(Fault::internal)
 }
 
-/// Keys of the head of the summary.
-const SUMMARY: [&str; 11] = [
-    "column-category",
-    "column-subcategory",
-    "column-purpose",
-    "column-processing_name",
-    "column-legal_basis",
-    "column-department",
-    "column-data_subject_categories",
-    "export-summary-data",
-    "export-summary-recipients",
-    "export-summary-transfers",
-    "column-retention_duration",
-];
-
-fn summary<'a>(rows: impl Iterator<Item = ExportRow<'a>>, t: Texts) -> std::io::Result<Vec<u8>> {
-    let header = SUMMARY.map(|key| t.get(key));
-    let rows = rows.map(|row| {
-        let record = row.record;
-        let cells: [Cow<'a, str>; 11] = [
-            row.category.into(),
-            row.subcategory.unwrap_or_default().into(),
-            row.purpose.into(),
-            record.name.as_str().into(),
-            record.legal_basis.map_or("", |basis| spelled(&LEGAL_BASES, &basis)).into(),
-            row.department.map_or("", |department| department.name.as_str()).into(),
-            joined(record.data_subjects.iter().map(|subject| subject.name.clone())),
-            joined(record.personal_data.iter().map(|item| match &item.category {
-                PersonalDataCategory::Known(category) => t.get(&category.label_key()),
-                PersonalDataCategory::Other(name) => name.clone(),
-            })),
-            joined(receivers(record).map(|(name, _)| name.to_owned())),
-            joined(receivers(record).filter_map(|(_, country)| country).map(|country| country.name(t.language).to_owned())),
-            retention(record).into(),
-        ];
-        cells.to_vec()
-    });
-    write_table(&header.each_ref().map(String::as_str), rows)
-}
-
-/// Everybody who gets the data, with the country where they go.
-fn receivers(record: &ActivityRecord) -> impl Iterator<Item = (&str, Option<crate::domain::country::Country>)> {
-    let joints = record.joint_controllers.iter().map(|joint| (joint.name.as_str(), &joint.transfer));
-    let recipients = record.recipients.iter().map(|recipient| (recipient.name.as_str(), &recipient.transfer));
-    let processors = record.processors.iter().map(|processor| (processor.name.as_str(), &processor.transfer));
-    let all = joints.chain(recipients).chain(processors);
-    all.map(|(name, transfer)| (name, transfer.as_ref().map(|transfer| transfer.country)))
-}
-
-/// Each value once, in the order of the first time.
-fn joined<'a>(values: impl Iterator<Item = String>) -> Cow<'a, str> {
-    let mut seen: Vec<String> = Vec::new();
-    for value in values {
-        if !seen.contains(&value) {
-            seen.push(value);
-        }
-    }
-    seen.join(" ; ").into()
-}
-
-fn retention(record: &ActivityRecord) -> String {
-    let Some(period) = record.retention else { return String::new() };
-    let from = period.from.map_or("", |from| spelled(&RETENTION_STARTS, &from));
-    format!("{} {} {from}", period.length, spelled(&RETENTION_UNITS, &period.unit)).trim_end().to_owned()
+fn losses_written(losses: &[Loss], t: Texts) -> Result<Vec<u8>, Fault> {
+    let head = LOSS_HEADS.map(|key| t.get(key));
+    let rows = losses.iter().map(|loss| loss.told(t).map(Into::into).to_vec());
+    write_table(&head.each_ref().map(String::as_str), rows).map_err(Fault::internal)
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Services,
-    register::{self, view::RegisterView},
+    register::{self, list::ActivityFilter, view::RegisterView},
 };
 use crate::{
     clock::Clock,
@@ -16,6 +16,7 @@ use crate::{
         purpose::Purpose,
         register::{Category, Department, RegisterKind},
     },
+    export::csv::ExportRow,
     store::{Scope, Versioned},
 };
 use jiff::civil::Date;
@@ -48,10 +49,12 @@ impl Selection {
 }
 
 /// What is wanted of a register.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Extract {
     pub kind: RegisterKind,
     pub selection: Selection,
+    /// Everything that is given must hold.
+    pub filter: ActivityFilter,
     /// As it stood at the end of this day; as it stands where there is none.
     pub on: Option<Date>,
 }
@@ -59,7 +62,7 @@ pub struct Extract {
 impl Extract {
     /// The whole register as it stands.
     pub fn of(kind: RegisterKind) -> Self {
-        Self { kind, selection: Selection::default(), on: None }
+        Self { kind, selection: Selection::default(), filter: ActivityFilter::default(), on: None }
     }
 
     /// What the name of its file begins with.
@@ -79,6 +82,18 @@ pub struct Extracted {
     pub activities: Vec<Activity>,
 }
 
+impl Extracted {
+    /// The activities as rows to write.
+    pub fn rows(&self) -> impl Iterator<Item = ExportRow<'_>> {
+        self.activities.iter().map(|activity| {
+            let record = &activity.record;
+            let (category, subcategory, purpose) = self.view.branch(activity.purpose);
+            let department = record.department.and_then(|id| self.view.department(id)).map(|department| &**department);
+            ExportRow { category, subcategory: Some(subcategory).filter(|name| !name.is_empty()), purpose, department, record }
+        })
+    }
+}
+
 /// Reads what is wanted.
 ///
 /// # Errors
@@ -93,7 +108,7 @@ pub fn read(services: &Services, member: &Member, extract: &Extract) -> Result<E
         }
     };
     activities.retain(|activity| activity.register == extract.kind && extract.selection.holds(activity.status));
-    let activities = sorted(&view, activities);
+    let activities = chosen(&view, &extract.filter, activities);
     Ok(Extracted { view, activities })
 }
 
@@ -147,10 +162,10 @@ fn stood(
     Ok((Arc::new(view), activities))
 }
 
-/// Activities in the order of the register.
-fn sorted(view: &RegisterView, activities: Vec<Activity>) -> Vec<Activity> {
+/// The activities that a filter lets through, in the order of the register.
+fn chosen(view: &RegisterView, filter: &ActivityFilter, activities: Vec<Activity>) -> Vec<Activity> {
     let mut found: FxHashMap<ActivityId, Activity> = activities.into_iter().map(|activity| (activity.id, activity)).collect();
-    view.rows().iter().filter_map(|row| found.remove(&row.id)).collect()
+    view.chosen(filter).filter_map(|row| found.remove(&row.id)).collect()
 }
 
 #[cfg(test)]

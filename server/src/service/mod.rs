@@ -65,6 +65,8 @@ pub struct Services {
     pub packs: Packs,
     /// Registers as seen from above, kept in memory.
     pub registers: register::Registers,
+    /// Imports that are being made, kept in memory.
+    pub imports: import::Commits,
     pub passwords: password::Passwords,
     /// Failed sign-ins, kept in memory.
     pub throttle: throttle::Throttle,

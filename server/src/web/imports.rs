@@ -1,34 +1,45 @@
-//! The pages of an import: choose a file, see what it would make and what is wrong with it, make it.
+//! The pages of an import: choose a file, see what it would make and what is wrong with it, correct it, make it, take it back.
 
 use super::{
     App,
     form::Errors,
-    respond::{self, Answer, blocking},
+    import_view::{DonePage, ProgressPage, ShowPage, remark_of_fault},
+    respond::{self, Answer, blocking, xlsx_file},
     session::SignedChampion,
     shell::{Module, Shell},
     transfer,
 };
 use crate::{
     domain::{
-        column::Column,
+        access::Champion,
         fault::{Fault, FieldError},
         id::ImportId,
-        import::{Creates, ImportFault, ImportNotice, ImportRow},
+        import::Import,
         register::RegisterKind,
     },
     export::csv::{example, template, write_table},
+    export::xlsx,
     locale::Texts,
-    service::import::{self, Preview},
+    service::{
+        Services,
+        import::{self, CellFix, Glance, Stage},
+    },
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, Path, State},
+    Form, Json,
+    extract::{Multipart, Path, Query, State},
     http::StatusCode,
+    response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use serde_json::json;
+use std::time::Duration;
 
-/// Most faults, notices and rows that a page shows.
-const SHOWN: usize = 200;
+/// Imports that are listed.
+const LISTED: usize = 20;
+/// How long the answer to a commit waits for its end: longer ones are followed by their progress.
+const PATIENCE: Duration = Duration::from_millis(600);
 
 #[derive(Template)]
 #[template(path = "imports/new.html")]
@@ -36,52 +47,24 @@ struct NewPage {
     shell: Shell,
     kind: &'static str,
     errors: Errors,
-}
-
-#[derive(Template)]
-#[template(path = "imports/show.html")]
-struct ShowPage {
-    shell: Shell,
-    kind: &'static str,
-    id: ImportId,
-    heading: &'static str,
-    done: bool,
-    /// Why the commit just asked for was refused.
-    conflicts: Vec<String>,
-    file_name: String,
-    bytes: u64,
-    rows: u32,
-    valid_rows: u32,
-    /// Key of the label and number.
-    counts: Vec<(&'static str, u32)>,
-    fault_count: usize,
-    faults: Vec<Remark>,
-    notice_count: usize,
-    notices: Vec<Remark>,
-    lines: Vec<Line>,
-}
-
-/// A fault or a notice as the table shows it.
-struct Remark {
-    place: String,
-    column: String,
-    value: String,
-    message: String,
-}
-
-/// A valid row as the table shows it.
-struct Line {
-    row: u32,
-    branch: String,
-    purpose: String,
-    name: String,
-    department: String,
+    imports: Vec<Import>,
 }
 
 /// `GET /register/{kind}/imports/new`
-pub async fn new(SignedChampion(_): SignedChampion, shell: Shell, Path(kind): Path<String>) -> Answer {
+pub async fn new(
+    State(app): State<App>,
+    SignedChampion(champion): SignedChampion,
+    shell: Shell,
+    Path(kind): Path<String>,
+) -> Answer {
     let kind = register(&kind)?;
-    respond::page(NewPage { shell: framed(shell), kind: kind.as_str(), errors: Errors::default() })
+    respond::page(new_page(&app, champion, shell, kind, Errors::default()).await?)
+}
+
+async fn new_page(app: &App, champion: Champion, shell: Shell, kind: RegisterKind, errors: Errors) -> Result<NewPage, Fault> {
+    let mut imports = blocking(app, move |app| import::list(app, &champion, kind)).await?;
+    imports.truncate(LISTED);
+    Ok(NewPage { shell: framed(shell), kind: kind.as_str(), errors, imports })
 }
 
 /// `POST /register/{kind}/imports`
@@ -98,17 +81,25 @@ pub async fn create(
         Ok(_) => Err(Fault::invalid("file", "fault-required")),
         Err(fault) => Err(fault),
     };
+    let asker = champion.clone();
     let outcome = match received {
-        Ok(file) => blocking(&app, move |app| import::upload(app, &champion, kind, &file.name, &file.bytes)).await,
+        Ok(file) => blocking(&app, move |app| import::upload(app, &asker, kind, &file.name, &file.bytes)).await,
         Err(fault) => Err(fault),
     };
     let errors = match outcome {
-        Ok(preview) => return respond::see_other(&format!("/register/{}/imports/{}", kind.as_str(), preview.import.id)),
+        Ok(preview) => return respond::see_other(&address(kind, preview.import.id)),
         Err(Fault::Invalid(errors)) => errors,
         Err(Fault::Limit(error)) => vec![error],
         Err(fault) => return Err(fault.into()),
     };
-    respond::invalid(NewPage { shell: framed(shell), kind: kind.as_str(), errors: errors.into() })
+    respond::invalid(new_page(&app, champion, shell, kind, errors.into()).await?)
+}
+
+/// Which rows are looked at.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Look {
+    from: usize,
 }
 
 /// `GET /register/{kind}/imports/{id}`
@@ -117,10 +108,10 @@ pub async fn show(
     SignedChampion(champion): SignedChampion,
     shell: Shell,
     Path((kind, id)): Path<(String, String)>,
+    Query(look): Query<Look>,
 ) -> Answer {
     let (kind, id) = (register(&kind)?, number(&id)?);
-    let (preview, rows) = blocking(&app, move |app| both(app, &champion, kind, id)).await?;
-    respond::page(page(framed(shell), kind, preview, rows, &[]))
+    page(&app, champion, framed(shell), kind, id, look, StatusCode::OK, Vec::new()).await
 }
 
 #[derive(Deserialize)]
@@ -135,18 +126,76 @@ pub async fn commit(
     SignedChampion(champion): SignedChampion,
     shell: Shell,
     Path((kind, id)): Path<(String, String)>,
-    axum::Form(form): axum::Form<CommitForm>,
+    Form(form): Form<CommitForm>,
 ) -> Answer {
     let (kind, id) = (register(&kind)?, number(&id)?);
-    let (outcome, champion) = {
-        let asker = champion.clone();
-        (blocking(&app, move |app| import::commit(app, &asker, kind, id, form.only_valid_rows)).await, champion)
+    let (services, asker) = (app.clone(), champion.clone());
+    // It goes on when the person leaves, and when the answer does not wait for it any longer.
+    let work = move |app: &App| import::commit(app, &asker, kind, id, form.only_valid_rows);
+    let task = tokio::spawn(async move { blocking(&services, work).await });
+    let outcome = match tokio::time::timeout(PATIENCE, task).await {
+        Ok(outcome) => outcome.map_err(Fault::internal)?,
+        Err(_) => return respond::see_other(&address(kind, id)),
     };
     match outcome {
-        Ok(_) => respond::see_other(&format!("/register/{}/imports/{id}", kind.as_str())),
+        Ok(_) => respond::see_other(&address(kind, id)),
         Err(Fault::Conflict(errors)) => {
-            let (preview, rows) = blocking(&app, move |app| both(app, &champion, kind, id)).await?;
-            respond::page_with(StatusCode::CONFLICT, page(framed(shell), kind, preview, rows, &errors))
+            page(&app, champion, framed(shell), kind, id, Look::default(), StatusCode::CONFLICT, errors).await
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `GET /register/{kind}/imports/{id}/progress`: for the script of the page.
+pub async fn progress(
+    State(app): State<App>,
+    SignedChampion(champion): SignedChampion,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer {
+    let (kind, id) = (register(&kind)?, number(&id)?);
+    let stage = blocking(&app, move |app| import::stage(app, &champion, kind, id)).await?;
+    let percent = if let Stage::Running(percent) = stage { Some(percent) } else { None };
+    Ok(Json(json!({ "percent": percent })).into_response())
+}
+
+/// `POST /register/{kind}/imports/{id}/corrections`: every field `cell-{row}-{column}` says what that cell should say.
+pub async fn correct(
+    State(app): State<App>,
+    SignedChampion(champion): SignedChampion,
+    shell: Shell,
+    Path((kind, id)): Path<(String, String)>,
+    Form(form): Form<Vec<(String, String)>>,
+) -> Answer {
+    let (kind, id) = (register(&kind)?, number(&id)?);
+    let fixes: Vec<CellFix> = form.into_iter().filter_map(|(name, value)| fix(&name, value)).collect();
+    let asker = champion.clone();
+    match blocking(&app, move |app| import::correct(app, &asker, kind, id, &fixes)).await {
+        Ok(_) => respond::see_other(&format!("{}#faults", address(kind, id))),
+        Err(Fault::Invalid(errors) | Fault::Conflict(errors)) => {
+            page(&app, champion, framed(shell), kind, id, Look::default(), StatusCode::UNPROCESSABLE_ENTITY, errors).await
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn fix(name: &str, value: String) -> Option<CellFix> {
+    let (row, column) = name.strip_prefix("cell-")?.split_once('-')?;
+    Some(CellFix { row: row.parse().ok()?, column: column.parse().ok()?, value })
+}
+
+/// `POST /register/{kind}/imports/{id}/undo`
+pub async fn undo(
+    State(app): State<App>,
+    SignedChampion(champion): SignedChampion,
+    shell: Shell,
+    Path((kind, id)): Path<(String, String)>,
+) -> Answer {
+    let (kind, id) = (register(&kind)?, number(&id)?);
+    let asker = champion.clone();
+    match blocking(&app, move |app| import::undo(app, &asker, kind, id)).await {
+        Ok(_) => respond::see_other_saying(&format!("/register/{}", kind.as_str()), "said-import-undone"),
+        Err(Fault::Conflict(errors)) => {
+            page(&app, champion, framed(shell), kind, id, Look::default(), StatusCode::CONFLICT, errors).await
         }
         Err(fault) => Err(fault.into()),
     }
@@ -163,8 +212,8 @@ pub async fn faults(
     let preview = blocking(&app, move |app| import::preview(app, &champion, kind, id)).await?;
     let header = ["import-row", "import-column", "import-value", "import-problem"].map(|key| t.get(key));
     let rows = preview.checked.faults.into_iter().map(|fault| {
-        let remark = of_fault(fault, t);
-        [remark.place, remark.column, remark.value, remark.message].map(Into::into).to_vec()
+        let remark = remark_of_fault(&fault, t);
+        [remark.place, remark.column, fault.value, remark.message].map(Into::into).to_vec()
     });
     let bytes = write_table(&header.each_ref().map(String::as_str), rows).map_err(Fault::internal)?;
     Ok(respond::csv_file("import.csv", bytes))
@@ -180,92 +229,57 @@ pub async fn filled_file(SignedChampion(_): SignedChampion) -> Answer {
     Ok(respond::csv_file("register-example.csv", example().to_vec()))
 }
 
-fn both(
+/// `GET /register/import-template.xlsx`
+pub async fn empty_spreadsheet(SignedChampion(champion): SignedChampion) -> Answer {
+    let bytes = xlsx::template(Texts::new(champion.language)).map_err(Fault::internal)?;
+    Ok(xlsx_file("register-template.xlsx", bytes))
+}
+
+/// `GET /register/import-example.xlsx`
+pub async fn filled_spreadsheet(SignedChampion(champion): SignedChampion) -> Answer {
+    let bytes = xlsx::example(Texts::new(champion.language)).map_err(Fault::internal)?;
+    Ok(xlsx_file("register-example.xlsx", bytes))
+}
+
+/// The page of an import, wherever it stands.
+#[expect(clippy::too_many_arguments, reason = "what the handlers extracted, as it came")]
+async fn page(
     app: &App,
-    champion: &crate::domain::access::Champion,
+    champion: Champion,
+    shell: Shell,
     kind: RegisterKind,
     id: ImportId,
-) -> Result<(Preview, Vec<ImportRow>), Fault> {
-    let preview = import::preview(app, champion, kind, id)?;
-    let rows = if preview.import.made.is_some() { Vec::new() } else { import::good_rows(app, champion, kind, id)? };
-    Ok((preview, rows))
+    look: Look,
+    status: StatusCode,
+    mut conflicts: Vec<FieldError>,
+) -> Answer {
+    let page = move |app: &App| -> Result<Response, Fault> {
+        let services: &Services = app;
+        let stage = import::stage(services, &champion, kind, id)?;
+        let answer = match stage {
+            Stage::Running(percent) => respond::page(ProgressPage { shell, kind: kind.as_str(), id, percent }),
+            Stage::Made(_) => {
+                let preview = import::preview(services, &champion, kind, id)?;
+                respond::page_with(status, DonePage::of(shell, kind, preview, &conflicts))
+            }
+            stage => {
+                if let Stage::Failed(why) = stage
+                    && conflicts.is_empty()
+                {
+                    conflicts = why;
+                }
+                let glance = Glance::new(look.from, ShowPage::ROWS, ShowPage::FAULTS);
+                let (preview, glance) = import::glance(services, &champion, kind, id, glance)?;
+                respond::page_with(status, ShowPage::of(shell, kind, preview, glance, &conflicts))
+            }
+        };
+        answer.map_err(|refusal| refusal.0)
+    };
+    Ok(blocking(app, page).await?)
 }
 
-fn page(shell: Shell, kind: RegisterKind, preview: Preview, rows: Vec<ImportRow>, conflicts: &[FieldError]) -> ShowPage {
-    let t = shell.t;
-    let Preview { import, checked, creates } = preview;
-    let done = import.made.is_some();
-    // Once made, every row of the file is a duplicate of what it made: nothing that a person should repair.
-    let (fault_count, faults, notices) =
-        if done { (0, Vec::new(), Vec::new()) } else { (checked.count(), checked.faults, checked.notices) };
-    ShowPage {
-        kind: kind.as_str(),
-        id: import.id,
-        heading: if done { "import-done" } else { "import-preview" },
-        done,
-        conflicts: conflicts.iter().map(|error| t.error(error)).collect(),
-        file_name: import.file_name,
-        bytes: import.bytes,
-        rows: checked.rows,
-        valid_rows: import.made.map_or(checked.valid_rows, |made| made.activities),
-        counts: counts(import.made.unwrap_or(creates), done),
-        fault_count,
-        faults: faults.into_iter().take(SHOWN).map(|fault| of_fault(fault, t)).collect(),
-        notice_count: notices.len(),
-        notices: notices.into_iter().take(SHOWN).map(|notice| of_notice(notice, t)).collect(),
-        lines: rows.into_iter().take(SHOWN).map(Line::of).collect(),
-        shell,
-    }
-}
-
-fn counts(made: Creates, done: bool) -> Vec<(&'static str, u32)> {
-    let mut counts = vec![
-        ("import-categories", made.categories),
-        ("import-subcategories", made.subcategories),
-        ("import-purposes", made.purposes),
-        ("import-activities", made.activities),
-        ("import-departments", made.departments),
-    ];
-    if done {
-        counts.extend([
-            ("import-validated", made.validated),
-            ("import-incomplete", made.incomplete),
-            ("import-suspended", made.suspended),
-        ]);
-    }
-    counts
-}
-
-impl Line {
-    fn of(row: ImportRow) -> Self {
-        let branch = row.subcategory.iter().fold(row.category, |branch, name| format!("{branch} › {name}"));
-        let department = row.department.map(|department| department.name).unwrap_or_default();
-        Self { row: row.row, branch, purpose: row.purpose, name: row.record.name, department }
-    }
-}
-
-fn of_fault(fault: ImportFault, t: Texts) -> Remark {
-    let label = label(fault.column, t);
-    remark(fault.message(&label), fault.row, fault.column, fault.value, t)
-}
-
-fn of_notice(notice: ImportNotice, t: Texts) -> Remark {
-    let label = label(notice.column, t);
-    remark(notice.message(&label), notice.row, notice.column, notice.value, t)
-}
-
-fn label(column: u8, t: Texts) -> String {
-    Column::at(column).map(|column| t.get(&column.label_key())).unwrap_or_default()
-}
-
-fn remark(error: FieldError, row: u32, column: u8, value: String, t: Texts) -> Remark {
-    let label = label(column, t);
-    Remark {
-        place: if row == 0 { t.get("import-whole-file") } else { row.to_string() },
-        column: if column == 0 { String::new() } else { format!("{column} · {label}") },
-        value,
-        message: t.error(&error),
-    }
+fn address(kind: RegisterKind, id: ImportId) -> String {
+    format!("/register/{}/imports/{id}", kind.as_str())
 }
 
 fn framed(shell: Shell) -> Shell {

@@ -31,6 +31,7 @@ pub mod form;
 pub mod gate;
 pub mod headers;
 pub mod history;
+mod import_view;
 pub mod imports;
 pub mod instance;
 pub mod login;

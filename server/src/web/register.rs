@@ -20,7 +20,7 @@ use crate::{
     locale::Texts,
     service::register::{
         self,
-        list::{ActivityFilter, ActivityOrder, Page},
+        list::{ActivityOrder, Page},
         tree::Counts,
         view::{RegisterView, Row},
     },
@@ -189,12 +189,10 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     fn page(&self, shell: Shell, panel: Option<String>) -> RegisterPage {
         let query = &self.query;
-        let purpose: Option<PurposeId> = query.purpose.parse().ok();
-        let category: Option<CategoryId> =
-            query.subcategory.parse().ok().or_else(|| query.category.parse().ok()).filter(|_| purpose.is_none());
+        let filter = query.chosen(self.today);
+        let (purpose, category) = (filter.purpose, filter.category);
         let (order, sort) = order_of(&query.sort);
         let flat = query.is_flat();
-        let filter = ActivityFilter { category, purpose, ..self.filter() };
         let page = Page { offset: query.from, limit: if flat { PAGE } else { 0 } };
         let list = self.view.list(&filter, order, page);
         let (first, last) = (if list.items.is_empty() { 0 } else { query.from + 1 }, query.from + list.items.len());
@@ -234,7 +232,7 @@ impl Maker<'_> {
             previous: (query.from > 0).then(|| self.href(&[("from", &query.from.saturating_sub(PAGE).to_string())])),
             next: list.next.map(|from| self.href(&[("from", &from.to_string())])),
             panel,
-            exports: ExportForm::new(self.today),
+            exports: ExportForm::new(query, self.today),
             shell,
         }
     }

@@ -1,6 +1,6 @@
 //! What a register is narrowed by: the filters of the address, as lists of choices and as switches.
 
-use super::register::{Maker, status_of};
+use super::register::{Maker, RegisterQuery, status_of};
 use crate::{
     domain::{
         review::told_from,
@@ -8,6 +8,7 @@ use crate::{
     },
     service::register::list::ActivityFilter,
 };
+use jiff::civil::Date;
 
 /// Names of data subjects that are offered, the most frequent first.
 const SUBJECTS: usize = 100;
@@ -27,25 +28,53 @@ pub struct Switch {
     pub on: bool,
 }
 
-impl Maker<'_> {
+impl RegisterQuery {
     /// The filters of the address, branches left aside.
-    pub(super) fn filter(&self) -> ActivityFilter {
-        let query = &self.query;
+    pub(super) fn filter(&self, today: Date) -> ActivityFilter {
         ActivityFilter {
-            status: status_of(&query.status),
-            q: query.q.chars().take(200).collect(),
-            department: query.department.parse().ok(),
-            legal_basis: meant(&query.basis),
-            data_subject: query.subject.chars().take(200).collect(),
-            data_category: meant(&query.data),
-            special: !query.special.is_empty(),
-            outside_eea: !query.transfer.is_empty(),
-            dpia: !query.dpia.is_empty(),
-            review_until: (!query.review.is_empty()).then(|| told_from(self.today)),
+            status: status_of(&self.status),
+            q: self.q.chars().take(200).collect(),
+            department: self.department.parse().ok(),
+            legal_basis: meant(&self.basis),
+            data_subject: self.subject.chars().take(200).collect(),
+            data_category: meant(&self.data),
+            special: !self.special.is_empty(),
+            outside_eea: !self.transfer.is_empty(),
+            dpia: !self.dpia.is_empty(),
+            review_until: (!self.review.is_empty()).then(|| told_from(today)),
             ..ActivityFilter::default()
         }
     }
 
+    /// The filters of the address with the branch that is looked at.
+    pub(super) fn chosen(&self, today: Date) -> ActivityFilter {
+        let purpose = self.purpose.parse().ok();
+        let category = self.subcategory.parse().ok().or_else(|| self.category.parse().ok()).filter(|_| purpose.is_none());
+        ActivityFilter { category, purpose, ..self.filter(today) }
+    }
+
+    /// Filters and branch, as the parts of an address that are filled.
+    pub(super) fn parts(&self) -> Vec<(&'static str, String)> {
+        let parts = [
+            ("status", &self.status),
+            ("q", &self.q),
+            ("category", &self.category),
+            ("subcategory", &self.subcategory),
+            ("purpose", &self.purpose),
+            ("department", &self.department),
+            ("basis", &self.basis),
+            ("subject", &self.subject),
+            ("data", &self.data),
+            ("special", &self.special),
+            ("transfer", &self.transfer),
+            ("dpia", &self.dpia),
+            ("review", &self.review),
+        ];
+        parts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.clone())).collect()
+    }
+}
+
+impl Maker<'_> {
     /// The lists of choices that hold something, with how many activities each holds in the whole register.
     pub(super) fn filters(&self) -> Vec<Filter> {
         let (facets, t, query) = (self.view.facets(), self.t, &self.query);

@@ -97,7 +97,7 @@ impl Maker<'_> {
         let id = purpose.id.to_string();
         let open = id == self.query.purpose;
         let leaves = if open {
-            let filter = ActivityFilter { purpose: Some(purpose.id), ..self.filter() };
+            let filter = ActivityFilter { purpose: Some(purpose.id), ..self.query.filter(self.today) };
             self.view.list(&filter, ActivityOrder::Branch, Page { offset: 0, limit: LEAVES }).items
         } else {
             Vec::new()

@@ -5,18 +5,21 @@ use super::{
     error::Refusal,
     form::Errors,
     purposes::base,
-    respond::{self, Answer, blocking, csv_file, pdf_file},
+    register::RegisterQuery,
+    respond::{self, Answer, blocking, csv_file, file, pdf_file, xlsx_file},
     session::Signed,
     shell::{Module, Shell},
 };
 use crate::{
     domain::{
+        access::Member,
         fault::{Fault, FieldError},
         register::RegisterKind,
     },
     locale::Texts,
     service::{
-        export,
+        Services,
+        export::{self, CsvLayout},
         extract::Extract,
         report::{self, ReportRequest},
     },
@@ -37,11 +40,15 @@ pub struct Format {
 }
 
 /// Every file that the form offers.
-const FORMATS: [Format; 4] = [
+const FORMATS: [Format; 8] = [
     Format { word: "pdf-register", address: "export.pdf", layout: "register" },
     Format { word: "pdf-operational", address: "export.pdf", layout: "operational" },
+    Format { word: "xlsx", address: "export.xlsx", layout: "full" },
+    Format { word: "xlsx-cnil", address: "export.xlsx", layout: "cnil" },
     Format { word: "csv", address: "export.csv", layout: "full" },
     Format { word: "csv-summary", address: "export.csv", layout: "summary" },
+    Format { word: "csv-both", address: "export.zip", layout: "" },
+    Format { word: "csv-losses", address: "export-losses.csv", layout: "" },
 ];
 
 /// What of the register is wanted, and how; the first of each list where nothing is said.
@@ -61,7 +68,10 @@ pub struct ExportForm {
     pub formats: &'static [Format],
     /// The word of the one that is chosen.
     pub format: String,
-    pub validated: bool,
+    /// `all`, `validated` or `selection`.
+    pub scope: &'static str,
+    /// What the register is narrowed by, where it is.
+    pub parts: Vec<(&'static str, String)>,
     pub on: String,
     pub today: Date,
     pub errors: Errors,
@@ -78,33 +88,45 @@ struct ExportPage {
 
 impl ExportForm {
     /// As it is shown first.
-    pub fn new(today: Date) -> Self {
-        Self::of(Wanted::default(), today, Errors::default())
+    pub fn new(query: &RegisterQuery, today: Date) -> Self {
+        Self::of(Wanted::default(), query, today, Errors::default())
     }
 
-    fn of(wanted: Wanted, today: Date, errors: Errors) -> Self {
+    fn of(wanted: Wanted, query: &RegisterQuery, today: Date, errors: Errors) -> Self {
+        let parts = query.parts();
+        let scope = match wanted.scope.as_str() {
+            "all" => "all",
+            "validated" => "validated",
+            _ if parts.is_empty() => "all",
+            _ => "selection",
+        };
         let known = FORMATS.iter().find(|format| format.word == wanted.format).or(FORMATS.first());
         let format = known.map_or_else(String::new, |format| format.word.to_owned());
-        Self { formats: &FORMATS, format, validated: wanted.scope == "validated", on: wanted.on, today, errors }
+        Self { formats: &FORMATS, format, scope, parts, on: wanted.on, today, errors }
     }
 }
 
 impl Wanted {
-    fn extract(&self, kind: &str) -> Result<Extract, Fault> {
+    /// What the address asks for; its filters count where it says nothing of a scope, or that the selection is meant.
+    fn extract(&self, kind: &str, query: &RegisterQuery, today: Date) -> Result<Extract, Fault> {
         let kind: RegisterKind = kind.parse().map_err(|()| Fault::NotFound)?;
         let on = self.on.trim();
         let on = (!on.is_empty()).then(|| on.parse::<Date>().map_err(|_| Fault::invalid("on", "export-no-day"))).transpose()?;
-        Ok(Extract { kind, selection: self.scope.parse().unwrap_or_default(), on })
+        Ok(match self.scope.parse() {
+            Ok(selection) => Extract { selection, on, ..Extract::of(kind) },
+            Err(()) => Extract { filter: query.chosen(today), on, ..Extract::of(kind) },
+        })
     }
 
     /// The address of the file.
-    fn file(&self, base: &str) -> Option<String> {
+    fn file(&self, base: &str, query: &RegisterQuery) -> Option<String> {
         let format = FORMATS.iter().find(|format| format.word == self.format)?;
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.append_pair("layout", format.layout);
-        let rest = [("scope", self.scope.as_str()), ("on", self.on.trim())];
-        query.extend_pairs(rest.into_iter().filter(|(_, value)| !value.is_empty()));
-        Some(format!("{base}/{}?{}", format.address, query.finish()))
+        let selected = if self.scope == "selection" { query.parts() } else { Vec::new() };
+        let mut address = url::form_urlencoded::Serializer::new(String::new());
+        let said = [("layout", format.layout), ("scope", self.scope.as_str()), ("on", self.on.trim())];
+        address.extend_pairs(said.into_iter().filter(|(_, value)| !value.is_empty()));
+        address.extend_pairs(selected);
+        Some(format!("{base}/{}?{}", format.address, address.finish()))
     }
 }
 
@@ -114,15 +136,16 @@ pub async fn form(
     Signed(_): Signed,
     mut shell: Shell,
     Path(kind): Path<String>,
+    Query(query): Query<RegisterQuery>,
     Query(wanted): Query<Wanted>,
 ) -> Answer {
     shell.module = Module::Register;
     let today = app.clock.today();
-    let errors = match wanted.extract(&kind) {
+    let errors = match wanted.extract(&kind, &query, today) {
         Ok(extract) => {
             let base = base(extract.kind);
             let future = extract.on.is_some_and(|day| day > today);
-            match wanted.file(&base).filter(|_| !future) {
+            match wanted.file(&base, &query).filter(|_| !future) {
                 Some(file) => return respond::see_other(&file),
                 None if future => vec![FieldError::new("on", "export-not-yet")],
                 None => Vec::new(),
@@ -133,8 +156,23 @@ pub async fn form(
     };
     let refused = !errors.is_empty();
     let base = base(kind.parse().map_err(|()| Fault::NotFound)?);
-    let page = ExportPage { t: shell.t, shell, base, exports: ExportForm::of(wanted, today, errors.into()) };
+    let page = ExportPage { t: shell.t, shell, base, exports: ExportForm::of(wanted, &query, today, errors.into()) };
     if refused { respond::invalid(page) } else { respond::page(page) }
+}
+
+/// What the handlers of files extract.
+type Asked = (Path<String>, Query<RegisterQuery>, Query<Wanted>);
+
+/// Makes a file off the async threads; `end` follows what all names of files of this register begin with.
+async fn made(
+    app: &App,
+    (Path(kind), Query(query), Query(wanted)): Asked,
+    end: &str,
+    make: impl FnOnce(&App, &Extract) -> Result<Vec<u8>, Fault> + Send + 'static,
+) -> Result<(String, Vec<u8>), Fault> {
+    let extract = wanted.extract(&kind, &query, app.clock.today())?;
+    let name = format!("{}{end}", extract.file_stem());
+    Ok((name, blocking(app, move |app| make(app, &extract)).await?))
 }
 
 /// `GET /register/{kind}/export.pdf`
@@ -142,28 +180,47 @@ pub async fn pdf(
     State(app): State<App>,
     Signed(member): Signed,
     Path(kind): Path<String>,
+    Query(query): Query<RegisterQuery>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Refusal> {
     let request = ReportRequest {
-        extract: wanted.extract(&kind)?,
+        extract: wanted.extract(&kind, &query, app.clock.today())?,
         layout: wanted.layout.parse().unwrap_or_default(),
         language: member.language,
     };
-    let file = blocking(&app, move |app| report::pdf(app, &member, request)).await?;
-    Ok(pdf_file(&request.file_name(), file))
+    let name = request.file_name();
+    let file = blocking(&app, move |app| report::pdf(app, &member, &request)).await?;
+    Ok(pdf_file(&name, file))
 }
 
 /// `GET /register/{kind}/export.csv`
-pub async fn csv(
-    State(app): State<App>,
-    Signed(member): Signed,
-    Path(kind): Path<String>,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, Refusal> {
-    let extract = wanted.extract(&kind)?;
-    let layout = wanted.layout.parse().unwrap_or_default();
-    let file = blocking(&app, move |app| export::csv(app, &member, &extract, layout)).await?;
-    Ok(csv_file(&format!("{}.csv", extract.file_stem()), file.bytes))
+pub async fn csv(State(app): State<App>, Signed(member): Signed, asked: Asked) -> Result<Response, Refusal> {
+    let layout: CsvLayout = asked.2.layout.parse().unwrap_or_default();
+    let end = if layout == CsvLayout::Summary { "-summary.csv" } else { ".csv" };
+    let make = move |app: &App, extract: &Extract| Ok(export::csv(app, &member, extract, layout)?.bytes);
+    let (name, bytes) = made(&app, asked, end, make).await?;
+    Ok(csv_file(&name, bytes))
+}
+
+/// `GET /register/{kind}/export.zip`
+pub async fn both(State(app): State<App>, Signed(member): Signed, asked: Asked) -> Result<Response, Refusal> {
+    let (name, bytes) = made(&app, asked, ".zip", move |app, extract| export::both(app, &member, extract)).await?;
+    Ok(file("application/zip", &name, bytes))
+}
+
+/// `GET /register/{kind}/export.xlsx`
+pub async fn xlsx(State(app): State<App>, Signed(member): Signed, asked: Asked) -> Result<Response, Refusal> {
+    let (end, make): (_, fn(&Services, &Member, &Extract) -> _) =
+        if asked.2.layout == "cnil" { ("-cnil.xlsx", export::cnil) } else { (".xlsx", export::xlsx) };
+    let (name, bytes) = made(&app, asked, end, move |app, extract| make(app, &member, extract)).await?;
+    Ok(xlsx_file(&name, bytes))
+}
+
+/// `GET /register/{kind}/export-losses.csv`
+pub async fn losses(State(app): State<App>, Signed(member): Signed, asked: Asked) -> Result<Response, Refusal> {
+    let make = move |app: &App, extract: &Extract| export::losses_csv(app, &member, extract);
+    let (name, bytes) = made(&app, asked, "-losses.csv", make).await?;
+    Ok(csv_file(&name, bytes))
 }
 
 /// `GET /register/{kind}/activities/{id}/sheet.pdf`

@@ -75,16 +75,23 @@ pub fn retry_after(wait: &FieldError, mut response: Response) -> Response {
 
 /// A CSV file to save under a name of ours.
 pub fn csv_file(name: &str, bytes: Vec<u8>) -> Response {
-    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned());
-    let saved = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
-    ([kind, saved], bytes).into_response()
+    file("text/csv; charset=utf-8", name, bytes)
 }
 
 /// A PDF file to save under a name of ours.
 pub fn pdf_file(name: &str, bytes: Vec<u8>) -> Response {
-    let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
-    let saved = (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""));
-    ([kind, saved], bytes).into_response()
+    file("application/pdf", name, bytes)
+}
+
+/// A spreadsheet to save under a name of ours.
+pub fn xlsx_file(name: &str, bytes: Vec<u8>) -> Response {
+    file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name, bytes)
+}
+
+/// A file of a media type to save under a name of ours.
+pub fn file(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    let saved = format!("attachment; filename=\"{name}\"");
+    ([(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, saved)], bytes).into_response()
 }
 
 /// A path to return to, kept only if it stays on this site; `/` otherwise.

@@ -23,6 +23,18 @@ impl<'a> Cells<'a> {
         usize::from(number).checked_sub(1).and_then(|index| self.0.get(index)).copied().unwrap_or_default()
     }
 
+    /// Puts another text into a cell, as it is.
+    pub fn set(&mut self, number: u8, text: &'a str) {
+        if let Some(cell) = usize::from(number).checked_sub(1).and_then(|index| self.0.get_mut(index)) {
+            *cell = text;
+        }
+    }
+
+    /// Whether nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|cell| cell.is_empty())
+    }
+
     /// The filled cells with their columns.
     pub fn filled<'s>(&'s self, columns: &'static [Column]) -> impl Iterator<Item = (&'static Column, &'a str)> + 's {
         columns.iter().zip(self.0).filter(|(_, cell)| !cell.is_empty())
@@ -30,7 +42,7 @@ impl<'a> Cells<'a> {
 }
 
 /// Whether a spreadsheet would take a text for a formula, once any apostrophes before it are gone.
-fn is_formula(text: &str) -> bool {
+pub(super) fn is_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 

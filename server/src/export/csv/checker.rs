@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Goes through the rows in their order.
 pub(super) struct Checker<'f> {
-    found: &'f mut CheckedFile,
+    pub(super) found: &'f mut CheckedFile,
     paths: FxHashSet<Box<str>>,
     subcategories: Seen,
     purposes: Seen,

@@ -1,6 +1,10 @@
 //! What an activity says and the 89 columns cannot hold. An export lists it, so that nobody takes the file for the register.
 
+use crate::{domain::column::Column, locale::Texts};
 use serde::Serialize;
+
+/// Keys of the heads of the report.
+pub const LOSS_HEADS: [&str; 4] = ["column-processing_name", "import-column", "import-value", "import-problem"];
 
 /// One thing that the file leaves out or simplifies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,6 +16,14 @@ pub struct Loss {
     pub kind: LossKind,
     /// What is left out.
     pub value: String,
+}
+
+impl Loss {
+    /// The row of the report, in the language of a person.
+    pub fn told(&self, t: Texts) -> [String; 4] {
+        let column = Column::at(self.column).map(|column| t.get(&column.label_key())).unwrap_or_default();
+        [self.activity.clone(), column, self.value.clone(), t.get(self.kind.message_key())]
+    }
 }
 
 /// Why something does not stand in the file.
@@ -40,6 +52,8 @@ pub enum LossKind {
     Date,
     /// The contact of an indirect source without a name.
     SourceContact,
+    /// A value that the column does not accept, for example no e-mail address.
+    Unreadable,
 }
 
 impl LossKind {
@@ -57,6 +71,7 @@ impl LossKind {
             Self::Semicolon => "export-loss-semicolon",
             Self::Date => "export-loss-date",
             Self::SourceContact => "export-loss-source_contact",
+            Self::Unreadable => "export-loss-unreadable",
         }
     }
 }

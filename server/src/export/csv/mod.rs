@@ -3,6 +3,9 @@
 
 mod cells;
 mod checker;
+mod details;
+#[cfg(test)]
+pub(super) mod generated;
 mod headers;
 mod loss;
 mod reader;
@@ -11,12 +14,17 @@ mod record;
 mod roundtrip;
 mod rows;
 mod sample;
+mod sheet;
 #[cfg(test)]
 mod tests;
+mod text;
 mod writer;
 
+pub(super) use details::{Detail, HEADS as DETAIL_HEADS, details, parts};
 pub use headers::{french_headers, headers};
-pub use loss::{Loss, LossKind};
-pub use reader::{GoodRow, MAX_BYTES, MAX_CELL, MAX_ROWS, check, check_each, rows};
+pub use loss::{LOSS_HEADS, Loss, LossKind};
+pub use reader::{FileRow, MAX_BYTES, MAX_CELL, MAX_ROWS, check, check_each, rows};
 pub use sample::big_register;
-pub use writer::{ExportRow, cells, example, read_cells, template, write, write_rows, write_table};
+pub use sheet::{cells, read_cells};
+pub(super) use sheet::{kept, sheet_cells};
+pub use writer::{ExportRow, example, template, with_rows, write, write_rows, write_table};

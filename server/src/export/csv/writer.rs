@@ -4,18 +4,18 @@ use super::{
     cells::neutralised,
     headers::french_headers,
     loss::{Loss, LossKind},
-    reader::is_binary,
     record::FIRST_MEASURE,
+    text::is_binary,
 };
 use crate::domain::{
     activity::{ActivityRecord, SecurityMeasure},
     answer::Answer,
     column::{
-        COUNT, NO, SEPARATOR, YES,
+        COLUMNS, COUNT, NO, SEPARATOR, YES,
         choices::{LEGAL_BASES, ORIGINS, Origin, RETENTION_STARTS, RETENTION_UNITS, SAFEGUARDS, VOLUMES, write as spelled},
     },
     country::Country,
-    import::{ImportFault, ImportRow},
+    import::ImportRow,
     personal_data::{CollectionSource, PersonalDataCategory},
     register::Department,
     retention::RetentionPeriod,
@@ -41,9 +41,7 @@ pub fn write<'a>(rows: impl IntoIterator<Item = ExportRow<'a>>) -> io::Result<(V
     let mut writer = writer();
     writer.write_record(french_headers())?;
     for row in rows {
-        let mut sheet = Sheet { cells: [const { Cow::Borrowed("") }; COUNT], activity: &row.record.name, losses: &mut losses };
-        sheet.fill(&row);
-        for cell in sheet.cells {
+        for cell in file_cells(&row, &mut losses) {
             writer.write_field(neutralised(without_controls(cell)).as_bytes())?;
         }
         writer.write_record(None::<&[u8]>)?;
@@ -51,19 +49,40 @@ pub fn write<'a>(rows: impl IntoIterator<Item = ExportRow<'a>>) -> io::Result<(V
     Ok((finished(writer)?, losses))
 }
 
-/// The 89 cells of one activity as a form shows them: nothing is neutralised.
-pub fn cells(row: &ExportRow<'_>) -> Vec<String> {
-    let mut losses = Vec::new();
-    let mut sheet = Sheet { cells: [const { Cow::Borrowed("") }; COUNT], activity: &row.record.name, losses: &mut losses };
-    sheet.fill(row);
-    sheet.cells.into_iter().map(Cow::into_owned).collect()
+/// Hands the rows of a checked file on as rows to write.
+pub fn with_rows<T>(rows: &[ImportRow], write: impl FnOnce(Vec<ExportRow<'_>>) -> T) -> T {
+    let department = |row: &ImportRow| {
+        row.department.clone().map(|found| Department { id: Default::default(), name: found.name, head: found.head })
+    };
+    let departments: Vec<Option<Department>> = rows.iter().map(department).collect();
+    let rows = rows.iter().zip(&departments).map(|(row, department)| ExportRow {
+        category: &row.category,
+        subcategory: row.subcategory.as_deref(),
+        purpose: &row.purpose,
+        department: department.as_ref(),
+        record: &row.record,
+    });
+    write(rows.collect())
 }
 
-/// Reads 89 cells that a form or the API filled, by the very road of a file: the same checks, the same faults.
-pub fn read_cells(cells: &[&str]) -> io::Result<(Option<ImportRow>, Vec<ImportFault>)> {
-    let cells = cells.iter().map(|cell| Cow::Borrowed(*cell)).collect();
-    let (file, rows) = super::reader::rows(&write_table(&french_headers(), [cells])?);
-    Ok((rows.into_iter().next(), file.faults))
+/// The 89 cells of one activity as a file holds them: what the columns would not accept when they are read is left out too.
+pub(super) fn file_cells<'a>(row: &ExportRow<'a>, losses: &mut Vec<Loss>) -> [Cow<'a, str>; COUNT] {
+    let mut cells = filled(row, losses);
+    for (column, cell) in COLUMNS.iter().zip(&mut cells) {
+        let text = cell.trim();
+        if !text.is_empty() && column.check(text).is_err() {
+            let (activity, value) = (row.record.name.clone(), std::mem::take(cell).into_owned());
+            losses.push(Loss { activity, column: column.number, kind: LossKind::Unreadable, value });
+        }
+    }
+    cells
+}
+
+/// The 89 cells of one activity, and what they leave out.
+pub(super) fn filled<'a>(row: &ExportRow<'a>, losses: &mut Vec<Loss>) -> [Cow<'a, str>; COUNT] {
+    let mut sheet = Sheet { cells: [const { Cow::Borrowed("") }; COUNT], activity: &row.record.name, losses };
+    sheet.fill(row);
+    sheet.cells
 }
 
 /// Any other table as a file of the same form, for summaries and lists of faults.
@@ -106,7 +125,7 @@ fn finished(writer: Writer<Vec<u8>>) -> io::Result<Vec<u8>> {
 }
 
 /// Text files hold no control characters; the import refuses those that do.
-fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.bytes().any(is_binary) {
         Cow::Owned(text.chars().filter(|c| !c.is_ascii() || !is_binary(*c as u8)).collect())
     } else {
@@ -211,27 +230,28 @@ impl<'a> Sheet<'a, '_> {
     }
 
     fn partners(&mut self, record: &'a ActivityRecord) {
-        let mut joints = record.joint_controllers.iter();
-        if let Some(joint) = joints.next() {
+        // Without a name nothing can be said of anybody.
+        let joints = one_and_others(&record.joint_controllers, |joint| &joint.name);
+        if let Some(joint) = joints.0 {
             self.put(18, joint.name.as_str());
             self.transfer(19, joint.transfer.as_ref());
         }
-        let mut recipients = record.recipients.iter();
-        if let Some(recipient) = recipients.next() {
+        let recipients = one_and_others(&record.recipients, |recipient| &recipient.name);
+        if let Some(recipient) = recipients.0 {
             self.put(68, recipient.name.as_str());
             self.answer(69, recipient.internal);
             self.transfer(70, recipient.transfer.as_ref());
         }
-        let mut processors = record.processors.iter();
-        if let Some(processor) = processors.next() {
+        let processors = one_and_others(&record.processors, |processor| &processor.name);
+        if let Some(processor) = processors.0 {
             self.put(72, processor.name.as_str());
             self.answer(73, processor.contract);
             self.transfer(74, processor.transfer.as_ref());
             self.answer(76, processor.sufficient_clause);
         }
-        joints.for_each(|joint| self.lose(18, LossKind::FurtherPartner, &joint.name));
-        recipients.for_each(|recipient| self.lose(68, LossKind::FurtherPartner, &recipient.name));
-        processors.for_each(|processor| self.lose(72, LossKind::FurtherPartner, &processor.name));
+        joints.1.into_iter().for_each(|joint| self.lose(18, LossKind::FurtherPartner, &joint.name));
+        recipients.1.into_iter().for_each(|recipient| self.lose(68, LossKind::FurtherPartner, &recipient.name));
+        processors.1.into_iter().for_each(|processor| self.lose(72, LossKind::FurtherPartner, &processor.name));
     }
 
     /// Country and, in the next column, safeguard.
@@ -290,7 +310,7 @@ impl<'a> Sheet<'a, '_> {
         self.put(50, spelled(&ORIGINS, &origin));
         let Some(source) = source else { return };
         let contact = &source.contact;
-        if source.name.is_empty() {
+        if source.name.trim().is_empty() {
             if !contact.is_empty() {
                 self.lose(51, LossKind::SourceContact, contact.email.as_str());
             }
@@ -356,6 +376,13 @@ impl<'a> Sheet<'a, '_> {
             self.lose(28, LossKind::NoColumn, "art. 9(2)");
         }
     }
+}
+
+/// The first that has a name, for which the file has room, and all others.
+fn one_and_others<T>(all: &[T], name: impl Fn(&T) -> &String) -> (Option<&T>, Vec<&T>) {
+    let first = all.iter().position(|one| !name(one).trim().is_empty());
+    let others = all.iter().enumerate().filter(|(place, _)| Some(*place) != first).map(|(_, one)| one).collect();
+    (first.and_then(|first| all.get(first)), others)
 }
 
 fn unit(period: &RetentionPeriod) -> &'static str {

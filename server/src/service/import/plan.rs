@@ -1,5 +1,10 @@
 //! What the rows of a file become: branches, departments, purposes with their frames, activities with their status.
 
+use super::{
+    check::standing,
+    commit::{PLANNING, STEP, WRITING},
+    running::Running,
+};
 use crate::{
     domain::{
         access::{Champion, Tenant},
@@ -36,12 +41,17 @@ impl Plan {
         kind: RegisterKind,
         mut branches: Branches,
         rows: Vec<ImportRow>,
+        running: &Running<'_>,
     ) -> Result<Self, Fault> {
         let heads = heads(&rows);
         let now = services.clock.now();
         let mut activities = Vec::with_capacity(rows.len());
         let mut purposes = FxHashMap::default();
-        for row in rows {
+        let count = rows.len();
+        for (done, row) in rows.into_iter().enumerate() {
+            if done.is_multiple_of(STEP) {
+                running.tell(done, count, PLANNING);
+            }
             let subcategory = row.subcategory.as_deref().unwrap_or_default();
             let purpose = branches.purpose(&row.category, subcategory, &row.purpose, &PurposeOrigin::Import);
             let mut record = row.record;
@@ -57,11 +67,7 @@ impl Plan {
                 }
                 None => existing(services, champion, purpose, &mut purposes)?.holds(&record),
             };
-            let status = match (complete, fits) {
-                (false, _) => ActivityStatus::Incomplete,
-                (true, true) => ActivityStatus::Validated,
-                (true, false) => ActivityStatus::Suspended,
-            };
+            let status = standing(complete, fits);
             activities.push(Activity {
                 id: ActivityId::new(),
                 register: kind,
@@ -75,17 +81,20 @@ impl Plan {
                 record,
             });
         }
-        let creates = count(&branches, &activities);
+        let creates = counted(&branches, &activities);
         Ok(Self { branches, activities, purposes, creates })
     }
 
     /// Adds everything to a change.
-    pub fn write(&self, change: &mut Change, tenant: Tenant) {
+    pub fn write(&self, change: &mut Change, tenant: Tenant, running: &Running<'_>) {
         self.branches.write(change, tenant);
         for purpose in self.purposes.values() {
             change.require(tenant, purpose);
         }
-        for activity in &self.activities {
+        for (done, activity) in self.activities.iter().enumerate() {
+            if done.is_multiple_of(STEP) {
+                running.tell(done, self.activities.len(), WRITING);
+            }
             change.insert(tenant, activity);
         }
     }
@@ -129,7 +138,7 @@ fn existing<'f>(
     }
 }
 
-fn count(branches: &Branches, activities: &[Activity]) -> Creates {
+fn counted(branches: &Branches, activities: &[Activity]) -> Creates {
     let of = |status| activities.iter().filter(|activity| activity.status == status).count() as u32;
     let subcategories = branches.new_categories.iter().filter(|category| category.parent.is_some()).count();
     Creates {

@@ -5,7 +5,7 @@ use crate::{
     domain::{
         event::{Actor, Event},
         fault::Fault,
-        import::Import,
+        import::{Import, ImportCorrection},
     },
     service::{Services, document::tenants},
     store::Change,
@@ -35,9 +35,14 @@ pub fn sweep(services: &Services) -> Result<usize, Fault> {
                 continue;
             }
             removed += usize::from(upload::remove(data, import.id)?);
+            let mut change = Change::new(now, Actor::Machine, tenant, Event::new("import-expired").about(import.id.0));
+            for correction in services.store.scan::<ImportCorrection>(tenant, import.id.as_bytes()) {
+                change.delete(tenant, &correction?);
+            }
             if import.made.is_none() {
-                let mut change = Change::new(now, Actor::Machine, tenant, Event::new("import-expired").about(import.id.0));
                 change.delete(tenant, &import);
+            }
+            if !change.is_empty() {
                 services.store.commit(change)?;
             }
         }
@@ -48,5 +53,6 @@ pub fn sweep(services: &Services) -> Result<usize, Fault> {
             removed += usize::from(upload::remove(data, id)?);
         }
     }
+    services.imports.forget(|id| young.contains(&id));
     Ok(removed)
 }

@@ -8,11 +8,14 @@ use crate::{
         access::{Operator, Profile},
         activity::ActivityStatus,
         id::OrganisationId,
+        import::{FaultKind, ImportRow},
         organisation::CompanySheet,
         setup::FoundationDraft,
         text::Language,
     },
+    export::csv::{self, rows},
     service::{
+        activity::{self, ActivityInput},
         export::{self, CsvLayout},
         extract::Extract,
         setup,
@@ -116,24 +119,7 @@ fn what_exceeds_a_purpose_arrives_suspended() {
     let place = Place::new();
     let champion = champion();
     let (_, mut all) = rows(HOUSING);
-    let department = |row: &ImportRow| {
-        row.department.clone().map(|found| crate::domain::register::Department {
-            id: Default::default(),
-            name: found.name,
-            head: found.head,
-        })
-    };
-    let file = |row: &ImportRow| {
-        let department = department(row);
-        let row = crate::export::csv::ExportRow {
-            category: &row.category,
-            subcategory: row.subcategory.as_deref(),
-            purpose: &row.purpose,
-            department: department.as_ref(),
-            record: &row.record,
-        };
-        crate::export::csv::write([row]).unwrap().0
-    };
+    let file = |row: &ImportRow| csv::with_rows(std::slice::from_ref(row), |rows| csv::write(rows).unwrap().0);
     let mut row = all.swap_remove(0);
     import(&place.services, &champion, &file(&row));
     row.record.name.push_str(" bis");
@@ -147,10 +133,9 @@ fn what_exceeds_a_purpose_arrives_suspended() {
 }
 
 #[test]
-fn only_the_controller_register_and_only_ones_own_files() {
+fn only_files_of_ones_own_organisation_and_register() {
     let place = Place::new();
     let (one, other) = (champion(), champion());
-    assert!(matches!(upload(&place.services, &one, RegisterKind::Processor, "a.csv", HOUSING), Err(Fault::Invalid(_))));
     let id = upload(&place.services, &one, KIND, "a.csv", HOUSING).unwrap().import.id;
     assert!(matches!(commit(&place.services, &other, KIND, id, true), Err(Fault::NotFound)));
     assert!(matches!(preview(&place.services, &one, RegisterKind::Processor, id), Err(Fault::NotFound)));
@@ -219,4 +204,166 @@ fn files_are_forgotten_after_a_day_and_what_they_made_is_not() {
     assert!(matches!(preview(&services, &champion, KIND, left), Err(Fault::NotFound)));
     assert_eq!(commit(&services, &champion, KIND, young, false).unwrap().activities, 152);
     assert_eq!(sweep(&services).unwrap(), 0);
+}
+
+/// The whole of a register: names, frames, places, and every activity.
+fn whole(services: &Services, champion: &Champion) -> String {
+    let view = register::view(services, champion, KIND).unwrap();
+    let mut lines: Vec<String> = view.categories().map(|category| format!("{category:?}")).collect();
+    lines.extend(view.departments().map(|department| format!("{department:?}")));
+    let purposes = services.store.scan::<crate::domain::purpose::Purpose>(champion.tenant(), &[]);
+    lines.extend(purposes.map(|purpose| format!("{:?}", purpose.unwrap().into_inner())));
+    let activities = services.store.scan::<crate::domain::activity::Activity>(champion.tenant(), &[]);
+    lines.extend(activities.map(|activity| format!("{:?}", activity.unwrap().into_inner())));
+    lines.sort();
+    lines.push(String::from_utf8(exported(services, champion)).unwrap());
+    lines.join("\n")
+}
+
+#[test]
+fn an_undone_import_leaves_the_register_exactly_as_it_was() {
+    let place = Place::new();
+    let champion = champion();
+    // Half of the branches are there already, and with them a purpose that some rows exceed.
+    let (_, mut half) = rows(HOUSING);
+    half.retain(|row| row.row % 2 == 0);
+    let other = csv::with_rows(&half, |rows| csv::write(rows).unwrap().0);
+    import(&place.services, &champion, &other);
+    let before = whole(&place.services, &champion);
+    let mut odd = rows(HOUSING).1;
+    odd.retain(|row| row.row % 2 == 1);
+    let odd = csv::with_rows(&odd, |rows| csv::write(rows).unwrap().0);
+    let id = upload(&place.services, &champion, KIND, "a.csv", &odd).unwrap().import.id;
+    let made = commit(&place.services, &champion, KIND, id, false).unwrap();
+    assert!(made.activities == 76 && made.suspended > 0 && made.purposes > 0, "{made:?}");
+    assert_ne!(whole(&place.services, &champion), before);
+    assert_eq!(undo(&place.services, &champion, KIND, id).unwrap(), made);
+    assert_eq!(whole(&place.services, &champion), before);
+    assert!(matches!(undo(&place.services, &champion, KIND, id), Err(Fault::Conflict(_))));
+    // The file waits again, and makes the same.
+    let preview = preview(&place.services, &champion, KIND, id).unwrap();
+    assert!(preview.import.undone_at.is_some() && preview.checked.faults.is_empty());
+    assert_eq!(commit(&place.services, &champion, KIND, id, false).unwrap(), made);
+}
+
+fn reasons(outcome: Result<Creates, Fault>) -> Vec<String> {
+    match outcome {
+        Err(Fault::Conflict(errors)) => errors.into_iter().map(|error| error.message).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_import_that_was_changed_or_built_on_is_not_undone() {
+    let place = Place::new();
+    let champion = champion();
+    let services = &place.services;
+    let id = upload(services, &champion, KIND, "a.csv", SAME_NAMES).unwrap().import.id;
+    assert_eq!(reasons(undo(services, &champion, KIND, id)), ["import-undo-nothing"]);
+    commit(services, &champion, KIND, id, false).unwrap();
+    let input = |name: &str| ActivityInput {
+        category: "AAA".into(),
+        subcategory: "123".into(),
+        purpose: "FIN-1".into(),
+        record: crate::domain::activity::ActivityRecord { name: name.into(), ..Default::default() },
+        ..ActivityInput::default()
+    };
+    let added = activity::create(services, &champion, KIND, &input("Autre")).unwrap();
+    assert_eq!(reasons(undo(services, &champion, KIND, id)), ["import-undo-used"]);
+    activity::delete(services, &champion, KIND, added).unwrap();
+    let first = register::view(services, &champion, KIND).unwrap().rows()[0].id;
+    activity::update(services, &champion, KIND, first, None, &input("Renommé")).unwrap();
+    assert_eq!(reasons(undo(services, &champion, KIND, id)), ["import-undo-activities"]);
+    assert_eq!(register::view(services, &champion, KIND).unwrap().rows().len(), 3);
+}
+
+fn fix(row: u32, column: u8, value: &str) -> CellFix {
+    CellFix { row, column, value: value.into() }
+}
+
+#[test]
+fn a_corrected_cell_counts_and_the_file_stays_as_it_came() {
+    let place = Place::new();
+    let champion = champion();
+    let services = &place.services;
+    let id = upload(services, &champion, KIND, "a.csv", ERRORS).unwrap().import.id;
+    let fixes = [fix(1, 1, " Gouvernance "), fix(9, 11, "Consentement"), fix(12, 17, "Franse")];
+    assert_eq!(correct(services, &champion, KIND, id, &fixes).unwrap(), 2, "what is unchanged is not kept");
+    let found = preview(services, &champion, KIND, id).unwrap();
+    assert_eq!((found.checked.faults.len(), found.checked.valid_rows, found.corrected), (31, 9, 2));
+    assert!(matches!(correct(services, &champion, KIND, id, &[fix(1, 90, "x")]), Err(Fault::Invalid(_))));
+    assert!(matches!(correct(services, &champion, KIND, id, &[fix(999, 1, "x")]), Err(Fault::Invalid(_))));
+    assert!(matches!(correct(services, &champion, KIND, id, &[fix(1, 5, &"x".repeat(40_000))]), Err(Fault::Invalid(_))));
+    assert_eq!(commit(services, &champion, KIND, id, true).unwrap().activities, 9);
+    assert!(matches!(correct(services, &champion, KIND, id, &[fix(1, 1, "x")]), Err(Fault::Conflict(_))));
+    let view = register::view(services, &champion, KIND).unwrap();
+    assert!(view.categories().any(|category| category.name == "Gouvernance"));
+}
+
+#[test]
+fn a_glance_shows_rows_and_the_cells_of_faulty_ones() {
+    let place = Place::new();
+    let champion = champion();
+    let services = &place.services;
+    let id = upload(services, &champion, KIND, "a.csv", ERRORS).unwrap().import.id;
+    let (preview, seen) = glance(services, &champion, KIND, id, Glance::new(30, 5, 3)).unwrap();
+    assert_eq!(
+        seen.lines.iter().map(|line| (line.row, line.makes.is_some())).collect::<Vec<_>>(),
+        [(31, false), (32, false), (33, true), (34, false), (35, true)]
+    );
+    assert_eq!(seen.lines[2].standing.map(|standing| standing != ActivityStatus::Suspended), Some(true));
+    assert_eq!(
+        (seen.faulty.len(), seen.faulty[&2].0[3].as_str(), preview.checked.rows),
+        (3, "Élections des représentants des locataires", 40)
+    );
+}
+
+#[test]
+fn progress_moves_and_ends() {
+    let place = Place::new();
+    let champion = champion();
+    let services = &place.services;
+    let file = csv::big_register(3_000).unwrap();
+    let id = upload(services, &champion, KIND, "a.csv", &file).unwrap().import.id;
+    assert_eq!(stage(services, &champion, KIND, id).unwrap(), Stage::Checked);
+    let seen = thread::scope(|scope| {
+        let work = scope.spawn(|| commit(services, &champion, KIND, id, false).unwrap());
+        let mut seen = Vec::new();
+        while !work.is_finished() {
+            if let Stage::Running(percent) = stage(services, &champion, KIND, id).unwrap()
+                && seen.last() != Some(&percent)
+            {
+                seen.push(percent);
+                let again = commit(services, &champion, KIND, id, false);
+                assert!(matches!(again, Err(Fault::Conflict(_)) | Ok(_)), "{again:?}");
+            }
+        }
+        seen
+    });
+    assert!(seen.len() > 3 && seen.is_sorted(), "{seen:?}");
+    assert!(matches!(stage(services, &champion, KIND, id).unwrap(), Stage::Made(made) if made.activities == 3_000));
+    let faulty = upload(services, &champion, KIND, "a.csv", ERRORS).unwrap().import.id;
+    commit(services, &champion, KIND, faulty, false).unwrap_err();
+    assert!(matches!(stage(services, &champion, KIND, faulty).unwrap(), Stage::Failed(_)));
+}
+
+#[test]
+fn a_spreadsheet_of_the_processor_register_comes_back_with_its_clients() {
+    let place = Place::new();
+    let (one, other) = (champion(), champion());
+    let services = &place.services;
+    let kind = RegisterKind::Processor;
+    let client = crate::domain::party::Client { name: "Commune de Solterre".into(), ..Default::default() };
+    let record = crate::domain::activity::ActivityRecord { client: Some(client), ..crate::service::tests::record("Paie", &[]) };
+    let input = ActivityInput { category: "A".into(), purpose: "B".into(), record, ..ActivityInput::default() };
+    activity::create(services, &one, kind, &input).unwrap();
+    let request = Extract::of(kind);
+    let file = export::xlsx(services, &one, &request).unwrap();
+    let id = upload(services, &other, kind, "a.xlsx", &file).unwrap().import.id;
+    commit(services, &other, kind, id, false).unwrap();
+    assert_eq!(export::xlsx(services, &other, &request).unwrap(), file);
+    let text = export::csv(services, &one, &request, CsvLayout::Full).unwrap().bytes;
+    let third = champion();
+    let id = upload(services, &third, kind, "a.csv", &text).unwrap().import.id;
+    assert_eq!(commit(services, &third, kind, id, false).unwrap().incomplete, 1, "without its client");
 }

@@ -27,6 +27,11 @@ pub(super) fn read(data: &Path, id: ImportId) -> Result<Vec<u8>, Fault> {
     })
 }
 
+/// Whether a file is still kept.
+pub(super) fn exists(data: &Path, id: ImportId) -> bool {
+    path(data, id).is_file()
+}
+
 /// Removes a file; false where there is none.
 pub(super) fn remove(data: &Path, id: ImportId) -> Result<bool, Fault> {
     match fs::remove_file(path(data, id)) {

@@ -104,6 +104,11 @@ impl RegisterView {
         ActivityList { next: (end < total && !items.is_empty()).then_some(end), items, total, counts }
     }
 
+    /// The rows that a filter lets through, by branch and name.
+    pub fn chosen<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = &'a Arc<Row>> {
+        self.passing(filter).filter(|row| filter.status.is_none_or(|status| status == row.status))
+    }
+
     /// The rows that a filter lets through, its status left aside.
     pub(super) fn passing<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = &'a Arc<Row>> {
         let words = fold(&filter.q);

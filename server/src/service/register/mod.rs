@@ -160,7 +160,7 @@ fn apply(view: &mut RegisterView, entry: &Entry, tenant: Tenant, kind: RegisterK
         [one] => view.put_activity(one),
         _ => view.put_activities(activities.into_iter()),
     }
-    entry.deletes::<Activity>().filter_map(id).for_each(|id| view.remove_activity(ActivityId(id)));
+    view.remove_activities(&entry.deletes::<Activity>().filter_map(id).map(ActivityId).collect());
     entry.deletes::<Purpose>().filter_map(id).for_each(|id| view.remove_purpose(PurposeId(id)));
     entry.deletes::<Department>().filter_map(id).for_each(|id| view.remove_department(DepartmentId(id)));
     entry.deletes::<Category>().filter_map(id).for_each(|id| view.remove_category(CategoryId(id)));

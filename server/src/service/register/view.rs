@@ -17,7 +17,7 @@ use crate::domain::{
     term::{terms_of, terms_of_frame},
 };
 use jiff::{Timestamp, civil::Date};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
 /// A register seen from above, as it was after the change numbered `seq`.
@@ -204,7 +204,7 @@ impl RegisterView {
     /// Takes over many activities at once; cheaper than one by one.
     pub fn put_activities(&mut self, activities: impl Iterator<Item = Activity>) {
         let rows: Vec<_> = activities.map(|activity| Arc::new(self.row(&activity))).collect();
-        let new: rustc_hash::FxHashSet<_> = rows.iter().map(|row| row.id).collect();
+        let new: FxHashSet<_> = rows.iter().map(|row| row.id).collect();
         self.rows.retain(|row| !new.contains(&row.id));
         self.rows.extend(rows);
         self.rows.sort_unstable_by(|a, b| a.key.cmp(&b.key));
@@ -212,6 +212,13 @@ impl RegisterView {
 
     pub fn remove_activity(&mut self, id: ActivityId) {
         self.rows.retain(|row| row.id != id);
+    }
+
+    /// Removes many activities at once; cheaper than one by one.
+    pub fn remove_activities(&mut self, ids: &FxHashSet<ActivityId>) {
+        if !ids.is_empty() {
+            self.rows.retain(|row| !ids.contains(&row.id));
+        }
     }
 
     fn row(&mut self, activity: &Activity) -> Row {

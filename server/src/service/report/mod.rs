@@ -46,7 +46,7 @@ impl FromStr for Layout {
 }
 
 /// What is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ReportRequest {
     pub extract: Extract,
     pub layout: Layout,
@@ -68,7 +68,7 @@ impl ReportRequest {
 ///
 /// # Errors
 /// As [`extract::read`]; every member may export.
-pub fn pdf(services: &Services, member: &Member, request: ReportRequest) -> Result<Vec<u8>, Fault> {
+pub fn pdf(services: &Services, member: &Member, request: &ReportRequest) -> Result<Vec<u8>, Fault> {
     let report = report(services, member, request)?;
     pdf::render(&report).map_err(|error: PdfError| Fault::internal(error))
 }
@@ -77,7 +77,7 @@ pub fn pdf(services: &Services, member: &Member, request: ReportRequest) -> Resu
 ///
 /// # Errors
 /// As [`extract::read`].
-pub fn report(services: &Services, member: &Member, request: ReportRequest) -> Result<RegisterReport, Fault> {
+pub fn report(services: &Services, member: &Member, request: &ReportRequest) -> Result<RegisterReport, Fault> {
     let Extracted { view, activities } = extract::read(services, member, &request.extract)?;
     let organisation = extract::organisation(services, member, &request.extract)?;
     let words = Words::new(request.language);

@@ -14,7 +14,7 @@ use crate::{
         id::{AccountId, ActivityId, OrganisationId},
         legal_basis::{LegalBasis, SpecialCategoryCondition},
         organisation::{CompanySheet, Organisation},
-        party::{Contact, JointController, Processor, Recipient},
+        party::{Client, Contact, JointController, Processor, Recipient},
         personal_data::{
             CollectionSource, DataSubjectCategory, IndirectSource, PersonalDataCategory, PersonalDataItem, VolumeBand,
         },
@@ -159,7 +159,7 @@ fn full() -> ActivityRecord {
 fn text(house: &House, layout: Layout, selection: Selection) -> String {
     let extract = Extract { selection, ..Extract::of(KIND) };
     let request = ReportRequest { extract, layout, language: Language::Fr };
-    let file = super::pdf(&house.services, &house.member, request).unwrap();
+    let file = super::pdf(&house.services, &house.member, &request).unwrap();
     let text = pdf_extract::extract_text_from_mem(&file).unwrap();
     text.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
@@ -233,6 +233,58 @@ fn every_field_of_an_activity_is_in_the_file() {
     assert!(lean.len() < operational.len());
 }
 
+/// Every text that a person entered, wherever it stands in the record.
+fn entered(tree: &serde_json::Value, found: &mut Vec<String>) {
+    match tree {
+        serde_json::Value::Object(parts) => parts.values().for_each(|part| entered(part, found)),
+        serde_json::Value::Array(parts) => parts.iter().for_each(|part| entered(part, found)),
+        serde_json::Value::String(text) if text.len() > 2 && text.chars().any(|c| c.is_uppercase() || c == '@' || c == '/') => {
+            found.push(text.clone());
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn whatever_was_entered_is_in_the_operational_layout_in_every_language() {
+    let house = house();
+    let long = |word: &str| format!("Début{word} {} Fin{word}", "et encore un mot de ce nom".repeat(12));
+    let contact = |name: &str| Contact {
+        first_name: format!("Prénom{name}"),
+        last_name: format!("Nom{name}"),
+        position: format!("Poste{name}"),
+        email: format!("{name}@example.org"),
+    };
+    let mut record = full();
+    record.client = Some(Client { name: long("Client"), contact: contact("client") });
+    record.source = Some(CollectionSource::OtherDepartment(IndirectSource { name: long("Source"), contact: contact("source") }));
+    record.recipients.push(Recipient { name: long("Destinataire"), internal: Answer::Yes, transfer: transfer("JP") });
+    record.joint_controllers.push(JointController { name: long("Conjoint"), transfer: None });
+    let detail = "Motifdérogation".to_owned();
+    let derogation =
+        Transfer { country: "BR".to_owned().try_into().unwrap(), safeguard: Some(TransferSafeguard::Derogation { detail }) };
+    record.processors.push(Processor { name: long("Soustraitant"), transfer: Some(derogation), ..Processor::default() });
+    record.applications.push(long("Application"));
+    record.description = format!("Débutdescription {} Findescription", "mots de la description ".repeat(400));
+    add(&house, "Relances", ActivityStatus::Validated, record.clone());
+    let mut texts = Vec::new();
+    entered(&serde_json::to_value(&record).unwrap(), &mut texts);
+    assert!(texts.len() > 40, "{texts:?}");
+    for language in [Language::Fr, Language::En, Language::Es] {
+        let request = ReportRequest { extract: Extract::of(KIND), layout: Layout::Operational, language };
+        let file = super::pdf(&house.services, &house.member, &request).unwrap();
+        let text = pdf_extract::extract_text_from_mem(&file).unwrap();
+        let found: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        for expected in &texts {
+            // Long texts run over lines and pages, with other columns, heads and feet between: their ends are looked for.
+            let mut words = expected.split_whitespace();
+            for word in [words.next(), words.next_back()].into_iter().flatten() {
+                assert!(found.contains(word), "{language:?}: {word} is missing");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_sheet_says_what_article_30_still_lacks() {
     let house = house();
@@ -266,7 +318,7 @@ fn the_three_languages_have_all_labels() {
     add(&house, "Relances", ActivityStatus::Validated, full());
     for language in [Language::Fr, Language::En, Language::Es] {
         let request = ReportRequest { extract: Extract::of(KIND), layout: Layout::Operational, language };
-        let report = format!("{:?}", super::report(&house.services, &house.member, request).unwrap());
+        let report = format!("{:?}", super::report(&house.services, &house.member, &request).unwrap());
         for family in ["report-", "choice-", "column-"] {
             assert!(!report.contains(&format!("\"{family}")), "a key of {family} is shown in {report}");
         }

@@ -114,6 +114,7 @@ tables! {
     24 Document: domain::document::Document,
     30 Import: domain::import::Import,
     33 Draft: domain::draft::Draft,
+    31 ImportCorrection: domain::import::ImportCorrection,
     50 Notification: domain::notification::Notification,
     51 ReaderPosition: domain::notification::ReaderPosition,
     60 Comment: domain::comment::Comment,
