@@ -165,10 +165,17 @@ impl Browser {
         self.lost(&format!("{what} is there")).await
     }
 
-    /// Clicks on what is in reach: scrolled to first, as a person would.
+    /// Clicks on what is in reach: scrolled to first, and again where the page moved meanwhile, as a person would.
     pub async fn click(&self, element: &Element) {
-        self.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", vec![json!(element)]).await;
-        element.click().await.unwrap();
+        let began = Instant::now();
+        loop {
+            self.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", vec![json!(element)]).await;
+            match element.click().await {
+                Ok(()) => return,
+                Err(error) if began.elapsed() > PATIENCE => panic!("{error}"),
+                Err(_) => tokio::time::sleep(GLANCE).await,
+            }
+        }
     }
 
     /// Clicks on a link or a button and waits for the page that comes.

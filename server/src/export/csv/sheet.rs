@@ -10,6 +10,7 @@ use super::{
 };
 use crate::domain::{
     activity::ActivityRecord,
+    column::{COLUMNS, Column},
     import::{ImportFault, ImportRow},
 };
 use std::{borrow::Cow, io};
@@ -29,7 +30,10 @@ pub fn read_cells(cells: &[&str]) -> io::Result<(Option<ImportRow>, Vec<ImportFa
 /// The 89 cells of one activity as a spreadsheet holds them, where texts are never run as formulas, and the activity that they
 /// give when they are read.
 pub fn sheet_cells<'a>(row: &ExportRow<'a>, losses: &mut Vec<Loss>) -> (Vec<Cow<'a, str>>, ActivityRecord) {
-    let cells: Vec<_> = file_cells(row, losses).into_iter().map(kept).collect();
+    // What would not be read again as far as it has room stands among the details alone.
+    let fits = |column: &Column, cell: &str| cell.len() <= MAX_CELL || column.check(cut(cell)).is_ok();
+    let cells = COLUMNS.iter().zip(file_cells(row, losses));
+    let cells: Vec<_> = cells.map(|(column, cell)| if fits(column, &cell) { kept(cell) } else { Cow::Borrowed("") }).collect();
     let given = import_row(0, &Cells::of(&cells)).record;
     (cells, given)
 }

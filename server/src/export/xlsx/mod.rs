@@ -2,10 +2,6 @@
 //! that it comes back whole. And any other tables.
 
 mod lists;
-#[cfg(test)]
-mod tests;
-#[cfg(test)]
-pub use tests::read;
 
 pub use super::sheets::{Cell, SheetForm, WorkbookWriter};
 
@@ -108,3 +104,8 @@ fn write_details(workbook: &mut WorkbookWriter, said: Vec<(Vec<Cow<'_, str>>, De
     let form = SheetForm { name: &t.get("export-table-details"), widths: &DETAIL_WIDTHS, fixed: FIXED, choices: &[] };
     workbook.table(&form, std::iter::once(head).chain(rows))
 }
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub use tests::read;

@@ -39,7 +39,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Takes an import back: what is no longer there. The file waits again, for as long as it is kept.
 ///
 /// # Errors
-/// `NotFound`; `Conflict` where it made nothing, and with every reason where something was changed since or is in use.
+/// `NotFound`; `Conflict` where it made nothing, and with every reason where something was changed since or, else, is in use.
 pub fn undo(services: &Services, champion: &Champion, kind: RegisterKind, id: ImportId) -> Result<Creates, Fault> {
     until_settled(|| attempt(services, champion, kind, id))
 }
@@ -64,6 +64,9 @@ fn attempt(services: &Services, champion: &Champion, kind: RegisterKind, id: Imp
         departments: unchanged(services, tenant, seq)?,
     };
     let mut reasons = made.changed(&creates);
+    if !reasons.is_empty() {
+        return Err(Fault::Conflict(reasons).into());
+    }
     let event = Event::new("import-undone").about(id.0).with("count", creates.activities).with("file", &import.file_name);
     let mut change = Change::new(services.clock.now(), Actor::Account(champion.account()), tenant, event);
     made.rely_on_nothing_more(services, tenant, &mut change, &mut reasons)?;
