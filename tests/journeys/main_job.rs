@@ -94,7 +94,8 @@ async fn browse(browser: &Browser) {
     browser.until("it is the heading of its sheet", "document.querySelector('h1')").await;
     go(browser, "Registre").await;
     // The list finds what is looked for, and shows what the pack has to say about it.
-    follow(browser, "Liste").await;
+    let as_list = browser.find(".filters .end a").await;
+    browser.follow(&as_list).await;
     let filter = browser.find(".filters [name=q]").await;
     filter.send_keys("Vente HLM").await.unwrap();
     browser.leads(async || browser.press(Key::Enter).await).await;

@@ -52,6 +52,11 @@ pub(super) enum Condition {
     Present,
     /// Last written by the change of this number.
     Unchanged(u64),
+    /// It has this key of a unique index.
+    Holds {
+        index: IndexId,
+        index_key: Vec<u8>,
+    },
     /// So many values have an index key that begins so.
     Count {
         index: IndexId,
@@ -118,6 +123,20 @@ impl Change {
     pub fn require_present<T: Stored>(&mut self, scope: impl Into<Scope>, key: &[u8]) -> &mut Self {
         let key = journal_key(scope.into(), T::TABLE, key);
         self.required.push(Required { key, condition: Condition::Present });
+        self
+    }
+
+    /// Takes for granted that the value of a key is the one that has this key of an index, which must be a unique one:
+    /// it was not moved or renamed, and nothing took its place.
+    pub fn require_holder<T: Stored>(
+        &mut self,
+        scope: impl Into<Scope>,
+        key: &[u8],
+        index: IndexId,
+        index_key: &[u8],
+    ) -> &mut Self {
+        let key = journal_key(scope.into(), T::TABLE, key);
+        self.required.push(Required { key, condition: Condition::Holds { index, index_key: index_key.to_vec() } });
         self
     }
 

@@ -320,6 +320,7 @@ fn holds(staging: &Staging<'_>, required: &[Required], body: &[u8], writes: &[Wr
         let as_required = match condition {
             Condition::Present => staging.version(key)?.is_some(),
             Condition::Unchanged(seq) => staging.version(key)? == Some(*seq),
+            Condition::Holds { index, index_key } => staging.holder(key, *index, index_key)?.as_ref() == Some(key),
             Condition::Count { index, prefix, count } => staging.count(key, *index, prefix)? == *count,
         };
         if !as_required {

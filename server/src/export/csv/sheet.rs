@@ -40,11 +40,18 @@ pub fn sheet_cells<'a>(row: &ExportRow<'a>, losses: &mut Vec<Loss>) -> (Vec<Cow<
 
 /// A text as a cell of a spreadsheet holds it: as much as there is room for, and such that the import gives it back.
 pub fn kept(text: Cow<'_, str>) -> Cow<'_, str> {
-    let text = match without_controls(text) {
+    typed(held(text))
+}
+
+fn held(text: Cow<'_, str>) -> Cow<'_, str> {
+    match without_controls(text) {
         Cow::Borrowed(text) => Cow::Borrowed(cut(text)),
         Cow::Owned(text) => Cow::Owned(cut(&text).to_owned()),
-    };
-    // The import takes one apostrophe off before what would be a formula.
+    }
+}
+
+/// The import takes one apostrophe off before what would be a formula.
+fn typed(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.starts_with('\'') { neutralised(text) } else { text }
 }
 

@@ -152,9 +152,8 @@ impl Branches {
     /// Adds what is to be made to a change.
     pub fn write(&self, change: &mut Change, tenant: Tenant) {
         for ((parent, name), id) in self.categories.iter().filter(|(_, id)| self.relied_on.contains(id)) {
-            change.require_present::<Category>(tenant, id.as_bytes());
-            // Still in its place: nobody moved it with what stood below.
-            change.require_count::<Category>(tenant, IN_PARENT, &category_key(self.kind, *parent, name), 1);
+            // Still in its place: nobody moved it with what stood below, whatever bears its name there now.
+            change.require_holder::<Category>(tenant, id.as_bytes(), IN_PARENT, &category_key(self.kind, *parent, name));
         }
         for category in &self.new_categories {
             change.insert(tenant, category);
