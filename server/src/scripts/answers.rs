@@ -1,7 +1,7 @@
 //! What closures of a script are handed: the answers so far and the facts, both for reading only.
 
 use crate::domain::{answer_value::AnswerValue, facts::Facts};
-use parking_lot::RwLock;
+use parking_lot::{Mutex, RwLock};
 use rhai::{Dynamic, Engine, EvalAltResult, FLOAT, INT, ImmutableString, Map, Position};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -19,12 +19,15 @@ pub type Numbers = Arc<HashMap<ImmutableString, usize>>;
 pub struct Answers {
     numbers: Numbers,
     values: Arc<RwLock<Vec<Dynamic>>>,
+    /// Numbers of the questions whose answers were read, as often as they were.
+    read: Arc<Mutex<Vec<usize>>>,
 }
 
 impl Answers {
     /// None yet.
     pub fn none(numbers: &Numbers) -> Self {
-        Self { numbers: Arc::clone(numbers), values: Arc::new(RwLock::new(vec![Dynamic::UNIT; numbers.len()])) }
+        let values = Arc::new(RwLock::new(vec![Dynamic::UNIT; numbers.len()]));
+        Self { numbers: Arc::clone(numbers), values, read: Arc::default() }
     }
 
     /// Shows the answer to a question from now on.
@@ -34,8 +37,17 @@ impl Answers {
         }
     }
 
+    /// Which answers were read since this was asked last.
+    pub fn take_read(&self) -> Vec<usize> {
+        let mut read = std::mem::take(&mut *self.read.lock());
+        read.sort_unstable();
+        read.dedup();
+        read
+    }
+
     fn get(&self, key: &ImmutableString) -> Result<Dynamic, Box<EvalAltResult>> {
         let number = self.numbers.get(key).copied();
+        self.read.lock().extend(number);
         let value = number.and_then(|number| self.values.read().get(number).cloned());
         value.ok_or_else(|| format!("there is no question {key:?}").into())
     }

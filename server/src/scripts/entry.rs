@@ -24,7 +24,7 @@ pub struct EntryScript {
     file: String,
     ast: AST,
     /// When to ask each question, in order; none means always.
-    when: Vec<(Option<Closure>, Position)>,
+    when: Vec<(Option<Closure<bool>>, Position)>,
 }
 
 /// Which questions to ask, in order, and what went wrong in conditions: such a question is asked.
@@ -37,7 +37,7 @@ pub struct Asked {
 #[derive(Default)]
 struct Declared {
     entry: Entry,
-    when: Vec<(Option<Closure>, Position)>,
+    when: Vec<(Option<Closure<bool>>, Position)>,
     arities: Arities,
 }
 
@@ -98,7 +98,7 @@ impl EntryScript {
         asked
     }
 
-    fn holds(&self, closure: &Closure, values: &Dynamic) -> Read<bool> {
+    fn holds(&self, closure: &Closure<bool>, values: &Dynamic) -> Read<bool> {
         let answer = match closure.arity {
             _ if limits::is_over() => return Err(error("not evaluated: the script is out of time")),
             0 => closure.function.call::<Dynamic>(&CALLING, &self.ast, ())?,

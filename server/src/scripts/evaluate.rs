@@ -18,7 +18,11 @@ use rhai::{Dynamic, EvalAltResult, Position};
 impl QuestionnaireScript {
     /// What the answers amount to. Never fails: a closure that does is named among the faults and left out.
     pub fn evaluate(&self, answers: &AnswerSet, facts: &Facts) -> Evaluated {
-        limits::apart(limits::EVALUATING, || Run::new(self, answers, facts).evaluate()).unwrap_or_else(|| {
+        if let Some(known) = Run::new(self, answers, facts, None).evaluate() {
+            return known;
+        }
+        let run = || Run::new(self, answers, facts, Some(Calls::new(self, facts))).evaluate();
+        limits::apart(limits::EVALUATING, run).flatten().unwrap_or_else(|| {
             let hidden = self.rules.iter().map(|_| Outcome { visible: true, ..Outcome::default() }).collect();
             Evaluated {
                 evaluation: Evaluation::new(&self.questionnaire, hidden),
@@ -30,22 +34,47 @@ impl QuestionnaireScript {
 
 struct Run<'a> {
     script: &'a QuestionnaireScript,
-    given: &'a AnswerSet,
-    shown: Answers,
-    facts: Dynamic,
+    given: Vec<Option<&'a AnswerValue>>,
+    shown: Vec<Option<&'a AnswerValue>>,
+    facts: &'a Facts,
+    /// Without it a run can only recall what was called before.
+    calls: Option<Calls>,
+    /// Something could not be recalled.
+    unknown: bool,
     faults: Vec<ScriptFault>,
 }
 
+/// What closures are called with.
+struct Calls {
+    answers: Answers,
+    facts: Dynamic,
+}
+
+impl Calls {
+    fn new(script: &QuestionnaireScript, facts: &Facts) -> Self {
+        Self { answers: Answers::none(&script.numbers), facts: answers::facts(facts) }
+    }
+}
+
 impl<'a> Run<'a> {
-    fn new(script: &'a QuestionnaireScript, given: &'a AnswerSet, facts: &Facts) -> Self {
-        Self { script, given, shown: Answers::none(&script.numbers), facts: answers::facts(facts), faults: Vec::new() }
+    fn new(script: &'a QuestionnaireScript, given: &'a AnswerSet, facts: &'a Facts, calls: Option<Calls>) -> Self {
+        let mut by_number = vec![None; script.rules.len()];
+        for (key, value) in given {
+            if let Some(place) = script.numbers.get(key.as_str()).and_then(|number| by_number.get_mut(*number)) {
+                *place = Some(value);
+            }
+        }
+        let shown = vec![None; script.rules.len()];
+        Self { script, given: by_number, shown, facts, calls, unknown: false, faults: Vec::new() }
     }
 
-    fn evaluate(mut self) -> Evaluated {
+    /// `None` where a closure would have to be called and may not.
+    fn evaluate(mut self) -> Option<Evaluated> {
         let questions: Vec<Placed<'a>> = self.script.questionnaire.questions().collect();
         let visible: Vec<bool> = questions.iter().map(|placed| self.show(placed)).collect();
         let outcomes = questions.iter().zip(visible).map(|(placed, visible)| self.outcome(placed, visible)).collect();
-        Evaluated { evaluation: Evaluation::new(&self.script.questionnaire, outcomes), faults: self.faults }
+        (!self.unknown)
+            .then(|| Evaluated { evaluation: Evaluation::new(&self.script.questionnaire, outcomes), faults: self.faults })
     }
 
     /// Later questions see the answers of visible questions only. A condition that fails shows its question.
@@ -55,14 +84,24 @@ impl<'a> Run<'a> {
             None => true,
             Some(closure) => self.call(placed, "show_if", closure, Self::truth).unwrap_or(true),
         };
-        if visible && let Some(value) = self.given.get(&placed.question.key) {
-            self.shown.show(placed.index, value);
+        if visible
+            && let Some(value) = self.given(placed)
+            && let Some(place) = self.shown.get_mut(placed.index)
+        {
+            *place = Some(value);
+            if let Some(calls) = &self.calls {
+                calls.answers.show(placed.index, value);
+            }
         }
         visible
     }
 
+    fn given(&self, placed: &Placed<'_>) -> Option<&'a AnswerValue> {
+        self.given.get(placed.index).copied().flatten()
+    }
+
     fn outcome(&mut self, placed: &Placed<'_>, visible: bool) -> Outcome {
-        let answer = self.given.get(&placed.question.key);
+        let answer = self.given(placed);
         let (true, Some(answer)) = (visible, answer) else {
             return Outcome { visible, answered: answer.is_some(), ..Outcome::default() };
         };
@@ -116,23 +155,44 @@ impl<'a> Run<'a> {
         percent.map(|percent| Some(percent / 100.0)).ok_or_else(|| answers::error("a score is a number from 0 to 100 or ()"))
     }
 
-    /// Calls a closure; where it fails, the fault names its question and its part.
-    fn call<T>(
+    /// What a closure gives, recalled or called. Where it fails, the fault names its question and its part.
+    fn call<T: Clone>(
         &mut self,
         placed: &Placed<'_>,
         part: &str,
-        closure: &Closure,
+        closure: &Closure<T>,
         read: impl FnOnce(Dynamic) -> fields::Read<T>,
     ) -> Option<T> {
-        let declared = self.script.rules.get(placed.index).map_or(Position::NONE, |rules| rules.position);
-        let answers = Dynamic::from(self.shown.clone());
+        if self.unknown {
+            return None;
+        }
+        if let Some(known) = closure.memo.recall(&self.shown, self.facts) {
+            return Some(known);
+        }
+        let Some(Calls { answers, facts }) = &self.calls else {
+            self.unknown = true;
+            return None;
+        };
+        answers.take_read();
+        let shown = || Dynamic::from(answers.clone());
         let result = match closure.arity {
             _ if limits::is_over() => Err(answers::error("not evaluated: the questionnaire is out of time")),
             0 => closure.function.call::<Dynamic>(&CALLING, &self.script.ast, ()),
-            1 => closure.function.call(&CALLING, &self.script.ast, (answers,)),
-            _ => closure.function.call(&CALLING, &self.script.ast, (answers, self.facts.clone())),
+            1 => closure.function.call(&CALLING, &self.script.ast, (shown(),)),
+            _ => closure.function.call(&CALLING, &self.script.ast, (shown(), facts.clone())),
         };
-        result.and_then(read).map_err(|error| self.fail(placed, part, &error, declared)).ok()
+        match result.and_then(read) {
+            Ok(gave) => {
+                let facts = (closure.arity == 2).then_some(self.facts);
+                closure.memo.keep(&answers.take_read(), &self.shown, facts, &gave);
+                Some(gave)
+            }
+            Err(error) => {
+                let declared = self.script.rules.get(placed.index).map_or(Position::NONE, |rules| rules.position);
+                self.fail(placed, part, &error, declared);
+                None
+            }
+        }
     }
 
     fn fail(&mut self, placed: &Placed<'_>, part: &str, error: &EvalAltResult, declared: Position) {

@@ -9,6 +9,7 @@ mod evaluate;
 mod fault;
 mod fields;
 mod limits;
+mod memo;
 mod model;
 mod question;
 mod questionnaire;

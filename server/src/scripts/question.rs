@@ -4,6 +4,7 @@ use super::{
     answers::error,
     fields::{self, Fields, Read},
     limits,
+    memo::Memo,
 };
 use crate::domain::{
     answer_value::{AnswerKind, Choice, YES_NO, YES_NO_PARTLY_NA},
@@ -18,12 +19,12 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Rules {
     /// Where the question is declared.
     pub position: Position,
-    pub show_if: Option<Closure>,
+    pub show_if: Option<Closure<bool>>,
     pub score: Score,
     /// When each written action is raised, in the order of `Question::actions`.
     pub when: Vec<When>,
     /// Gives actions that are not written down beforehand.
-    pub actions: Option<Closure>,
+    pub actions: Option<Closure<Vec<Proposal>>>,
 }
 
 /// How an answer is scored.
@@ -33,7 +34,8 @@ pub enum Score {
     None,
     /// By the option chosen; the best one where several are. An option without a share does not count.
     Options(BTreeMap<String, f64>),
-    Closure(Closure),
+    /// Gives nothing where the answer does not count.
+    Closure(Closure<Option<f64>>),
 }
 
 /// When a written action is raised.
@@ -43,14 +45,15 @@ pub enum When {
     Lacking,
     /// Where the answer is one of these.
     Answered(Vec<String>),
-    Closure(Closure),
+    Closure(Closure<bool>),
 }
 
 /// A function of the script, with the number of arguments it asks for: answers, then facts.
 #[derive(Clone, Debug)]
-pub struct Closure {
+pub struct Closure<T> {
     pub function: FnPtr,
     pub arity: usize,
+    pub memo: Memo<T>,
 }
 
 /// Numbers of parameters of the functions of a script, by name.
@@ -253,11 +256,11 @@ fn as_words(fields: &Fields, name: &str, value: Dynamic) -> Read<Vec<String>> {
 }
 
 /// A closure that a field holds, where it holds one.
-pub fn closure(fields: &mut Fields, name: &str, arities: &Arities) -> Read<Option<Closure>> {
+pub fn closure<T>(fields: &mut Fields, name: &str, arities: &Arities) -> Read<Option<Closure<T>>> {
     fields.any(name).map(|value| as_closure(fields, name, value, arities)).transpose()
 }
 
-fn as_closure(fields: &Fields, name: &str, value: Dynamic, arities: &Arities) -> Read<Closure> {
+fn as_closure<T>(fields: &Fields, name: &str, value: Dynamic, arities: &Arities) -> Read<Closure<T>> {
     let mut function = value.try_cast::<FnPtr>().ok_or_else(|| fields.wrong(name, "expected a closure |a| …"))?;
     let captured: Vec<Dynamic> = function.iter_curry().map(|value| value.clone().flatten()).collect();
     if !captured.iter().all(is_plain) {
@@ -267,7 +270,7 @@ fn as_closure(fields: &Fields, name: &str, value: Dynamic, arities: &Arities) ->
     let arity = declared.map(|parameters| parameters.saturating_sub(captured.len()));
     function.set_curry(captured);
     match arity {
-        Some(arity @ 0..=2) => Ok(Closure { function, arity }),
+        Some(arity @ 0..=2) => Ok(Closure { function, arity, memo: Memo::default() }),
         Some(_) => Err(fields.wrong(name, "a closure takes at most two arguments: answers and facts")),
         None => Err(fields.wrong(name, "expected a closure |a| … or a function of this script")),
     }

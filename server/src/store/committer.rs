@@ -1,16 +1,17 @@
-//! Makes changes: one thread at a time takes all that wait, checks them, appends them, syncs once, applies them.
+//! Makes changes: one at a time plans all that come, checks them, appends them, syncs once, applies them.
 //!
-//! There is no thread of its own: whoever comes while nobody commits does it, for itself and for all who came
-//! meanwhile, and then hands over to one who waits. So a single writer crosses no thread, and many share a sync.
+//! There is no thread of its own: whoever comes while nobody plans does it, for itself and for all who come until the
+//! disk is free, and then hands over to one who waits. So a single writer crosses no thread, and many share a sync.
 //!
-//! A group hands over as soon as it is on disk: while it goes into the state, the next one goes to disk. The next one
-//! may not see the state half changed: where it asks about what the group before writes, it waits for it.
+//! Three groups can be on their way: one is planned while the one before goes to disk and the one before that goes into
+//! the state. A group may not see the state half changed: where it asks about what a group before it writes, it waits
+//! for that one.
 
 use super::{
     change::{Change, Condition, Expected, Required, Write},
     error::{CommitError, StoreError},
     journal::{
-        Journal, Link,
+        Journal, Link, NextPlace, Placed,
         entry::{Envelope, Sealed},
     },
     scope::SCOPE_LENGTH,
@@ -20,40 +21,45 @@ use crate::domain::id::OrganisationId;
 use parking_lot::{Condvar, Mutex, RwLock};
 use rustc_hash::FxHashMap;
 use std::{
+    cell::OnceCell,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
-    time::{Duration, Instant},
 };
 use tokio::sync::watch;
 
-/// Changes in one group, counted by their bodies, at most; a single one may be larger.
+/// Bytes of the entries of one group at most; a single one may be larger.
 const GROUP: usize = 32 << 20;
-/// How long a group waits for company: less than a sync takes on a quick disk.
-const GATHER: Duration = Duration::from_micros(150);
+/// How often a group takes in those who came while the disk was busy, at most.
+const TURNS: usize = 16;
 
 /// The door through which all changes go.
 pub struct Committer {
     queue: Mutex<Queue>,
-    writer: Mutex<Writer>,
+    /// Somebody came, or the disk is free.
+    stirred: Condvar,
+    plan: Mutex<Plan>,
+    journal: Mutex<Journal>,
     state: State,
     applied: watch::Sender<u64>,
     last_of: RwLock<FxHashMap<OrganisationId, u64>>,
 }
 
-/// Who has this brings the next group to disk.
-struct Writer {
-    journal: Journal,
-    /// The group before, which may still be on its way into the state.
-    before: Option<Arc<InFlight>>,
+/// Where the next group begins. Whoever plans has it.
+struct Plan {
+    /// Number of the last entry that was planned.
+    last: u64,
+    place: NextPlace,
+    /// Groups that may still be on their way into the state.
+    flights: Vec<Arc<InFlight>>,
 }
 
 #[derive(Default)]
 struct Queue {
     waiting: Vec<Arc<Pending>>,
-    /// Somebody is committing.
-    busy: bool,
-    /// How many changes each of the last two groups had.
-    company: [usize; 2],
+    /// Somebody plans.
+    planning: bool,
+    /// A group goes to disk.
+    syncing: bool,
     /// Why nothing is committed any more.
     stopped: Option<String>,
 }
@@ -68,17 +74,20 @@ struct Pending {
     called: Condvar,
 }
 
-/// A group that is on disk, on its way into the state.
-struct Appended<'a> {
+/// A group whose changes are planned.
+struct Group<'a> {
     staging: Staging<'a>,
     landing: Landing,
-    /// Its last entry.
+    accepted: Vec<&'a Sealed>,
+    /// The groups that go into the state before it.
+    before: Vec<Arc<InFlight>>,
+    /// Its last entry, once it is on disk.
     link: Link,
 }
 
 enum Turn {
     Wait,
-    /// Nobody else commits: do it.
+    /// Nobody else plans: do it.
     Lead,
     Done(Result<u64, CommitError>),
 }
@@ -113,9 +122,16 @@ impl From<StoreError> for Failure {
 
 impl Committer {
     pub fn new(journal: Journal, state: State, last_of: FxHashMap<OrganisationId, u64>) -> Self {
-        let applied = watch::Sender::new(journal.last().seq);
-        let writer = Mutex::new(Writer { journal, before: None });
-        Self { queue: Mutex::default(), writer, state, applied, last_of: RwLock::new(last_of) }
+        let last = journal.last().seq;
+        Self {
+            queue: Mutex::default(),
+            stirred: Condvar::new(),
+            plan: Mutex::new(Plan { last, place: journal.next_place(), flights: Vec::new() }),
+            journal: Mutex::new(journal),
+            state,
+            applied: watch::Sender::new(last),
+            last_of: RwLock::new(last_of),
+        }
     }
 
     /// Makes a change: when this returns its number, the change is on disk and can be read.
@@ -138,8 +154,10 @@ impl Committer {
                 return Err(StoreError::Stopped(why.clone()).into());
             }
             queue.waiting.push(pending.clone());
-            if !queue.busy {
-                queue.busy = true;
+            if queue.planning {
+                self.stirred.notify_one();
+            } else {
+                queue.planning = true;
                 *pending.turn.lock() = Turn::Lead;
             }
         }
@@ -175,18 +193,20 @@ impl Committer {
         self.queue.lock().stopped.clone()
     }
 
-    /// Brings what waits to disk, hands over, brings it into the state, answers.
+    /// Plans what comes, hands over, brings it to disk and into the state, answers.
     fn lead(&self) {
-        let group = self.take_group();
-        let mut answers = Vec::with_capacity(group.len());
-        let appended = self.guarded(|| self.append(&group, &mut answers));
+        let turns: [OnceCell<Vec<Arc<Pending>>>; TURNS] = Default::default();
+        let mut answers = Vec::new();
+        let planned = self.guarded(|| self.plan(&turns, &mut answers));
+        self.take_disk();
         self.hand_over();
-        let made = appended.and_then(|appended| self.guarded(|| appended.map_or(Ok(()), |appended| self.apply(appended))));
-        if let Err(failure) = made {
-            answers = group.iter().map(|_| Err(failure.answer())).collect();
-        }
-        for (pending, answer) in group.iter().zip(answers) {
-            pending.answer(answer);
+        let appended = planned.and_then(|group| group.map(|group| self.guarded(|| self.append(group))).transpose());
+        self.free_disk();
+        let made = appended.and_then(|group| group.map_or(Ok(()), |group| self.guarded(|| self.apply(group))));
+        let all = turns.iter().filter_map(OnceCell::get).flatten();
+        match made {
+            Ok(()) => all.zip(answers).for_each(|(pending, answer)| pending.answer(answer)),
+            Err(failure) => all.for_each(|pending| pending.answer(Err(failure.answer()))),
         }
     }
 
@@ -201,96 +221,116 @@ impl Committer {
         done
     }
 
-    fn hand_over(&self) {
-        let mut queue = self.queue.lock();
-        match queue.waiting.first() {
-            Some(next) => next.call(Turn::Lead),
-            None => queue.busy = false,
-        }
-    }
-
-    fn take_group(&self) -> Vec<Arc<Pending>> {
-        self.gather();
-        let mut queue = self.queue.lock();
-        let mut size = 0;
-        let count = queue.waiting.iter().take_while(|pending| {
-            let fits = size == 0 || size + pending.sealed.length() <= GROUP;
-            size += pending.sealed.length();
-            fits
-        });
-        let count = count.count();
-        let [_, last] = queue.company;
-        queue.company = [last, count];
-        queue.waiting.drain(..count).collect()
-    }
-
-    /// Lets those whose changes were just made come back with their next ones. Without it the quickest of them goes
-    /// alone, all others wait for its sync, and every second sync is for one change. Of two groups one is on its way to
-    /// disk while the other is answered: so half of both is all that can come. A writer without company waits for nobody.
-    fn gather(&self) {
-        let begun = Instant::now();
-        loop {
-            {
-                let queue = self.queue.lock();
-                let [earlier, last] = queue.company;
-                if queue.waiting.len() >= (earlier + last) / 2 {
-                    return;
-                }
-            }
-            if begun.elapsed() >= GATHER {
-                return;
-            }
-            std::thread::yield_now();
-        }
-    }
-
-    /// Brings the changes of a group whose preconditions hold to disk; `None` where there are none. Answers each.
-    fn append<'a>(
+    /// Plans the changes that wait, and those that come until the disk is free. `None` where nothing is to be written.
+    /// Answers each. Where it fails nothing was planned.
+    fn plan<'a>(
         &'a self,
-        group: &'a [Arc<Pending>],
+        turns: &'a [OnceCell<Vec<Arc<Pending>>>],
         answers: &mut Vec<Result<u64, CommitError>>,
-    ) -> Result<Option<Appended<'a>>, Failure> {
-        let mut writer = self.writer.lock();
-        let mut staging = Staging::new(&self.state, writer.before.clone());
-        let mut accepted = Vec::with_capacity(group.len());
-        let mut last = writer.journal.last().seq;
-        for pending in group {
-            let writes = std::mem::take(&mut *pending.writes.lock());
-            let body = pending.sealed.body.bytes();
-            if !holds(&staging, &pending.required, body, &writes)? {
-                answers.push(Err(CommitError::Conflict));
-                continue;
+    ) -> Result<Option<Group<'a>>, Failure> {
+        let mut plan = self.plan.lock();
+        plan.flights.retain(|flight| !flight.has_landed());
+        let mut staging = Staging::new(&self.state, plan.flights.clone());
+        let mut accepted = Vec::new();
+        let (mut last, mut place, mut size) = (plan.last, plan.place, 0);
+        for turn in turns {
+            let arrived = self.arrivals(size);
+            if arrived.is_empty() {
+                break;
             }
-            last += 1;
-            staging.change(last, writes.into_iter().map(|write| planned(body, write)).collect())?;
-            staging.tell(&pending.envelope, last);
-            accepted.push(pending);
-            answers.push(Ok(last));
+            for pending in turn.get_or_init(|| arrived) {
+                size += pending.sealed.length();
+                let writes = std::mem::take(&mut *pending.writes.lock());
+                if !holds(&staging, &pending.required, pending.sealed.body.bytes(), &writes)? {
+                    answers.push(Err(CommitError::Conflict));
+                    continue;
+                }
+                last += 1;
+                let offset = place.next(&pending.sealed, accepted.is_empty());
+                staging.change(last, writes.into_iter().map(|write| planned(&pending.sealed, offset, write)).collect())?;
+                staging.tell(&pending.envelope, last);
+                accepted.push(&pending.sealed);
+                answers.push(Ok(last));
+            }
         }
         if accepted.is_empty() {
             return Ok(None);
         }
-        writer.journal.append(accepted.iter().map(|pending| &pending.sealed)).map_err(Failure::fatal)?;
-        // One group at a time goes into the state, in their order.
-        if let Some(before) = writer.before.take() {
-            before.wait();
-        }
         let flight = Arc::new(staging.in_flight());
         let landing = flight.lands();
-        writer.before = Some(flight);
-        Ok(Some(Appended { staging, landing, link: writer.journal.last() }))
+        let before = plan.flights.clone();
+        plan.flights.push(flight);
+        (plan.last, plan.place) = (last, place);
+        Ok(Some(Group { staging, landing, accepted, before, link: Link::default() }))
     }
 
-    /// Brings a group into the state, where those that were before it got there.
-    fn apply(&self, appended: Appended<'_>) -> Result<(), Failure> {
-        let Appended { staging, landing: _landing, link } = appended;
-        if let Some(why) = self.stopped() {
-            return Err(Failure::Fatal(why));
+    /// The changes that came, for a group that has some already or none; nothing where the group is complete: the disk is
+    /// free, or it is large.
+    fn arrivals(&self, size: usize) -> Vec<Arc<Pending>> {
+        let mut queue = self.queue.lock();
+        while size > 0 && queue.syncing && queue.waiting.is_empty() {
+            self.stirred.wait(&mut queue);
         }
+        if size > 0 && !queue.syncing {
+            return Vec::new();
+        }
+        let mut size = size;
+        let fitting = queue.waiting.iter().take_while(|pending| {
+            let fits = size == 0 || size + pending.sealed.length() <= GROUP;
+            size += pending.sealed.length();
+            fits
+        });
+        let count = fitting.count();
+        queue.waiting.drain(..count).collect()
+    }
+
+    /// Waits until no other group goes to disk. Only whoever plans may ask.
+    fn take_disk(&self) {
+        let mut queue = self.queue.lock();
+        while queue.syncing {
+            self.stirred.wait(&mut queue);
+        }
+        queue.syncing = true;
+    }
+
+    fn free_disk(&self) {
+        self.queue.lock().syncing = false;
+        self.stirred.notify_one();
+    }
+
+    /// Somebody else plans from now on.
+    fn hand_over(&self) {
+        let mut queue = self.queue.lock();
+        match queue.waiting.first() {
+            Some(next) => next.call(Turn::Lead),
+            None => queue.planning = false,
+        }
+    }
+
+    /// Brings a group to disk.
+    fn append<'a>(&self, mut group: Group<'a>) -> Result<Group<'a>, Failure> {
+        self.go_on()?;
+        let mut journal = self.journal.lock();
+        journal.append(group.accepted.iter().copied()).map_err(Failure::fatal)?;
+        group.link = journal.last();
+        Ok(group)
+    }
+
+    /// Brings a group into the state, after those that were before it.
+    fn apply(&self, group: Group<'_>) -> Result<(), Failure> {
+        let Group { staging, landing: _landing, link, before, .. } = group;
+        for flight in before {
+            flight.wait();
+        }
+        self.go_on()?;
         let touched = staging.apply(link).map_err(Failure::fatal)?;
         self.last_of.write().extend(touched);
         self.applied.send_replace(link.seq);
         Ok(())
+    }
+
+    fn go_on(&self) -> Result<(), Failure> {
+        self.stopped().map_or(Ok(()), |why| Err(Failure::Fatal(why)))
     }
 
     /// Nothing is committed any more until a restart.
@@ -363,10 +403,16 @@ fn names_are_free(staging: &Staging<'_>, body: &[u8], writes: &[Write]) -> Resul
     Ok(true)
 }
 
-fn planned(body: &[u8], write: Write) -> Planned<'_> {
+/// A write of an entry that will stand at this place of its segment.
+fn planned(entry: &Sealed, offset: u64, write: Write) -> Planned<'_> {
+    let body = entry.body.bytes();
+    let value = write.value.and_then(|value| {
+        let offset = offset + (entry.before_body() + value.start) as u64;
+        body.get(value).map(|bytes| Placed { bytes, offset })
+    });
     Planned {
         key: body.get(write.key).unwrap_or_default(),
-        value: write.value.and_then(|value| body.get(value)),
+        value,
         old_indexes: write.old_indexes,
         new_indexes: write.new_indexes,
     }

@@ -111,7 +111,7 @@ impl Store {
                 last.insert(write.key, write.value);
             }
             for value in last.into_values().flatten() {
-                values.push(decode(value)?);
+                values.push(decode(value.bytes)?);
             }
             Ok(())
         })?;
@@ -142,7 +142,7 @@ impl Store {
 fn version<T: Stored>(entry: &Entry, key: &[u8]) -> Result<Version<T>, StoreError> {
     let write = entry.writes().filter(|write| write.key == key).last();
     let written = match write.map(|write| write.value) {
-        Some(Some(value)) => Written::Value(Box::new(decode(value)?)),
+        Some(Some(value)) => Written::Value(Box::new(decode(value.bytes)?)),
         Some(None) => Written::Deleted,
         None => Written::Erased,
     };

@@ -62,10 +62,11 @@ impl Store {
 
     fn open_locked(folder: &Path, disk: Disk, lock: Lock) -> Result<Self, StoreError> {
         let state_folder = folder.join(STATE);
-        let mut state = state::open(&state_folder)?;
+        let segments = Arc::new(Segments::default());
+        let mut state = state::open(&state_folder, segments.clone())?;
         let applied = state.applied()?.unwrap_or_default();
         let mut known = applied == journal::Link::default();
-        let journal = Journal::open(&folder.join(JOURNAL), disk, &mut |entry| {
+        let journal = Journal::open(&folder.join(JOURNAL), disk, segments.clone(), &mut |entry| {
             known |= entry.seq() == applied.seq && entry.hash == applied.hash;
             Ok(())
         })?;
@@ -74,12 +75,11 @@ impl Store {
             tracing::warn!(applied, last = journal.last().seq, "the state is not of this journal: making it anew");
             drop(state);
             state::remove(&state_folder)?;
-            state = state::open(&state_folder)?;
+            state = state::open(&state_folder, segments.clone())?;
             applied = 0;
         }
-        replay(&state, Tail::new(journal.segments(), applied + 1, journal.last().seq))?;
+        replay(&state, Tail::new(segments.clone(), applied + 1, journal.last().seq))?;
         let last_of = state.last_of_each()?;
-        let segments = journal.segments();
         Ok(Self(Arc::new(Inner { committer: Committer::new(journal, state.clone(), last_of), state, segments, lock })))
     }
 
@@ -158,7 +158,7 @@ const REPLAYED_AT_ONCE: usize = 4 << 20;
 pub fn rebuild(folder: &Path) -> Result<(), StoreError> {
     let lock = Lock::take(folder)?;
     // A damaged journal is refused here, while the state is still there.
-    drop(Journal::open(&folder.join(JOURNAL), Disk::default(), &mut |_| Ok(()))?);
+    drop(Journal::open(&folder.join(JOURNAL), Disk::default(), Arc::default(), &mut |_| Ok(()))?);
     state::remove(&folder.join(STATE))?;
     Store::open_locked(folder, Disk::default(), lock).map(drop)
 }
@@ -184,7 +184,7 @@ fn staged<'a>(state: &'a State, entries: &'a [Entry]) -> Result<Staging<'a>, Sto
     let mut staging = Staging::again(state);
     for entry in entries {
         let writes = entry.writes().map(|write| {
-            let new_indexes = write.value.map_or(Ok(Vec::new()), |value| state::indexes_of(write.key, value))?;
+            let new_indexes = write.value.map_or(Ok(Vec::new()), |value| state::indexes_of(write.key, value.bytes))?;
             Ok(Planned { key: write.key, value: write.value, old_indexes: None, new_indexes })
         });
         staging.change(entry.seq(), writes.collect::<Result<_, StoreError>>()?)?;

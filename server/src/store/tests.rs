@@ -357,9 +357,15 @@ fn verification_names_what_differs() {
     }
     drop(store);
     type Spoil = fn(&sled::Db, &[u8]);
-    let spoils: [(&str, Spoil); 4] = [
-        ("value", |tree, key| drop(tree.insert(state::keys::value_key(key), b"00000000\x01\x00{}").unwrap())),
-        ("value", |tree, key| drop(tree.remove(state::keys::further_key(key, 1)).unwrap())),
+    let spoils: [(&str, Spoil); 5] = [
+        ("value", |tree, key| drop(tree.insert(state::keys::value_key(key), b"00000000").unwrap())),
+        ("value", |tree, key| drop(tree.remove(state::keys::value_key(key)).unwrap())),
+        ("value", |tree, key| {
+            // Where another value stands: whole, and not this one.
+            let other = state::keys::value_key(&[&key[..key.len() - 1], &[4]].concat());
+            let place = tree.get(other).unwrap().unwrap();
+            tree.insert(state::keys::value_key(key), place).unwrap();
+        }),
         ("not in the journal", |tree, key| drop(tree.insert(state::keys::value_key(&[key, &[1]].concat()), b"x").unwrap())),
         ("index", |tree, key| drop(tree.remove(state::keys::index_entry(key, BY_TEXT, b"aa\0").0).unwrap())),
     ];

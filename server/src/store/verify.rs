@@ -142,9 +142,10 @@ pub fn verify(folder: &Path) -> Result<Report, StoreError> {
 
 fn check(folder: &Path, see: &mut dyn FnMut(&Entry)) -> Result<Report, StoreError> {
     let mut report = Report::default();
-    let state_folder = folder.join(STATE);
+    let (journal, state_folder) = (folder.join(JOURNAL), folder.join(STATE));
+    let segments = Arc::new(if journal.exists() { Segments::of(&journal)? } else { Segments::default() });
     let state = if state_folder.exists() {
-        match state::open_as_it_is(&state_folder) {
+        match state::open_as_it_is(&state_folder, segments.clone()) {
             Ok(state) => Some(state),
             Err(error) => {
                 report.faults.push(Finding::State(error));
@@ -156,7 +157,6 @@ fn check(folder: &Path, see: &mut dyn FnMut(&Entry)) -> Result<Report, StoreErro
         None
     };
     let applied = state.as_ref().map(State::applied).transpose()?.flatten().unwrap_or_default();
-    let journal = folder.join(JOURNAL);
     let (model, known) = read_journal(&journal, applied, see, &mut report)?;
     let Some(state) = state.filter(|_| report.is_clean()) else { return Ok(report) };
     if !known {
@@ -164,7 +164,7 @@ fn check(folder: &Path, see: &mut dyn FnMut(&Entry)) -> Result<Report, StoreErro
         return Ok(report);
     }
     // A crash may have left some of the next changes in the state: it can be compared when it has all of them.
-    let missing = Tail::new(Arc::new(Segments::of(&journal)?), applied.seq + 1, report.entries);
+    let missing = Tail::new(segments, applied.seq + 1, report.entries);
     if let Err(error) = replay(&state, missing) {
         report.faults.push(Finding::State(error));
     } else if let Err(error) = compare(&state, model, &mut report) {
@@ -233,7 +233,7 @@ fn note_writes(model: &mut Model, entry: &Entry) {
         last.insert(write.key, write.value.is_none());
         match write.value {
             Some(value) => {
-                model.values.insert(write.key.to_vec(), Known { seq: entry.seq(), hash: Sha256::digest(value).into() });
+                model.values.insert(write.key.to_vec(), Known { seq: entry.seq(), hash: Sha256::digest(value.bytes).into() });
             }
             None => {
                 model.values.remove(write.key);
@@ -277,7 +277,7 @@ fn compare(state: &State, model: Model, report: &mut Report) -> Result<(), Store
                 }
             }
             Part::Unknown => report.faults.push(Finding::Unknown { key: hex::encode(&key) }),
-            Part::Note | Part::Value(_) | Part::Further => {}
+            Part::Note | Part::Value(_) => {}
         }
     }
     report.faults.extend(indexes.into_iter().map(|(key, _)| Finding::Index { key: hex::encode(&key) }));

@@ -119,7 +119,12 @@ impl Sealed {
 
     /// Bytes it takes in the journal.
     pub fn length(&self) -> usize {
-        HEADER_LENGTH + self.envelope.len() + self.body.0.len() + TRAILER_LENGTH
+        self.before_body() + self.body.0.len() + TRAILER_LENGTH
+    }
+
+    /// Bytes before its body.
+    pub fn before_body(&self) -> usize {
+        HEADER_LENGTH + self.envelope.len()
     }
 
     /// Puts it at the end of the chain. Everything but the body goes to `head` and `tail`; answers its hash.
@@ -225,14 +230,16 @@ pub struct Entry {
     pub(in crate::store) hash: Hash,
     envelope: Envelope,
     body: Vec<u8>,
+    /// Where its body ends in its segment.
+    body_end: u64,
 }
 
 impl Entry {
-    /// Reads what follows a header. `Err` says what is wrong with it.
-    pub fn decode(header: Header, mut rest: Vec<u8>) -> Result<Self, &'static str> {
+    /// Reads what follows the header of an entry that ends at `end`. `Err` says what is wrong with it.
+    pub fn decode(header: Header, mut rest: Vec<u8>, end: u64) -> Result<Self, &'static str> {
         let content = rest.len().checked_sub(TRAILER_LENGTH).ok_or("it is too short")?;
-        let (payload, end) = rest.split_at(content);
-        if end != trailer(crc32fast::hash(payload)) {
+        let (payload, found) = rest.split_at(content);
+        if found != trailer(crc32fast::hash(payload)) {
             return Err("its checksum does not match");
         }
         let envelope_length = usize::try_from(header.envelope_length).unwrap_or(usize::MAX);
@@ -241,7 +248,8 @@ impl Entry {
         let envelope = serde_json::from_slice(envelope_bytes).map_err(|_| "its envelope does not read")?;
         rest.truncate(content);
         rest.drain(..envelope_length);
-        Ok(Self { header, hash, envelope, body: rest })
+        let body_end = end.saturating_sub(TRAILER_LENGTH as u64);
+        Ok(Self { header, hash, envelope, body: rest, body_end })
     }
 
     /// Its number; the first entry is 1.
@@ -290,7 +298,7 @@ impl Entry {
 
     /// The values of one type that this change wrote, each with its scope.
     pub fn puts<T: Stored>(&self) -> impl Iterator<Item = Result<(Scope, T), StoreError>> {
-        self.of_table(T::TABLE).filter_map(|(scope, write)| write.value.map(|value| Ok((scope, decode(value)?))))
+        self.of_table(T::TABLE).filter_map(|(scope, write)| write.value.map(|value| Ok((scope, decode(value.bytes)?))))
     }
 
     /// The keys of one table that this change deleted, each with its scope.
@@ -311,7 +319,7 @@ impl Entry {
     pub(in crate::store) fn writes(&self) -> Writes<'_> {
         let mut bytes = Bytes(if self.header.erased { &[] } else { &self.body });
         bytes.u32().and_then(|length| bytes.take(length as usize));
-        Writes(bytes)
+        Writes { rest: bytes, end: self.body_end }
     }
 
     fn detail_json(&self) -> Option<&[u8]> {
@@ -326,21 +334,50 @@ impl Entry {
 pub struct WriteOf<'a> {
     pub key: &'a [u8],
     /// `None` deletes.
-    pub value: Option<&'a [u8]>,
+    pub value: Option<Placed<'a>>,
+}
+
+/// Bytes of an entry, and where they begin in its segment.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed<'a> {
+    pub bytes: &'a [u8],
+    pub offset: u64,
+}
+
+impl Placed<'_> {
+    pub fn place(&self) -> Place {
+        let length = u32::try_from(self.bytes.len()).unwrap_or(DELETED);
+        Place { offset: self.offset, length, crc: crc32fast::hash(self.bytes) }
+    }
+}
+
+/// Where bytes of an entry lie in its segment, and their CRC-32.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub offset: u64,
+    pub length: u32,
+    pub crc: u32,
 }
 
 /// Walks the writes of an entry.
-pub struct Writes<'a>(Bytes<'a>);
+pub struct Writes<'a> {
+    rest: Bytes<'a>,
+    /// Where the body ends in its segment.
+    end: u64,
+}
 
 impl<'a> Iterator for Writes<'a> {
     type Item = WriteOf<'a>;
 
     fn next(&mut self) -> Option<WriteOf<'a>> {
-        let length = u16::from_le_bytes(self.0.array()?);
-        let key = self.0.take(length.into())?;
-        let value = match self.0.u32()? {
+        let length = u16::from_le_bytes(self.rest.array()?);
+        let key = self.rest.take(length.into())?;
+        let value = match self.rest.u32()? {
             DELETED => None,
-            length => Some(self.0.take(length as usize)?),
+            length => {
+                let offset = self.end - self.rest.0.len() as u64;
+                Some(Placed { bytes: self.rest.take(length as usize)?, offset })
+            }
         };
         Some(WriteOf { key, value })
     }

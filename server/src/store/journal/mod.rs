@@ -5,6 +5,7 @@ mod recover;
 mod segment;
 mod tail;
 
+pub use entry::{Place, Placed};
 pub use recover::{Link, walk};
 pub use segment::list;
 pub use tail::Tail;
@@ -15,6 +16,7 @@ use parking_lot::RwLock;
 use segment::{SEGMENT_HEADER, SegmentHeader, path_of};
 use std::{
     fs::File,
+    os::unix::fs::FileExt,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -34,6 +36,7 @@ pub struct Segments(RwLock<Vec<Segment>>);
 struct Segment {
     first: u64,
     path: PathBuf,
+    file: Arc<File>,
     /// Number and place of some entries, rising.
     marks: Vec<(u64, u64)>,
 }
@@ -43,13 +46,37 @@ impl Segments {
     pub fn of(folder: &Path) -> Result<Self, StoreError> {
         let segments = Self::default();
         for path in list(folder)? {
-            segments.begin(first_of(&path), path);
+            segments.begin(first_of(&path), path)?;
         }
         Ok(segments)
     }
 
-    fn begin(&self, first: u64, path: PathBuf) {
-        self.0.write().push(Segment { first, path, marks: Vec::new() });
+    fn begin(&self, first: u64, path: PathBuf) -> Result<(), StoreError> {
+        let file = Arc::new(File::open(&path).map_err(StoreError::io("cannot open", &path))?);
+        self.0.write().push(Segment { first, path, file, marks: Vec::new() });
+        Ok(())
+    }
+
+    /// Bytes of an entry.
+    ///
+    /// # Errors
+    /// They do not read, or are not those that were written.
+    pub fn read(&self, seq: u64, place: Place) -> Result<Vec<u8>, StoreError> {
+        let (file, path) = {
+            let segments = self.0.read();
+            let at = segments.partition_point(|segment| segment.first <= seq);
+            let segment = at.checked_sub(1).and_then(|at| segments.get(at));
+            let missing = || StoreError::Damaged { segment: String::new(), offset: 0, what: format!("entry {seq} is missing") };
+            let segment = segment.ok_or_else(missing)?;
+            (segment.file.clone(), segment.path.clone())
+        };
+        let mut bytes = vec![0; usize::try_from(place.length).unwrap_or_default()];
+        file.read_exact_at(&mut bytes, place.offset).map_err(StoreError::io("cannot read", &path))?;
+        if crc32fast::hash(&bytes) != place.crc {
+            let what = format!("a value of entry {seq} is not the one that was written");
+            return Err(StoreError::Damaged { segment: segment::name_of(&path), offset: place.offset, what });
+        }
+        Ok(bytes)
     }
 
     fn mark(&self, seq: u64, offset: u64) {
@@ -73,6 +100,26 @@ impl Segments {
     }
 }
 
+/// Where entries will stand that are not written yet.
+#[derive(Clone, Copy, Debug)]
+pub struct NextPlace {
+    end: u64,
+    segment_size: u64,
+}
+
+impl NextPlace {
+    /// Where the next entry begins in its segment. Only before a group a new segment is begun.
+    pub fn next(&mut self, entry: &Sealed, first_of_group: bool) -> u64 {
+        let begin = if first_of_group && self.is_new_segment() { SEGMENT_HEADER } else { self.end };
+        self.end = begin + entry.length() as u64;
+        begin
+    }
+
+    fn is_new_segment(self) -> bool {
+        self.end >= self.segment_size
+    }
+}
+
 /// The writing end. There is one, and the committer has it.
 #[derive(Debug)]
 pub struct Journal {
@@ -92,17 +139,21 @@ pub struct Journal {
 
 impl Journal {
     /// Opens the journal of a folder, or begins one. Cuts an interrupted write at its end, refuses damage.
-    /// `visit` gets every entry.
-    pub fn open(folder: &Path, disk: Disk, visit: &mut dyn FnMut(&Entry) -> Result<(), StoreError>) -> Result<Self, StoreError> {
+    /// `visit` gets every entry, `segments` all segments.
+    pub fn open(
+        folder: &Path,
+        disk: Disk,
+        segments: Arc<Segments>,
+        visit: &mut dyn FnMut(&Entry) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder).map_err(StoreError::io("cannot make", folder))?;
         remove_unfinished(folder)?;
-        let segments = Arc::new(Segments::default());
         let paths = list(folder)?;
         let mut link = None;
         let mut end = SEGMENT_HEADER;
         for (at, path) in paths.iter().enumerate() {
             let first = link.map_or_else(|| first_of(path), |link: Link| link.seq + 1);
-            segments.begin(first, path.clone());
+            segments.begin(first, path.clone())?;
             let is_last = at + 1 == paths.len();
             let walked = walk(path, link, is_last, &mut |entry, offset| {
                 segments.mark(entry.seq(), offset);
@@ -123,7 +174,7 @@ impl Journal {
             }
             None => {
                 let made = begin_segment(&disk, folder, last)?;
-                segments.begin(1, made.1.clone());
+                segments.begin(1, made.1.clone())?;
                 made
             }
         };
@@ -139,14 +190,10 @@ impl Journal {
         self.last
     }
 
-    pub fn segments(&self) -> Arc<Segments> {
-        self.segments.clone()
-    }
-
     /// Appends a group and waits until all of it is on disk. After an error nothing more may be appended:
     /// what reached the disk is known only at the next start.
     pub fn append<'a>(&mut self, group: impl Iterator<Item = &'a Sealed>) -> Result<(), StoreError> {
-        if self.end >= self.disk.segment_size {
+        if self.next_place().is_new_segment() {
             self.rotate()?;
         }
         let mut offset = self.end;
@@ -180,6 +227,11 @@ impl Journal {
         Ok(())
     }
 
+    /// Where the next group will stand.
+    pub fn next_place(&self) -> NextPlace {
+        NextPlace { end: self.end, segment_size: self.disk.segment_size }
+    }
+
     fn write(&self, bytes: &[u8], offset: u64) -> Result<u64, StoreError> {
         self.disk.write(&self.file, bytes, offset).map_err(StoreError::io("cannot write", &self.path))?;
         Ok(offset + bytes.len() as u64)
@@ -188,7 +240,7 @@ impl Journal {
     fn rotate(&mut self) -> Result<(), StoreError> {
         self.disk.cut(&self.file, self.end).map_err(StoreError::io("cannot cut", &self.path))?;
         (self.file, self.path) = begin_segment(&self.disk, &self.folder, self.last)?;
-        self.segments.begin(self.last.seq + 1, self.path.clone());
+        self.segments.begin(self.last.seq + 1, self.path.clone())?;
         (self.end, self.zeroed) = (SEGMENT_HEADER, SEGMENT_HEADER + AHEAD);
         Ok(())
     }

@@ -145,9 +145,10 @@ impl SegmentReader {
         if read_up_to(&mut self.file, &mut rest)? < rest.len() {
             return Ok(Found::Bad("an entry ends early"));
         }
-        match Entry::decode(header, rest) {
+        let end = self.offset + header.entry_length();
+        match Entry::decode(header, rest, end) {
             Ok(entry) => {
-                self.offset += header.entry_length();
+                self.offset = end;
                 Ok(Found::Entry(entry))
             }
             Err(what) => Ok(Found::Bad(what)),
@@ -167,7 +168,7 @@ impl SegmentReader {
     }
 }
 
-fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 

@@ -19,7 +19,7 @@ fn open(folder: &Path) -> Result<(Journal, Vec<u64>), StoreError> {
 
 fn open_on(folder: &Path, disk: Disk) -> Result<(Journal, Vec<u64>), StoreError> {
     let mut seen = Vec::new();
-    let journal = Journal::open(folder, disk, &mut |entry| {
+    let journal = Journal::open(folder, disk, Arc::default(), &mut |entry| {
         assert!(entry.body_matches());
         seen.push(entry.seq());
         Ok(())
@@ -149,7 +149,7 @@ fn segments_follow_each_other_and_none_may_be_missing() {
     for _ in 0..20 {
         journal.append([sealed(100), sealed(50)].iter()).unwrap();
     }
-    let segments = journal.segments();
+    let segments = journal.segments.clone();
     drop(journal);
     let paths = list(folder.path()).unwrap();
     assert!(paths.len() > 5, "{paths:?}");
@@ -196,7 +196,7 @@ fn the_chain_stays_whole_when_a_body_is_erased() {
         bytes[end - entry::TRAILER_LENGTH..end - 1].copy_from_slice(&crc.to_le_bytes());
     });
     let mut erased = Vec::new();
-    Journal::open(folder.path(), Disk::default(), &mut |entry| {
+    Journal::open(folder.path(), Disk::default(), Arc::default(), &mut |entry| {
         erased.push((entry.is_erased(), entry.event().detail.len()));
         Ok(())
     })

@@ -38,6 +38,11 @@ impl InFlight {
         self.unique.iter().any(|entry| entry.starts_with(prefix))
     }
 
+    /// Whether it is in the state, or was given up.
+    pub fn has_landed(&self) -> bool {
+        *self.landed.lock()
+    }
+
     /// Returns when the batch is in the state, or was given up.
     pub fn wait(&self) {
         let mut landed = self.landed.lock();

@@ -1,19 +1,17 @@
 //! How keys and values look in the state.
 //!
 //! A key of the journal is scope (16 bytes), table (1), key. The state puts a byte for the part after the table:
-//! the value itself, its further pieces, or an index. What the state notes about itself, and where the audit
+//! where the journal has the value, its versions, or an index. What the state notes about itself, and where the audit
 //! trail of each scope is to be found in the journal, stands under table 0.
 
 use crate::store::{
+    error::StoreError,
+    journal::Place,
     scope::{SCOPE_LENGTH, Scope},
     table::{IndexId, Table},
 };
 
-/// Longest piece of a value. Sled keeps larger ones in files of their own, which it does not sync.
-pub const PIECE: usize = 4000;
-
 const VALUE: u8 = 0;
-const FURTHER: u8 = 1;
 const INDEX: u8 = 2;
 /// Which entries of the journal wrote a value.
 const VERSION: u8 = 3;
@@ -27,16 +25,9 @@ pub fn journal_key(scope: Scope, table: Table, key: &[u8]) -> Vec<u8> {
     [&scope.prefix(), &[table as u8][..], key].concat()
 }
 
-/// Where the first piece of a value stands.
+/// Where it is noted what the journal has as the value of a key.
 pub fn value_key(journal_key: &[u8]) -> Vec<u8> {
     with_part(journal_key, VALUE)
-}
-
-/// Where a further piece of a value stands, from 1.
-pub fn further_key(journal_key: &[u8], piece: u16) -> Vec<u8> {
-    let mut key = with_part(journal_key, FURTHER);
-    key.extend_from_slice(&piece.to_be_bytes());
-    key
 }
 
 /// An index entry: where it stands and what it holds. A unique one holds the key of its value; one that many
@@ -114,7 +105,6 @@ pub enum Part {
     Told,
     /// The key of the journal.
     Value(Vec<u8>),
-    Further,
     Index,
     /// Which entry of the journal wrote a value.
     Version,
@@ -131,7 +121,6 @@ pub fn part_of(key: &[u8]) -> Part {
             journal_key.remove(SCOPE_LENGTH + 1);
             Part::Value(journal_key)
         }
-        (Some(_), Some(&FURTHER)) => Part::Further,
         (Some(_), Some(&INDEX)) => Part::Index,
         (Some(_), Some(&VERSION)) => Part::Version,
         _ => Part::Unknown,
@@ -143,26 +132,40 @@ fn with_part(journal_key: &[u8], part: u8) -> Vec<u8> {
     [head, &[part], own].concat()
 }
 
-/// The first piece of a value begins with the number of the change that wrote it and the count of pieces.
+/// What the state holds of a value: the change that wrote it, and where the journal has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
     pub seq: u64,
-    pub pieces: u16,
+    pub place: Place,
 }
 
-/// Reads the front of a first piece.
-pub fn split_head(bytes: &[u8]) -> Option<(Head, &[u8])> {
-    let (seq, rest) = bytes.split_first_chunk::<8>()?;
-    let (pieces, rest) = rest.split_first_chunk::<2>()?;
-    Some((Head { seq: u64::from_le_bytes(*seq), pieces: u16::from_le_bytes(*pieces) }, rest))
-}
+impl Head {
+    const LENGTH: usize = 24;
 
-/// The stored pieces of a value: each begins with the change's number, so that pieces of two versions are
-/// never taken for one value.
-pub fn pieces(seq: u64, value: &[u8]) -> impl Iterator<Item = Vec<u8>> {
-    let count = u16::try_from(value.len().div_ceil(PIECE).max(1)).unwrap_or(u16::MAX);
-    let first = value.get(..PIECE.min(value.len())).unwrap_or_default();
-    let rest = value.get(first.len()..).unwrap_or_default();
-    let head = [&seq.to_le_bytes()[..], &count.to_le_bytes(), first].concat();
-    std::iter::once(head).chain(rest.chunks(PIECE).map(move |piece| [&seq.to_le_bytes()[..], piece].concat()))
+    pub fn encode(self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(Self::LENGTH);
+        bytes.extend_from_slice(&self.seq.to_le_bytes());
+        bytes.extend_from_slice(&self.place.offset.to_le_bytes());
+        bytes.extend_from_slice(&self.place.length.to_le_bytes());
+        bytes.extend_from_slice(&self.place.crc.to_le_bytes());
+        bytes
+    }
+
+    pub fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let unreadable = || StoreError::State(sled::Error::ReportableBug("the place of a value does not read".to_owned()));
+        Self::read(bytes).ok_or_else(unreadable)
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let bytes: &[u8; Self::LENGTH] = bytes.try_into().ok()?;
+        let (seq, rest) = bytes.split_first_chunk()?;
+        let (offset, rest) = rest.split_first_chunk()?;
+        let (length, rest) = rest.split_first_chunk()?;
+        let place = Place {
+            offset: u64::from_le_bytes(*offset),
+            length: u32::from_le_bytes(*length),
+            crc: u32::from_le_bytes(rest.try_into().ok()?),
+        };
+        Some(Self { seq: u64::from_le_bytes(*seq), place })
+    }
 }

@@ -1,5 +1,8 @@
 //! The current state, for reading: one sled tree derived from the journal. Nothing in it is precious.
 //!
+//! It holds where in the journal each value is, and its indexes. The values themselves stay where they were written: sled
+//! writes what is near a change again and again, and a disk that is busy with that syncs the journal slowly.
+//!
 //! Sled's `flush` does not reach the disk, so nothing here relies on it: every batch notes the entry it stands for,
 //! and at start the journal tells what is missing.
 
@@ -19,11 +22,11 @@ pub use told::{Tellings, Told, entry as told_entry};
 
 use super::{
     error::StoreError,
-    journal::Link,
+    journal::{Link, Segments},
     table::{Stored, Versioned, decode},
 };
 use crate::domain::id::OrganisationId;
-use keys::{further_key, note_key, split_head, value_key};
+use keys::{Head, note_key, value_key};
 use parking_lot::RwLock;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -36,13 +39,14 @@ const APPLIED: &str = "applied";
 #[derive(Clone, Debug)]
 pub struct State {
     tree: sled::Db,
+    segments: Arc<Segments>,
     /// Held by whoever reads one value, and by whoever makes a batch of writes.
     gate: Arc<RwLock<()>>,
 }
 
 impl State {
-    fn new(tree: sled::Db) -> Self {
-        Self { tree, gate: Arc::default() }
+    fn new(tree: sled::Db, segments: Arc<Segments>) -> Self {
+        Self { tree, segments, gate: Arc::default() }
     }
 
     /// One write of a batch; `None` removes.
@@ -85,28 +89,20 @@ impl State {
 
     /// The bytes of a value, with the number of the change that wrote it.
     pub fn bytes(&self, journal_key: &[u8]) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
-        let _reading = self.gate.read();
-        self.read(journal_key)
+        let head = {
+            let _reading = self.gate.read();
+            self.head(journal_key)?
+        };
+        head.map(|head| Ok((head.seq, self.value(head)?))).transpose()
     }
 
-    /// The same for the maker of batches, who knows what is on its way.
-    fn read(&self, journal_key: &[u8]) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
-        let Some(first) = self.tree.get(value_key(journal_key))? else { return Ok(None) };
-        let missing = || StoreError::State(sled::Error::ReportableBug("a piece of a value is missing".to_owned()));
-        self.assemble(journal_key, &first)?.ok_or_else(missing).map(Some)
+    /// What is noted of a value, for the maker of batches, who knows what is on its way.
+    fn head(&self, journal_key: &[u8]) -> Result<Option<Head>, StoreError> {
+        self.tree.get(value_key(journal_key))?.map(|head| Head::decode(&head)).transpose()
     }
 
-    /// Joins the pieces of a value; `None` where they are not of one version.
-    fn assemble(&self, journal_key: &[u8], first: &[u8]) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
-        let Some((head, value)) = split_head(first) else { return Ok(None) };
-        let mut value = value.to_vec();
-        for piece in 1..head.pieces {
-            let Some(bytes) = self.tree.get(further_key(journal_key, piece))? else { return Ok(None) };
-            match bytes.split_first_chunk::<8>() {
-                Some((seq, bytes)) if u64::from_le_bytes(*seq) == head.seq => value.extend_from_slice(bytes),
-                _ => return Ok(None),
-            }
-        }
-        Ok(Some((head.seq, value)))
+    /// A value from the journal, where it stands for ever.
+    fn value(&self, head: Head) -> Result<Vec<u8>, StoreError> {
+        self.segments.read(head.seq, head.place)
     }
 }

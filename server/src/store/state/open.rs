@@ -1,17 +1,17 @@
 //! Opens sled, around its known faults: left-over snapshots, a lock that lingers, a folder that no longer reads.
 
 use super::{State, keys::note_key};
-use crate::store::{error::StoreError, schema::Table};
-use std::{fs, path::Path, thread, time::Duration};
+use crate::store::{error::StoreError, journal::Segments, schema::Table};
+use std::{fs, path::Path, sync::Arc, thread, time::Duration};
 
 /// Memory that sled may use for pages.
 const CACHE: u64 = 24 << 20;
-/// Raised when keys, pieces or indexes are laid out differently: an older state is made anew.
-const LAYOUT: u16 = 4;
+/// Raised when keys, places or indexes are laid out differently: an older state is made anew.
+const LAYOUT: u16 = 5;
 const LAYOUT_NOTE: &str = "layout";
 
-/// Opens the state of a folder, empty where there was none or where it could not be used.
-pub fn open(folder: &Path) -> Result<State, StoreError> {
+/// Opens the state of a folder, empty where there was none or where it could not be used. Its values are in `segments`.
+pub fn open(folder: &Path, segments: Arc<Segments>) -> Result<State, StoreError> {
     set_aside(folder, |name| name.ends_with(".generating"));
     let tree = match try_open(folder) {
         Ok(tree) => tree,
@@ -28,7 +28,7 @@ pub fn open(folder: &Path) -> Result<State, StoreError> {
             }
         }
     };
-    let state = State::new(tree);
+    let state = State::new(tree, segments.clone());
     let found = state.tree.get(note_key(LAYOUT_NOTE))?;
     if found.is_some_and(|found| found == layout()) {
         return Ok(state);
@@ -39,15 +39,15 @@ pub fn open(folder: &Path) -> Result<State, StoreError> {
         tracing::info!("the state has another layout: making it anew from the journal");
         drop(state);
         remove(folder)?;
-        State::new(try_open(folder)?)
+        State::new(try_open(folder)?, segments)
     };
     state.tree.insert(note_key(LAYOUT_NOTE), layout())?;
     Ok(state)
 }
 
 /// Opens the state of a folder without mending anything.
-pub fn open_as_it_is(folder: &Path) -> Result<State, StoreError> {
-    Ok(State::new(try_open(folder)?))
+pub fn open_as_it_is(folder: &Path, segments: Arc<Segments>) -> Result<State, StoreError> {
+    Ok(State::new(try_open(folder)?, segments))
 }
 
 /// Deletes the state of a folder.

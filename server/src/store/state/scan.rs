@@ -2,7 +2,7 @@
 
 use super::{
     State,
-    keys::{Part, index_prefix, indexed, part_of, split_head, value_key},
+    keys::{Head, index_prefix, indexed, value_key},
 };
 use crate::store::{
     error::StoreError,
@@ -46,22 +46,11 @@ impl<T: Stored> Iterator for Scan<T> {
     type Item = Result<Versioned<T>, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let (key, first) = match self.state.step(&mut self.items)? {
-                Ok(item) => item,
-                Err(error) => return Some(Err(error.into())),
-            };
-            if let Some((head, value)) = split_head(&first)
-                && head.pieces == 1
-            {
-                return Some(decode(value).map(|value| Versioned::new(value, head.seq)));
-            }
-            let Part::Value(journal_key) = part_of(&key) else { continue };
-            // Deleted since the walk came here: as if it had been before.
-            if let Some(found) = self.state.get(&journal_key).transpose() {
-                return Some(found);
-            }
-        }
+        let item = self.state.step(&mut self.items)?;
+        Some(item.map_err(StoreError::from).and_then(|(_, head)| {
+            let head = Head::decode(&head)?;
+            Ok(Versioned::new(decode(&self.state.value(head)?)?, head.seq))
+        }))
     }
 }
 

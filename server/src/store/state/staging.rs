@@ -2,19 +2,17 @@
 //!
 //! A batch reaches sled write by write: sled's own batches cost two visits to the disk each. Readers are kept out
 //! meanwhile, and a crash in the middle leaves a state that the journal completes, thanks to the order of writes: for
-//! each value first its indexes, then the surplus pieces of the old value, then the new one from its first piece on.
-//! So where the first piece is the new one its indexes are the new ones too, and where a piece of the old one is
-//! missing its indexes are.
+//! each value first its indexes, then its place. So where the place is the new one its indexes are the new ones too.
 
 use super::{
     APPLIED, InFlight, LAST_OF, State,
-    keys::{Head, further_key, index_entry, index_prefix, note_key, pieces, split_head, value_key, version_entry},
+    keys::{Head, index_entry, index_prefix, note_key, value_key, version_entry},
     told,
 };
 use crate::domain::id::OrganisationId;
 use crate::store::{
     error::StoreError,
-    journal::{Link, entry::Envelope},
+    journal::{Link, Placed, entry::Envelope},
     schema::{Indexes, Table},
     scope::{SCOPE_LENGTH, Scope},
     table::IndexId,
@@ -26,7 +24,7 @@ use std::sync::Arc;
 pub struct Planned<'a> {
     pub key: &'a [u8],
     /// `None` deletes.
-    pub value: Option<&'a [u8]>,
+    pub value: Option<Placed<'a>>,
     pub old_indexes: Option<Indexes>,
     pub new_indexes: Indexes,
 }
@@ -34,8 +32,8 @@ pub struct Planned<'a> {
 /// A batch being made. Values are borrowed from the changes.
 pub struct Staging<'a> {
     state: &'a State,
-    /// The batch made before this one, which may still be on its way into the state.
-    before: Option<Arc<InFlight>>,
+    /// The batches made before this one that may still be on their way into the state.
+    before: Vec<Arc<InFlight>>,
     /// In the order in which they are made; `None` removes.
     writes: Vec<(Vec<u8>, Option<Vec<u8>>)>,
     /// The state may hold some of what is written here, left by a crash.
@@ -48,14 +46,14 @@ pub struct Staging<'a> {
 }
 
 struct Staged<'a> {
-    head: Head,
+    seq: u64,
     /// `None` where deleted.
     value: Option<&'a [u8]>,
 }
 
 impl<'a> Staging<'a> {
-    /// A batch for a state into which another one, if any, may be on its way.
-    pub fn new(state: &'a State, before: Option<Arc<InFlight>>) -> Self {
+    /// A batch for a state into which others may be on their way.
+    pub fn new(state: &'a State, before: Vec<Arc<InFlight>>) -> Self {
         Self {
             state,
             before,
@@ -69,7 +67,7 @@ impl<'a> Staging<'a> {
 
     /// A batch of changes that the journal has and the state lacks, wholly or in part.
     pub fn again(state: &'a State) -> Self {
-        Self { again: true, ..Self::new(state, None) }
+        Self { again: true, ..Self::new(state, Vec::new()) }
     }
 
     /// The keys that are written here, for the batch that is made while this one goes into the state.
@@ -79,7 +77,11 @@ impl<'a> Staging<'a> {
 
     /// The number of the change that last wrote a key, where it has a value.
     pub fn version(&self, key: &[u8]) -> Result<Option<u64>, StoreError> {
-        Ok(self.head(key)?.map(|head| head.seq))
+        if let Some(staged) = self.values.get(key) {
+            return Ok(staged.value.map(|_| staged.seq));
+        }
+        self.settle(|before| before.writes(key));
+        Ok(self.state.head(key)?.map(|head| head.seq))
     }
 
     /// The journal key of the value that has a unique index key, where one has.
@@ -123,12 +125,12 @@ impl<'a> Staging<'a> {
 
     fn write(&mut self, seq: u64, write: Planned<'a>) -> Result<(), StoreError> {
         let Planned { key, value, old_indexes, new_indexes } = write;
-        let old_head = self.head(key)?;
-        let old_indexes = match (old_indexes, old_head) {
+        let old = self.version(key)?;
+        let old_indexes = match (old_indexes, old) {
             (_, None) => Vec::new(),
             (Some(indexes), Some(_)) if !self.values.contains_key(key) => indexes,
             // What a crash left is newer than what this change found: its indexes are none of the old ones.
-            (None, Some(head)) if self.again && head.seq >= seq && !self.values.contains_key(key) => Vec::new(),
+            (None, Some(old)) if self.again && old >= seq && !self.values.contains_key(key) => Vec::new(),
             _ => self.indexes_of(key)?,
         };
         for (index, index_key) in &old_indexes {
@@ -153,19 +155,10 @@ impl<'a> Staging<'a> {
             let (entry, deleted) = version_entry(key, seq, value.is_none());
             self.writes.push((entry, Some(deleted)));
         }
-        let pieces: Vec<_> = value.map(|value| pieces(seq, value).collect()).unwrap_or_default();
-        let count = u16::try_from(pieces.len()).unwrap_or(u16::MAX);
-        for piece in count.max(1)..old_head.map_or(0, |head| head.pieces) {
-            self.writes.push((further_key(key, piece), None));
+        if value.is_some() || old.is_some() {
+            self.writes.push((value_key(key), value.map(|value| Head { seq, place: value.place() }.encode())));
         }
-        if pieces.is_empty() && old_head.is_some() {
-            self.writes.push((value_key(key), None));
-        }
-        for (number, piece) in (0..).zip(pieces) {
-            let place = if number == 0 { value_key(key) } else { further_key(key, number) };
-            self.writes.push((place, Some(piece)));
-        }
-        self.values.insert(key, Staged { head: Head { seq, pieces: count }, value });
+        self.values.insert(key, Staged { seq, value: value.map(|value| value.bytes) });
         let scope = key.first_chunk().and_then(|prefix| Scope::of_prefix(*prefix).organisation());
         if let Some(organisation) = scope {
             self.touch(organisation, seq);
@@ -217,32 +210,20 @@ impl<'a> Staging<'a> {
         Ok(all)
     }
 
-    fn head(&self, key: &[u8]) -> Result<Option<Head>, StoreError> {
-        if let Some(staged) = self.values.get(key) {
-            return Ok(staged.value.map(|_| staged.head));
-        }
-        self.settle(|before| before.writes(key));
-        Ok(self.state.tree.get(value_key(key))?.and_then(|first| split_head(&first).map(|(head, _)| head)))
-    }
-
     fn indexes_of(&self, key: &[u8]) -> Result<Indexes, StoreError> {
         match self.values.get(key) {
             Some(staged) => staged.value.map_or(Ok(Vec::new()), |value| indexes_of(key, value)),
             None => {
                 self.settle(|before| before.writes(key));
-                match self.state.read(key) {
-                    Ok(found) => found.map_or(Ok(Vec::new()), |(_, value)| indexes_of(key, &value)),
-                    // A crash removed pieces of the value, after its indexes.
-                    Err(_) if self.again => Ok(Vec::new()),
-                    Err(error) => Err(error),
-                }
+                let Some(head) = self.state.head(key)? else { return Ok(Vec::new()) };
+                indexes_of(key, &self.state.value(head)?)
             }
         }
     }
 
-    /// Waits for the batch before this one where it writes what is about to be read.
-    fn settle(&self, concerned: impl FnOnce(&InFlight) -> bool) {
-        if let Some(before) = self.before.as_deref().filter(|before| concerned(before)) {
+    /// Waits for the batches before this one that write what is about to be read.
+    fn settle(&self, concerned: impl Fn(&InFlight) -> bool) {
+        for before in self.before.iter().filter(|before| concerned(before)) {
             before.wait();
         }
     }

@@ -155,7 +155,8 @@ proptest! {
         let (before, group) = entries.split_at(entries.len() * whole / 100);
         let state_folder = folder.path().join(STATE);
         state::remove(&state_folder).unwrap();
-        let state = state::open(&state_folder).unwrap();
+        let segments = Arc::new(Segments::of(&folder.path().join(JOURNAL)).unwrap());
+        let state = state::open(&state_folder, segments).unwrap();
         let link = |entry: &Entry| journal::Link { seq: entry.seq(), hash: entry.hash };
         if let Some(last) = before.last() {
             staged(&state, before).unwrap().apply(link(last)).unwrap();
