@@ -6,6 +6,8 @@
 //! Three groups can be on their way: one is planned while the one before goes to disk and the one before that goes into
 //! the state. A group may not see the state half changed: where it asks about what a group before it writes, it waits
 //! for that one.
+//!
+//! A change is answered as soon as it is on disk. Whoever reads then waits until it is in the state, where it is not yet.
 
 use super::{
     change::{Change, Condition, Expected, Required, Write},
@@ -23,7 +25,10 @@ use rustc_hash::FxHashMap;
 use std::{
     cell::OnceCell,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use tokio::sync::watch;
 
@@ -40,7 +45,11 @@ pub struct Committer {
     plan: Mutex<Plan>,
     journal: Mutex<Journal>,
     state: State,
+    /// Number of the last change that somebody was told is made.
+    told: AtomicU64,
     applied: watch::Sender<u64>,
+    /// Whether a group was lost on its way into the state, and who waits for one.
+    landed: (Mutex<bool>, Condvar),
     last_of: RwLock<FxHashMap<OrganisationId, u64>>,
 }
 
@@ -129,12 +138,14 @@ impl Committer {
             plan: Mutex::new(Plan { last, place: journal.next_place(), flights: Vec::new() }),
             journal: Mutex::new(journal),
             state,
+            told: AtomicU64::new(last),
             applied: watch::Sender::new(last),
+            landed: Default::default(),
             last_of: RwLock::new(last_of),
         }
     }
 
-    /// Makes a change: when this returns its number, the change is on disk and can be read.
+    /// Makes a change: when this returns its number, the change is on disk, and whoever settles can read it.
     pub fn commit(&self, change: Change) -> Result<u64, CommitError> {
         if let Some(error) = change.error {
             return Err(error.into());
@@ -202,10 +213,16 @@ impl Committer {
         self.hand_over();
         let appended = planned.and_then(|group| group.map(|group| self.guarded(|| self.append(group))).transpose());
         self.free_disk();
-        let made = appended.and_then(|group| group.map_or(Ok(()), |group| self.guarded(|| self.apply(group))));
         let all = turns.iter().filter_map(OnceCell::get).flatten();
-        match made {
-            Ok(()) => all.zip(answers).for_each(|(pending, answer)| pending.answer(answer)),
+        match appended {
+            Ok(group) => {
+                all.zip(answers).for_each(|(pending, answer)| pending.answer(answer));
+                if let Some(group) = group {
+                    // They know already that it is made: a failure stops the store, and so whoever reads.
+                    let applied = self.guarded(|| self.apply(group));
+                    self.land(applied.is_err());
+                }
+            }
             Err(failure) => all.for_each(|pending| pending.answer(Err(failure.answer()))),
         }
     }
@@ -309,28 +326,54 @@ impl Committer {
 
     /// Brings a group to disk.
     fn append<'a>(&self, mut group: Group<'a>) -> Result<Group<'a>, Failure> {
-        self.go_on()?;
+        if let Some(why) = self.stopped() {
+            return Err(Failure::Fatal(why));
+        }
         let mut journal = self.journal.lock();
         journal.append(group.accepted.iter().copied()).map_err(Failure::fatal)?;
         group.link = journal.last();
+        self.told.fetch_max(group.link.seq, Ordering::Release);
         Ok(group)
+    }
+
+    /// Returns when all that somebody was told of can be read.
+    ///
+    /// # Errors
+    /// It cannot, and needs a restart.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        let told = self.told.load(Ordering::Acquire);
+        if self.last() >= told {
+            return Ok(());
+        }
+        let (lock, landed) = &self.landed;
+        let mut lost = lock.lock();
+        while self.last() < told {
+            if *lost {
+                return Err(StoreError::Stopped(self.stopped().unwrap_or_default()));
+            }
+            landed.wait(&mut lost);
+        }
+        Ok(())
+    }
+
+    /// Wakes those who wait to read.
+    fn land(&self, is_lost: bool) {
+        let (lost, landed) = &self.landed;
+        *lost.lock() |= is_lost;
+        landed.notify_all();
     }
 
     /// Brings a group into the state, after those that were before it.
     fn apply(&self, group: Group<'_>) -> Result<(), Failure> {
-        let Group { staging, landing: _landing, link, before, .. } = group;
-        for flight in before {
-            flight.wait();
+        let Group { staging, landing, link, before, .. } = group;
+        if !before.iter().all(|flight| flight.wait()) {
+            return Err(Failure::Fatal("a group before was not brought into the state".to_owned()));
         }
-        self.go_on()?;
         let touched = staging.apply(link).map_err(Failure::fatal)?;
         self.last_of.write().extend(touched);
         self.applied.send_replace(link.seq);
+        landing.arrive();
         Ok(())
-    }
-
-    fn go_on(&self) -> Result<(), Failure> {
-        self.stopped().map_or(Ok(()), |why| Err(Failure::Fatal(why)))
     }
 
     /// Nothing is committed any more until a restart.

@@ -56,7 +56,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<Version<T>>, StoreError> {
         let key = journal_key(scope.into(), T::TABLE, key);
-        let mut seqs = self.0.state.versions(&key, before).take(limit).collect::<Result<Vec<_>, _>>()?;
+        let mut seqs = self.settled()?.versions(&key, before).take(limit).collect::<Result<Vec<_>, _>>()?;
         seqs.reverse();
         let mut versions = Vec::with_capacity(seqs.len());
         self.each_entry(seqs, |entry| {
@@ -73,7 +73,7 @@ impl Store {
     /// The state could not be read.
     pub fn count_versions<T: Stored>(&self, scope: impl Into<Scope>, key: &[u8]) -> Result<usize, StoreError> {
         let key = journal_key(scope.into(), T::TABLE, key);
-        self.0.state.versions(&key, u64::MAX).try_fold(0, |count, seq| seq.map(|_| count + 1))
+        self.settled()?.versions(&key, u64::MAX).try_fold(0, |count, seq| seq.map(|_| count + 1))
     }
 
     /// A value as it stood after the change of a number.
@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// The journal or the state could not be read.
     pub fn all_stood_at<T: Stored>(&self, scope: impl Into<Scope>, seq: u64) -> Result<Vec<T>, StoreError> {
-        let standing = self.0.state.standing(&journal_key(scope.into(), T::TABLE, &[]), seq)?;
+        let standing = self.settled()?.standing(&journal_key(scope.into(), T::TABLE, &[]), seq)?;
         let mut values = Vec::with_capacity(standing.len());
         let mut wanted: FxHashMap<u64, FxHashSet<Vec<u8>>> = FxHashMap::default();
         let mut seqs = Vec::new();
@@ -123,7 +123,7 @@ impl Store {
     /// # Errors
     /// The state could not be read.
     pub fn last_before(&self, scope: impl Into<Scope>, moment: Timestamp) -> Result<u64, StoreError> {
-        self.0.state.last_told_before(scope.into(), moment, self.last_seq())
+        self.settled()?.last_told_before(scope.into(), moment, self.last_seq())
     }
 
     /// Reads the entries of rising numbers, one at a time.

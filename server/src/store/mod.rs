@@ -85,20 +85,20 @@ impl Store {
 
     /// The value of a key.
     pub fn get<T: Stored>(&self, scope: impl Into<Scope>, key: &[u8]) -> Result<Option<Versioned<T>>, StoreError> {
-        self.0.state.get(&journal_key(scope.into(), T::TABLE, key))
+        self.settled()?.get(&journal_key(scope.into(), T::TABLE, key))
     }
 
     /// The values whose key begins so, in the order of their keys, read one at a time.
     pub fn scan<T: Stored>(&self, scope: impl Into<Scope>, key_prefix: &[u8]) -> Scan<T> {
-        self.0.state.scan(&journal_key(scope.into(), T::TABLE, key_prefix))
+        self.0.state.scan(&journal_key(scope.into(), T::TABLE, key_prefix), self.0.committer.settle())
     }
 
     /// The values whose index key begins so, in the order of their index keys, read one at a time.
     pub fn by_index<T: Stored>(&self, scope: impl Into<Scope>, index: IndexId, prefix: &[u8]) -> ByIndex<T> {
-        self.0.state.by_index(&journal_key(scope.into(), T::TABLE, &[]), index, prefix)
+        self.0.state.by_index(&journal_key(scope.into(), T::TABLE, &[]), index, prefix, self.0.committer.settle())
     }
 
-    /// Makes a change: when this returns its number, the change is on disk and everybody can read it.
+    /// Makes a change: when this returns its number, the change is on disk and everybody will read it.
     pub fn commit(&self, change: Change) -> Result<u64, CommitError> {
         self.0.committer.commit(change)
     }
@@ -110,7 +110,7 @@ impl Store {
 
     /// The entries that tell of a scope, those before a number, the latest first.
     pub fn told(&self, scope: impl Into<Scope>, before: u64) -> Tellings {
-        self.0.state.told(scope.into(), before)
+        self.0.state.told(scope.into(), before, self.0.committer.settle())
     }
 
     /// The journal entries of rising numbers, in one walk.
@@ -131,12 +131,20 @@ impl Store {
 
     /// Number of the last change; 0 where there was none.
     pub fn last_seq(&self) -> u64 {
+        self.settled().ok();
         self.0.committer.last()
+    }
+
+    /// The state with all changes that were acknowledged.
+    fn settled(&self) -> Result<&State, StoreError> {
+        self.0.committer.settle()?;
+        Ok(&self.0.state)
     }
 
     /// Number of the last change in an organisation; 0 where there was none. What is derived from the organisation's
     /// values stays good as long as this does not move.
     pub fn last_seq_of(&self, tenant: Tenant) -> u64 {
+        self.settled().ok();
         self.0.committer.last_of(tenant.organisation())
     }
 

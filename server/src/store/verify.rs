@@ -10,7 +10,7 @@ use super::{
     state::{
         self, State, indexes_of,
         keys::{Part, index_entry, part_of, version_entry},
-        table_of, told_entry,
+        table_of, told_entries, told_entry,
     },
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -271,7 +271,13 @@ fn compare(state: &State, model: Model, report: &mut Report) -> Result<(), Store
         let (key, value) = item?;
         let (key, value) = (key.to_vec(), value.to_vec());
         match part_of(&key) {
-            Part::Index | Part::Told | Part::Version => {
+            Part::Told => {
+                let told = told_entries(&key, &value);
+                if told.is_empty() || !told.into_iter().all(|entry| indexes.remove(&entry)) {
+                    report.faults.push(Finding::Index { key: hex::encode(&key) });
+                }
+            }
+            Part::Index | Part::Version => {
                 if !indexes.remove(&(key.clone(), value)) {
                     report.faults.push(Finding::Index { key: hex::encode(&key) });
                 }

@@ -1,6 +1,7 @@
 //! Lists of activities: filtered, sorted, a page at a time.
 
 use super::{
+    facts::Facts,
     tree::Counts,
     view::{RegisterView, Row},
 };
@@ -85,9 +86,9 @@ impl RegisterView {
     pub fn list(&self, filter: &ActivityFilter, order: ActivityOrder, page: Page) -> ActivityList {
         let mut counts = Counts::default();
         let mut found: Vec<&Arc<Row>> = Vec::new();
-        for row in self.passing(filter) {
-            counts.add(row.status);
-            if filter.status.is_none_or(|status| status == row.status) {
+        for (facts, row) in self.passing(filter) {
+            counts.add(facts.status);
+            if filter.status.is_none_or(|status| status == facts.status) {
                 found.push(row);
             }
         }
@@ -106,35 +107,37 @@ impl RegisterView {
 
     /// The rows that a filter lets through, by branch and name.
     pub fn chosen<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = &'a Arc<Row>> {
-        self.passing(filter).filter(|row| filter.status.is_none_or(|status| status == row.status))
+        let wanted = |facts: &Facts| filter.status.is_none_or(|status| status == facts.status);
+        self.passing(filter).filter(move |(facts, _)| wanted(facts)).map(|(_, row)| row)
     }
 
     /// The rows that a filter lets through, its status left aside.
-    pub(super) fn passing<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = &'a Arc<Row>> {
+    pub(super) fn passing<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = (&'a Facts, &'a Arc<Row>)> {
         let words = fold(&filter.q);
         let words: Vec<_> = words.split(' ').filter(|word| !word.is_empty()).map(|word| Finder::new(word).into_owned()).collect();
         let subject = fold(&filter.data_subject);
         let subjects = self.terms().alike(&TermList::DataSubjects, &subject);
-        self.rows().iter().filter(move |row| {
-            self.in_branch(row, filter)
-                && filter.department.is_none_or(|department| row.department == Some(department))
-                && filter.legal_basis.is_none_or(|basis| row.legal_basis == Some(basis))
-                && filter.data_category.is_none_or(|category| row.has_category(category))
-                && (!filter.special || row.special)
-                && (!filter.outside_eea || row.outside_eea)
-                && (!filter.dpia || row.dpia)
-                && filter.review_until.is_none_or(|until| row.review_on.is_some_and(|on| on <= until))
+        self.lines().filter(move |(facts, row)| {
+            self.in_branch(facts, filter)
+                && filter.department.is_none_or(|department| facts.department == Some(department))
+                && filter.legal_basis.is_none_or(|basis| facts.legal_basis == Some(basis))
+                && filter.data_category.is_none_or(|category| facts.has_category(category))
+                && (!filter.special || facts.special)
+                && (!filter.outside_eea || facts.outside_eea)
+                && (!filter.dpia || facts.dpia)
+                && filter.review_until.is_none_or(|until| facts.review_on.is_some_and(|on| on <= until))
+                && (subject.is_empty() || facts.may_concern(&subjects))
                 && (subject.is_empty() || subjects.iter().any(|number| row.terms.contains(number)))
                 && words.iter().all(|word| word.find(row.text.as_bytes()).is_some())
         })
     }
 
-    fn in_branch(&self, row: &Row, filter: &ActivityFilter) -> bool {
-        if filter.purpose.is_some_and(|purpose| purpose != row.purpose) {
+    fn in_branch(&self, facts: &Facts, filter: &ActivityFilter) -> bool {
+        if filter.purpose.is_some_and(|purpose| purpose != facts.purpose) {
             return false;
         }
         filter.category.is_none_or(|category| {
-            self.purpose(row.purpose).is_some_and(|head| head.category == category || head.subcategory == Some(category))
+            self.purpose(facts.purpose).is_some_and(|head| head.category == category || head.subcategory == Some(category))
         })
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod branch;
 pub mod facets;
+pub mod facts;
 pub mod list;
 pub mod terms;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::view::RegisterView;
 use crate::domain::{fold::fold, term::TermList};
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Every word that was ever seen in a register since it was scanned, with a number.
 #[derive(Clone, Debug, Default)]
@@ -29,9 +29,20 @@ pub struct Uses {
     pub purposes: usize,
 }
 
-/// The uses of each word by its number; made once for each state of the register.
-#[derive(Clone, Default)]
-pub struct Counted(OnceLock<Arc<Vec<Uses>>>);
+impl Uses {
+    /// Changes the uses of words, by their numbers.
+    pub fn change(all: &mut Vec<Self>, words: &[u32], change: impl Fn(&mut Self)) {
+        for number in words {
+            let at = *number as usize;
+            if all.len() <= at {
+                all.resize(at + 1, Self::default());
+            }
+            if let Some(uses) = all.get_mut(at) {
+                change(uses);
+            }
+        }
+    }
+}
 
 impl Terms {
     /// The numbers of words, each once, rising. New words are taken in.
@@ -73,25 +84,6 @@ impl Terms {
 impl RegisterView {
     /// Every word with its uses; those that are no longer used have none.
     pub fn words(&self) -> impl Iterator<Item = (&Word, Uses)> {
-        let uses = self.uses();
-        (0..self.terms().words.len()).filter_map(move |at| Some((self.terms().words.get(at)?, *uses.get(at)?)))
-    }
-
-    fn uses(&self) -> Arc<Vec<Uses>> {
-        let count = || {
-            let mut uses = vec![Uses::default(); self.terms().words.len()];
-            for number in self.rows().iter().flat_map(|row| &row.terms) {
-                if let Some(uses) = uses.get_mut(*number as usize) {
-                    uses.activities += 1;
-                }
-            }
-            for number in self.purposes().flat_map(|purpose| &purpose.terms) {
-                if let Some(uses) = uses.get_mut(*number as usize) {
-                    uses.purposes += 1;
-                }
-            }
-            Arc::new(uses)
-        };
-        self.counted.0.get_or_init(count).clone()
+        self.terms().words.iter().zip(self.uses().iter().copied())
     }
 }

@@ -1,9 +1,6 @@
 //! The tree of a register: categories, subcategories, purposes, each with its counts per status.
 
-use super::{
-    list::ActivityFilter,
-    view::{RegisterView, Row},
-};
+use super::{facts::Facts, list::ActivityFilter, view::RegisterView};
 use crate::domain::{
     activity::ActivityStatus,
     fold::fold,
@@ -84,13 +81,13 @@ impl RegisterView {
     /// How many activities stand under a purpose.
     pub fn counts_of(&self, purpose: PurposeId) -> Counts {
         let mut counts = Counts::default();
-        self.rows().iter().filter(|row| row.purpose == purpose).for_each(|row| counts.add(row.status));
+        self.facts().iter().filter(|facts| facts.purpose == purpose).for_each(|facts| counts.add(facts.status));
         counts
     }
 
     /// The tree, made once for each state of the register.
     pub fn tree(&self) -> Arc<Tree> {
-        self.tree.get_or_init(|| Arc::new(self.grow(self.rows().iter(), false))).clone()
+        self.tree.get_or_init(|| Arc::new(self.grow(self.facts().iter(), false))).clone()
     }
 
     /// The tree of what a filter lets through; branches that hold nothing of it are left out.
@@ -98,14 +95,14 @@ impl RegisterView {
         if !filter.is_narrow() {
             return self.tree();
         }
-        let wanted = |row: &&Arc<Row>| filter.status.is_none_or(|status| status == row.status);
-        Arc::new(self.grow(self.passing(filter).filter(wanted), true))
+        let wanted = |facts: &&Facts| filter.status.is_none_or(|status| status == facts.status);
+        Arc::new(self.grow(self.passing(filter).map(|(facts, _)| facts).filter(wanted), true))
     }
 
-    fn grow<'a>(&'a self, rows: impl Iterator<Item = &'a Arc<Row>>, prune: bool) -> Tree {
+    fn grow<'a>(&'a self, activities: impl Iterator<Item = &'a Facts>, prune: bool) -> Tree {
         let mut per_purpose: FxHashMap<PurposeId, Counts> = FxHashMap::default();
-        for row in rows {
-            per_purpose.entry(row.purpose).or_default().add(row.status);
+        for facts in activities {
+            per_purpose.entry(facts.purpose).or_default().add(facts.status);
         }
         let kept = |counts: &Counts| !prune || counts.total > 0;
         let mut on: FxHashMap<(CategoryId, Option<CategoryId>), Vec<PurposeBranch>> = FxHashMap::default();

@@ -3,22 +3,24 @@
 //! Kept in memory and brought up to date change by change, so that lists and trees read no disk. It holds
 //! nothing that the store does not: dropping it costs one scan.
 
-use super::terms::{Counted, Terms};
+use super::{
+    facts::Facts,
+    terms::{Terms, Uses},
+};
 use crate::domain::{
-    activity::{Activity, ActivityStatus},
-    data_category::DataCategory,
-    dpia,
+    activity::Activity,
     fold::{fold, fold_into},
     id::{ActivityId, CategoryId, DepartmentId, PurposeId},
-    legal_basis::LegalBasis,
-    personal_data::PersonalDataCategory,
     purpose::Purpose,
     register::{Category, Department},
     term::{terms_of, terms_of_frame},
 };
 use jiff::{Timestamp, civil::Date};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use std::{
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
 
 /// A register seen from above, as it was after the change numbered `seq`.
 #[derive(Clone, Default)]
@@ -29,13 +31,15 @@ pub struct RegisterView {
     departments: FxHashMap<DepartmentId, Arc<Department>>,
     /// Sorted by branch and name.
     rows: Vec<Arc<Row>>,
+    /// Those of each row, in the same order: whoever looks at all of them need not visit ten thousand places.
+    facts: Vec<Facts>,
     /// What `tree` made of this state; emptied by every change.
     pub(super) tree: OnceLock<Arc<super::tree::Tree>>,
     /// The same of `facets`.
     pub(super) facets: OnceLock<Arc<super::facets::Facets>>,
-    /// The same of `words`.
-    pub(super) counted: Counted,
     terms: Arc<Terms>,
+    /// How often each word is used, by its number.
+    uses: Vec<Uses>,
 }
 
 /// What lists need of a purpose.
@@ -56,21 +60,8 @@ pub struct PurposeHead {
 pub struct Row {
     pub id: ActivityId,
     pub name: String,
-    pub status: ActivityStatus,
-    pub purpose: PurposeId,
-    pub department: Option<DepartmentId>,
     pub updated_at: Timestamp,
-    /// When it is to be looked at again.
-    pub review_on: Option<Date>,
-    pub legal_basis: Option<LegalBasis>,
-    /// Special categories of data are processed (art. 9).
-    pub special: bool,
-    /// Data go to a country outside the European Economic Area.
-    pub outside_eea: bool,
-    /// An impact assessment is advised at first look.
-    pub dpia: bool,
-    /// One bit for each data category.
-    categories: u32,
+    facts: Facts,
     /// Words of reference lists, by number, rising.
     pub(super) terms: Box<[u32]>,
     /// Sorts by category, subcategory, purpose, name, and then by identifier.
@@ -79,22 +70,17 @@ pub struct Row {
     pub(super) text: String,
 }
 
+impl Deref for Row {
+    type Target = Facts;
+    fn deref(&self) -> &Facts {
+        &self.facts
+    }
+}
+
 impl Row {
     /// The name as it is sorted.
     pub(super) fn folded_name(&self) -> &str {
         self.text.split('\n').next().unwrap_or_default()
-    }
-
-    /// Adds one to the count of each data category that is processed, in the order of the columns.
-    pub(super) fn count_categories(&self, counts: &mut [usize; u32::BITS as usize]) {
-        for (category, count) in counts.iter_mut().enumerate() {
-            *count += (self.categories >> category & 1) as usize;
-        }
-    }
-
-    /// Whether data of a category are processed.
-    pub fn has_category(&self, category: DataCategory) -> bool {
-        self.categories & (1 << category as u32) != 0
     }
 }
 
@@ -102,6 +88,16 @@ impl RegisterView {
     /// All rows, sorted by branch and name.
     pub fn rows(&self) -> &[Arc<Row>] {
         &self.rows
+    }
+
+    /// All rows with their facts, in the same order.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&Facts, &Arc<Row>)> {
+        self.facts.iter().zip(&self.rows)
+    }
+
+    /// The facts of all rows.
+    pub(super) fn facts(&self) -> &[Facts] {
+        &self.facts
     }
 
     pub fn category(&self, id: CategoryId) -> Option<&Arc<Category>> {
@@ -145,9 +141,14 @@ impl RegisterView {
         &self.terms
     }
 
+    /// How often each word is used, by its number.
+    pub(super) fn uses(&self) -> &[Uses] {
+        &self.uses
+    }
+
     /// Drops what was made of this state, so that it is made anew.
     pub fn forget(&mut self) {
-        (self.tree, self.facets, self.counted) = (OnceLock::new(), OnceLock::new(), Counted::default());
+        (self.tree, self.facets) = (OnceLock::new(), OnceLock::new());
     }
 
     /// Whether another activity of this purpose bears this name already.
@@ -186,18 +187,24 @@ impl RegisterView {
             proposed: purpose.proposed,
             terms: Terms::numbers(&mut self.terms, terms_of_frame(&purpose.frame)),
         };
+        self.remove_purpose(purpose.id);
+        Uses::change(&mut self.uses, &head.terms, |uses| uses.purposes += 1);
         self.purposes.insert(purpose.id, Arc::new(head));
     }
 
     pub fn remove_purpose(&mut self, id: PurposeId) {
-        self.purposes.remove(&id);
+        if let Some(head) = self.purposes.remove(&id) {
+            Uses::change(&mut self.uses, &head.terms, |uses| uses.purposes = uses.purposes.saturating_sub(1));
+        }
     }
 
     /// Takes over a new or changed activity, in its place.
     pub fn put_activity(&mut self, activity: &Activity) {
         self.remove_activity(activity.id);
         let row = Arc::new(self.row(activity));
+        Uses::change(&mut self.uses, &row.terms, |uses| uses.activities += 1);
         let place = self.rows.partition_point(|other| other.key < row.key);
+        self.facts.insert(place, row.facts);
         self.rows.insert(place, row);
     }
 
@@ -205,20 +212,30 @@ impl RegisterView {
     pub fn put_activities(&mut self, activities: impl Iterator<Item = Activity>) {
         let rows: Vec<_> = activities.map(|activity| Arc::new(self.row(&activity))).collect();
         let new: FxHashSet<_> = rows.iter().map(|row| row.id).collect();
-        self.rows.retain(|row| !new.contains(&row.id));
+        self.remove_activities(&new);
+        rows.iter().for_each(|row| Uses::change(&mut self.uses, &row.terms, |uses| uses.activities += 1));
         self.rows.extend(rows);
         self.rows.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        self.facts = self.rows.iter().map(|row| row.facts).collect();
     }
 
     pub fn remove_activity(&mut self, id: ActivityId) {
-        self.rows.retain(|row| row.id != id);
+        if let Some(place) = self.rows.iter().position(|row| row.id == id) {
+            let row = self.rows.remove(place);
+            self.facts.remove(place);
+            Uses::change(&mut self.uses, &row.terms, |uses| uses.activities = uses.activities.saturating_sub(1));
+        }
     }
 
     /// Removes many activities at once; cheaper than one by one.
     pub fn remove_activities(&mut self, ids: &FxHashSet<ActivityId>) {
-        if !ids.is_empty() {
-            self.rows.retain(|row| !ids.contains(&row.id));
+        if ids.is_empty() {
+            return;
         }
+        let Self { rows, facts, uses, .. } = self;
+        let gone = rows.extract_if(.., |row| ids.contains(&row.id));
+        gone.for_each(|row| Uses::change(uses, &row.terms, |uses| uses.activities = uses.activities.saturating_sub(1)));
+        *facts = rows.iter().map(|row| row.facts).collect();
     }
 
     fn row(&mut self, activity: &Activity) -> Row {
@@ -235,24 +252,12 @@ impl RegisterView {
             text.push('\n');
         }
         text.shrink_to_fit();
-        let known = record.personal_data.iter().filter_map(|item| match item.category {
-            PersonalDataCategory::Known(category) => Some(1_u32 << category as u32),
-            PersonalDataCategory::Other(_) => None,
-        });
         Row {
-            legal_basis: record.legal_basis,
-            special: dpia::has_special_data(record),
-            outside_eea: record.transfers().any(|transfer| transfer.country.is_transfer()),
-            dpia: dpia::is_advised(record),
+            facts: Facts::of(activity, &terms, &self.terms),
             terms,
-            categories: known.fold(0, |all, one| all | one),
             id: activity.id,
             name: record.name.clone(),
-            status: activity.status,
-            purpose: activity.purpose,
-            department: record.department,
             updated_at: activity.updated_at,
-            review_on: activity.review_on,
             key: self.key(activity.purpose, &record.name, activity.id),
             text,
         }

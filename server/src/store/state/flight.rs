@@ -11,16 +11,27 @@ pub struct InFlight {
     values: FxHashSet<Vec<u8>>,
     /// Entries of unique indexes.
     unique: FxHashSet<Vec<u8>>,
-    landed: Mutex<bool>,
+    /// Whether it got there, once that is known.
+    landed: Mutex<Option<bool>>,
     told: Condvar,
 }
 
 /// Says when dropped that the batch is in the state, or never will be.
-pub struct Landing(Arc<InFlight>);
+pub struct Landing {
+    flight: Arc<InFlight>,
+    arrived: bool,
+}
+
+impl Landing {
+    /// The batch is in the state.
+    pub fn arrive(mut self) {
+        self.arrived = true;
+    }
+}
 
 impl InFlight {
     pub fn new(values: impl Iterator<Item = Vec<u8>>, unique: impl Iterator<Item = Vec<u8>>) -> Self {
-        Self { values: values.collect(), unique: unique.collect(), landed: Mutex::new(false), told: Condvar::new() }
+        Self { values: values.collect(), unique: unique.collect(), landed: Mutex::new(None), told: Condvar::new() }
     }
 
     /// Whether it writes the value of this key.
@@ -40,27 +51,30 @@ impl InFlight {
 
     /// Whether it is in the state, or was given up.
     pub fn has_landed(&self) -> bool {
-        *self.landed.lock()
+        self.landed.lock().is_some()
     }
 
-    /// Returns when the batch is in the state, or was given up.
-    pub fn wait(&self) {
+    /// Returns when the batch is in the state, or was given up: whether it is there.
+    pub fn wait(&self) -> bool {
         let mut landed = self.landed.lock();
-        while !*landed {
-            self.told.wait(&mut landed);
+        loop {
+            match *landed {
+                Some(arrived) => return arrived,
+                None => self.told.wait(&mut landed),
+            }
         }
     }
 
     /// Tells those who wait when the answer is dropped, whatever happens meanwhile.
     pub fn lands(self: &Arc<Self>) -> Landing {
-        Landing(self.clone())
+        Landing { flight: self.clone(), arrived: false }
     }
 }
 
 impl Drop for Landing {
     fn drop(&mut self) {
-        *self.0.landed.lock() = true;
-        self.0.told.notify_all();
+        *self.flight.landed.lock() = Some(self.arrived);
+        self.flight.told.notify_all();
     }
 }
 
@@ -88,14 +102,16 @@ mod tests {
             let over = AtomicBool::new(false);
             thread::scope(|scope| {
                 let waiter = scope.spawn(|| {
-                    flight.wait();
+                    let arrived = flight.wait();
+                    assert_eq!(arrived, !panics);
                     assert!(over.load(Ordering::SeqCst), "it went on too early");
                 });
                 let carrier = scope.spawn(|| {
-                    let _landing = flight.lands();
+                    let landing = flight.lands();
                     thread::sleep(Duration::from_millis(20));
                     over.store(true, Ordering::SeqCst);
                     assert!(!panics, "planned");
+                    landing.arrive();
                 });
                 assert_eq!(carrier.join().is_err(), panics);
                 waiter.join().unwrap();

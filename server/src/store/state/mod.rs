@@ -18,7 +18,7 @@ pub use flight::{InFlight, Landing};
 pub use open::{open, open_as_it_is, remove};
 pub use scan::{ByIndex, Scan};
 pub use staging::{Planned, Staging, indexes_of, table_of};
-pub use told::{Tellings, Told, entry as told_entry};
+pub use told::{Tellings, Told, entry as told_entry, unpacked as told_entries};
 
 use super::{
     error::StoreError,

@@ -71,7 +71,7 @@ fn layout() -> Vec<u8> {
 fn try_open(folder: &Path) -> sled::Result<sled::Db> {
     let mut tries = 0;
     loop {
-        let opened = sled::Config::new().path(folder).cache_capacity(CACHE).open();
+        let opened = sled::Config::new().path(folder).cache_capacity(CACHE).mode(sled::Mode::HighThroughput).open();
         match opened {
             Err(sled::Error::Io(error)) if tries < 40 && error.to_string().contains("lock") => {
                 tries += 1;

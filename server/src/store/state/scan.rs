@@ -12,15 +12,17 @@ use crate::store::{
 use std::marker::PhantomData;
 
 impl State {
-    /// The values whose key of the journal begins so, in the order of their keys.
-    pub fn scan<T: Stored>(&self, journal_prefix: &[u8]) -> Scan<T> {
-        Scan { state: self.clone(), items: self.tree.scan_prefix(value_key(journal_prefix)), kind: PhantomData }
+    /// The values whose key of the journal begins so, in the order of their keys. `ready` says why they cannot be read,
+    /// where that is so.
+    pub fn scan<T: Stored>(&self, journal_prefix: &[u8], ready: Result<(), StoreError>) -> Scan<T> {
+        let items = self.tree.scan_prefix(value_key(journal_prefix));
+        Scan { state: self.clone(), fault: ready.err(), items, kind: PhantomData }
     }
 
     /// The values whose index key begins so, in the order of their index keys. `head` is scope and table.
-    pub fn by_index<T: Stored>(&self, head: &[u8], index: IndexId, prefix: &[u8]) -> ByIndex<T> {
+    pub fn by_index<T: Stored>(&self, head: &[u8], index: IndexId, prefix: &[u8], ready: Result<(), StoreError>) -> ByIndex<T> {
         let items = self.tree.scan_prefix(index_prefix(head, index, prefix));
-        ByIndex { state: self.clone(), head: head.to_vec(), index, items, kind: PhantomData }
+        ByIndex { state: self.clone(), fault: ready.err(), head: head.to_vec(), index, items, kind: PhantomData }
     }
 
     /// One step of a walk, while nobody writes.
@@ -38,6 +40,7 @@ impl State {
 /// The values under a prefix.
 pub struct Scan<T> {
     state: State,
+    fault: Option<StoreError>,
     items: sled::Iter,
     kind: PhantomData<T>,
 }
@@ -46,6 +49,9 @@ impl<T: Stored> Iterator for Scan<T> {
     type Item = Result<Versioned<T>, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(fault) = self.fault.take() {
+            return Some(Err(fault));
+        }
         let item = self.state.step(&mut self.items)?;
         Some(item.map_err(StoreError::from).and_then(|(_, head)| {
             let head = Head::decode(&head)?;
@@ -57,6 +63,7 @@ impl<T: Stored> Iterator for Scan<T> {
 /// The values under a prefix of an index.
 pub struct ByIndex<T> {
     state: State,
+    fault: Option<StoreError>,
     head: Vec<u8>,
     index: IndexId,
     items: sled::Iter,
@@ -67,6 +74,9 @@ impl<T: Stored> Iterator for ByIndex<T> {
     type Item = Result<Versioned<T>, StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(fault) = self.fault.take() {
+            return Some(Err(fault));
+        }
         loop {
             let (key, value) = match self.state.step(&mut self.items)? {
                 Ok(item) => item,

@@ -41,6 +41,8 @@ pub struct Staging<'a> {
     values: FxHashMap<&'a [u8], Staged<'a>>,
     /// Unique index keys written here: the journal key of their value, `None` where deleted.
     unique: FxHashMap<Vec<u8>, Option<&'a [u8]>>,
+    /// What is entered in the audit trails.
+    told: FxHashMap<Scope, told::Pack>,
     /// The last change of every organisation that is changed here.
     touched: FxHashMap<OrganisationId, u64>,
 }
@@ -61,6 +63,7 @@ impl<'a> Staging<'a> {
             again: false,
             values: FxHashMap::default(),
             unique: FxHashMap::default(),
+            told: FxHashMap::default(),
             touched: FxHashMap::default(),
         }
     }
@@ -168,8 +171,8 @@ impl<'a> Staging<'a> {
 
     /// Enters what happened in the audit trail of its scope.
     pub fn tell(&mut self, envelope: &Envelope, seq: u64) {
-        let (key, value) = told::entry(envelope, seq);
-        self.writes.push((key, Some(value)));
+        let scope = Scope::of(envelope.organisation);
+        self.told.entry(scope).or_insert_with(|| told::Pack::new(scope, seq)).add(envelope, seq);
         if let Some(organisation) = envelope.organisation {
             self.touch(organisation, seq);
         }
@@ -192,6 +195,7 @@ impl<'a> Staging<'a> {
 
     /// What the state notes about itself comes last: what it tells of is there.
     fn note(&mut self, link: Link) {
+        self.writes.extend(std::mem::take(&mut self.told).into_values().map(told::Pack::into_write));
         for (organisation, seq) in &self.touched {
             let key = [&note_key(LAST_OF), &organisation.as_bytes()[..]].concat();
             self.writes.push((key, Some(seq.to_le_bytes().to_vec())));
