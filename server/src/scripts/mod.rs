@@ -128,4 +128,6 @@ pub fn hash(text: &str) -> String {
 }
 
 #[cfg(test)]
+pub mod complete;
+#[cfg(test)]
 mod tests;

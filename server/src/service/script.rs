@@ -2,10 +2,11 @@
 //! folder `questionnaires/name/` whose files are joined; the one named `models` declares models of purposes, each other
 //! one a questionnaire.
 
-use super::{Services, organisation};
+use super::Services;
 use crate::{
-    domain::{access::Member, fault::Fault},
-    scripts::{Parts, QuestionnaireScript},
+    domain::{access::Member, fault::Fault, organisation::Organisation},
+    scripts::{Parts, QuestionnaireScript, ScriptFault},
+    store::Scope,
 };
 use std::sync::Arc;
 
@@ -37,7 +38,9 @@ impl PackScript {
 /// # Errors
 /// The store failed.
 pub fn of_packs(services: &Services, member: &Member) -> Result<Vec<PackScript>, Fault> {
-    let packs = &organisation::get(services, member)?.packs;
+    let organisation = services.store.get::<Organisation>(Scope::Instance, member.tenant().organisation().as_bytes())?;
+    // An organisation that is being taken away uses no packs.
+    let packs = organisation.map(|organisation| organisation.packs.clone()).unwrap_or_default();
     Ok(packs.iter().flat_map(|pack| of_pack(services, pack)).collect())
 }
 
@@ -47,7 +50,7 @@ pub fn of_packs(services: &Services, member: &Member) -> Result<Vec<PackScript>,
 /// # Errors
 /// The store failed.
 pub fn questionnaires(services: &Services, member: &Member) -> Result<Vec<Arc<QuestionnaireScript>>, Fault> {
-    let log = |fault: &crate::scripts::ScriptFault| tracing::error!(%fault, "a questionnaire does not read");
+    let log = |fault: &ScriptFault| tracing::error!(%fault, "a questionnaire does not read");
     let mut found: Vec<_> = services.scripts.built_in().filter_map(|script| script.inspect_err(log).ok()).collect();
     for script in of_packs(services, member)?.iter().filter(|script| !script.is_models()) {
         let read = services.scripts.compile(&script.file(), script.parts.text()).map_err(|fault| script.parts.place(fault));
@@ -72,3 +75,7 @@ fn of_pack(services: &Services, pack: &str) -> Vec<PackScript> {
     }
     scripts
 }
+
+#[cfg(test)]
+#[path = "script_tests.rs"]
+mod tests;
