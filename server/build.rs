@@ -114,15 +114,26 @@ fn make_component(wasm: &Path, component: &Path) -> Result<(), String> {
     write(component, &bytes)
 }
 
-/// What travels in the pack beside its code: path inside the pack, path on disk.
+/// What travels in the pack beside its code: path inside the pack, path on disk, in the order of the paths.
 fn files_of(pack: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     let mut files = vec![("pack.toml".to_owned(), pack.join("pack.toml"))];
     for folder in ["questionnaires", "courses", "sheets", "locales"] {
-        for file in entries(&pack.join(folder)).unwrap_or_default().into_iter().filter(|file| file.is_file()) {
-            files.push((format!("{folder}/{}", name_of(&file)?), file));
-        }
+        add_files(&pack.join(folder), folder, &mut files)?;
     }
     Ok(files)
+}
+
+/// A script may be a folder whose files are joined, hence the way down.
+fn add_files(folder: &Path, inside: &str, files: &mut Vec<(String, PathBuf)>) -> Result<(), String> {
+    for path in entries(folder).unwrap_or_default() {
+        let inside = format!("{inside}/{}", name_of(&path)?);
+        if path.is_dir() {
+            add_files(&path, &inside, files)?;
+        } else {
+            files.push((inside, path));
+        }
+    }
+    Ok(())
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {

@@ -1,13 +1,25 @@
 //! Short ways to build the records of the WIT package.
 
 use crate::{
-    Activity, Answer, Company, Date, Finding, Information, Localised, PersonalDataCategory, PersonalDataItem, Purpose,
-    RegisterKind, RetentionPeriod, RetentionUnit, RightsContact, SecurityMeasures, Severity,
+    Activity, Answer, Company, Date, Finding, Grade, Impact, Information, Localised, PersonalDataCategory, PersonalDataItem, Purpose,
+    RegisterKind, RetentionPeriod, RetentionUnit, RightsContact, SecurityMeasures, Sensitivity, Severity,
 };
 
 /// A text in French, English and Spanish.
 pub fn texts(fr: impl Into<String>, en: impl Into<String>, es: impl Into<String>) -> Localised {
     Localised { fr: fr.into(), en: en.into(), es: es.into() }
+}
+
+/// A name or a number, the same in every language.
+pub fn same(text: impl Into<String>) -> Localised {
+    let text = text.into();
+    texts(text.clone(), text.clone(), text)
+}
+
+/// The nine grades of a data item: physical, moral and financial harm of a change, of a loss and of a leak.
+pub fn sensitivity(alteration: [Grade; 3], loss: [Grade; 3], leak: [Grade; 3]) -> Sensitivity {
+    let impact = |[physical, moral, financial]: [Grade; 3]| Impact { physical, moral, financial };
+    Sensitivity { alteration: impact(alteration), loss: impact(loss), leak: impact(leak) }
 }
 
 impl Finding {

@@ -21,7 +21,10 @@
 extern crate self as probant_plugin_api;
 
 mod build;
+pub mod case;
 pub mod locale;
+pub mod rules;
+pub mod suggest;
 pub mod words;
 
 /// Code generated from the WIT package; packs use the names re-exported at the root.
@@ -43,7 +46,7 @@ pub mod bindings {
 pub use wit_bindgen::rt as runtime;
 
 pub use bindings::probant::pack::types::*;
-pub use build::texts;
+pub use build::{same, sensitivity, texts};
 
 /// All that a review looks at.
 pub struct Subject {

@@ -3,7 +3,7 @@
 //! One message a line (`key = text`), attributes on indented lines below it (`    .fix = text`), places for
 //! values in braces (`{ $length }`). The server reads the same files with a complete Fluent.
 
-use crate::{Localised, texts};
+use crate::{Localised, RetentionPeriod, RetentionUnit, same, texts};
 
 /// The three files of a pack.
 pub struct Locale {
@@ -69,6 +69,24 @@ impl Locale {
     pub fn attribute(&self, key: &str, name: &str, values: &[(&str, Localised)]) -> Option<Localised> {
         self.fr.attribute(key, name)?;
         Some(self.find(key, |file| file.attribute(key, name), values))
+    }
+
+    /// A period in words, for example "3 ans": the messages `period-year` and `period-years`, and so for each unit, have
+    /// a place `{ $count }`.
+    pub fn period(&self, period: &RetentionPeriod) -> Localised {
+        let key = match (period.unit, period.length) {
+            (RetentionUnit::Hours, 0 | 1) => "period-hour",
+            (RetentionUnit::Hours, _) => "period-hours",
+            (RetentionUnit::Days, 0 | 1) => "period-day",
+            (RetentionUnit::Days, _) => "period-days",
+            (RetentionUnit::Weeks, 0 | 1) => "period-week",
+            (RetentionUnit::Weeks, _) => "period-weeks",
+            (RetentionUnit::Months, 0 | 1) => "period-month",
+            (RetentionUnit::Months, _) => "period-months",
+            (RetentionUnit::Years, 0 | 1) => "period-year",
+            (RetentionUnit::Years, _) => "period-years",
+        };
+        self.text(key, &[("count", same(period.length.to_string()))])
     }
 
     fn find(&self, key: &str, read: impl Fn(&Messages) -> Option<&'static str>, values: &[(&str, Localised)]) -> Localised {

@@ -88,3 +88,15 @@ notice-missing = Nothing says how people are informed.
 retention-missing = No retention period is given for some or all of the data.
     .title = All data have an end
     .fix = Give a period and its starting point.
+
+suggest-survey = Statutory survey: legal obligation, answers kept three years (to be checked).
+suggest-social = Social file: public task, two years after the last contact.
+suggest-request = Application and allocation: public task, erased on removal or allocation.
+suggest-arrears = Arrears: the lease, three years after payment (to be checked).
+suggest-disputes = Disputes between neighbours: dated facts, two years after the last (to be checked).
+suggest-cameras = Cameras: a month at most. A public office chooses the public task instead.
+suggest-badges = Badges: passages kept three months (to be checked), preferably without names.
+suggest-repairs = Complaints and works: the lease, three years after closing (to be checked).
+suggest-lease = Life of the lease: the contract, three years after its end and final account (to be checked); ten years for accounting records.
+suggest-satisfaction = Satisfaction survey: answers by name kept a year (to be checked).
+suggest-images = Photographs: written consent, five years after agreement (to be checked).

@@ -88,3 +88,15 @@ notice-missing = Nada dice cómo se informa a las personas.
 retention-missing = No se indica plazo de conservación para todos o parte de los datos.
     .title = Todo dato tiene un final
     .fix = Indicar un plazo y su punto de partida.
+
+suggest-survey = Encuesta reglamentaria: obligación legal, respuestas conservadas tres años (por comprobar).
+suggest-social = Expediente social: misión de interés público, dos años tras el último contacto.
+suggest-request = Solicitud y adjudicación: misión de interés público, supresión con la baja o la adjudicación.
+suggest-arrears = Impagos: el contrato, tres años después del pago (por comprobar).
+suggest-disputes = Conflictos vecinales: hechos fechados, dos años tras el último (por comprobar).
+suggest-cameras = Cámaras: un mes como máximo. Un organismo público elige más bien la misión de interés público.
+suggest-badges = Llaves electrónicas: pasos conservados tres meses (por comprobar), preferentemente sin nombre.
+suggest-repairs = Reclamaciones y obras: el contrato, tres años tras el cierre (por comprobar).
+suggest-lease = Vida del contrato: el contrato, tres años tras su fin y el saldo (por comprobar); diez años para los documentos contables.
+suggest-satisfaction = Encuesta de satisfacción: respuestas nominativas conservadas un año (por comprobar).
+suggest-images = Fotografías: consentimiento escrito, cinco años tras la autorización (por comprobar).

@@ -88,3 +88,15 @@ notice-missing = Rien ne dit comment les personnes sont informées.
 retention-missing = Aucune durée de conservation n’est indiquée pour tout ou partie des données.
     .title = Toute donnée a une fin
     .fix = Indiquer une durée et son point de départ.
+
+suggest-survey = Enquête réglementaire : obligation légale, réponses gardées trois ans (à vérifier).
+suggest-social = Dossier social : mission d’intérêt public, deux ans après le dernier contact.
+suggest-request = Demande et attribution : mission d’intérêt public, effacement à la radiation ou à l’attribution.
+suggest-arrears = Impayés : le bail, trois ans après le règlement (à vérifier).
+suggest-disputes = Troubles de voisinage : des faits datés, deux ans après le dernier (à vérifier).
+suggest-cameras = Caméras : un mois au plus. Un office public choisit plutôt la mission d’intérêt public.
+suggest-badges = Badges : passages gardés trois mois (à vérifier), de préférence sans nom.
+suggest-repairs = Réclamations et travaux : le bail, trois ans après la clôture (à vérifier).
+suggest-lease = Vie du bail : le contrat, trois ans après la fin et le solde (à vérifier) ; dix ans pour les pièces comptables.
+suggest-satisfaction = Enquête de satisfaction : réponses nominatives gardées un an (à vérifier).
+suggest-images = Photographies : consentement écrit, cinq ans après l’accord (à vérifier).

@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::{
     domain::{facts::Facts, text::Language},
-    scripts::{AnswerSet, EntryScript, QuestionnaireScript, ScriptFault},
+    scripts::{AnswerSet, EntryScript, Parts, QuestionnaireScript, ScriptFault, Scripts},
 };
 use std::{
     fs,
@@ -13,14 +13,14 @@ use std::{
 /// Reads a script, and says where it is wrong.
 #[derive(clap::Args)]
 pub struct Check {
-    /// The script
+    /// The script, or a folder whose *.rhai are joined in the order of their names
     file: PathBuf,
 }
 
 /// Prints the questions shown, the scores and the actions that answers lead to.
 #[derive(clap::Args)]
 pub struct Run {
-    /// The script
+    /// The script, or a folder whose *.rhai are joined in the order of their names
     file: PathBuf,
     /// Answers in JSON: {"question": "yes", "other": ["a", "b"], "number": 3}
     #[arg(long)]
@@ -36,16 +36,22 @@ impl Check {
     /// # Errors
     /// The first fault of the script with its line, or every closure that fails.
     pub fn run(self) -> Result<(), Failure> {
-        let text = text(&self.file)?;
-        // A way through a form has other words than a questionnaire that is scored.
-        if let Ok(way) = EntryScript::compile(&self.file.display().to_string(), &text) {
+        let (parts, name) = (parts(&self.file)?, self.file.display().to_string());
+        // A way through a form and models of purposes have other words than a questionnaire that is scored.
+        if let Ok(way) = EntryScript::compile(&name, parts.text()) {
             let (themes, questions) = (way.entry.themes.len(), way.entry.questions().count());
-            println!("{}: {themes} themes, {questions} questions of a form", self.file.display());
+            println!("{name}: {themes} themes, {questions} questions of a form");
             return Ok(());
         }
-        let script = read(&self.file)?;
+        if parts.text().contains("model(#{") {
+            let models = Scripts::default().models("checked", &name, parts.text()).map_err(|fault| parts.place(fault))?;
+            let to_check = models.iter().flat_map(|model| &model.retention).filter(|period| !period.verified).count();
+            println!("{name}: {} models, {to_check} periods to check", models.len());
+            return Ok(());
+        }
+        let script = compile(&parts, &self.file)?;
         let evaluated = script.evaluate(&AnswerSet::new(), &Facts::default());
-        report(&evaluated.faults)?;
+        report(&parts, evaluated.faults)?;
         let questionnaire = &script.questionnaire;
         let missing = questionnaire.questions().filter(|placed| !placed.question.text.missing().is_empty()).count();
         println!(
@@ -66,7 +72,8 @@ impl Run {
     pub fn run(self) -> Result<(), Failure> {
         let language: Language =
             self.language.parse().map_err(|()| Failure::Usage(format!("{}: not a language", self.language)))?;
-        let script = read(&self.file)?;
+        let parts = parts(&self.file)?;
+        let script = compile(&parts, &self.file)?;
         let answers = answers(&script, &self.answers)?;
         let evaluated = script.evaluate(&answers, &Facts::default());
         for placed in script.questionnaire.questions() {
@@ -83,20 +90,36 @@ impl Run {
             let proposal = &action.proposal;
             println!("+{} % {}/{}: {}", action.gain, action.question, proposal.key, proposal.title.get(language));
         }
-        report(&evaluated.faults)
+        report(&parts, evaluated.faults)
     }
 }
 
-fn read(file: &Path) -> Result<QuestionnaireScript, Failure> {
-    Ok(QuestionnaireScript::compile(&file.display().to_string(), &text(file)?)?)
+fn compile(parts: &Parts, file: &Path) -> Result<QuestionnaireScript, Failure> {
+    Ok(QuestionnaireScript::compile(&file.display().to_string(), parts.text()).map_err(|fault| parts.place(fault))?)
+}
+
+/// The script of a file, or of the scripts in a folder.
+fn parts(path: &Path) -> Result<Parts, Failure> {
+    let mut files = vec![path.to_owned()];
+    if path.is_dir() {
+        let unread = |error| Failure::Usage(format!("{}: {error}", path.display()));
+        let listed = fs::read_dir(path).map_err(unread)?.collect::<Result<Vec<_>, _>>().map_err(unread)?;
+        files = listed.into_iter().map(|entry| entry.path()).filter(|file| file.extension().is_some_and(|end| end == "rhai")).collect();
+        files.sort();
+    }
+    let mut parts = Parts::default();
+    for file in files {
+        parts.add(&file.display().to_string(), &text(&file)?);
+    }
+    Ok(parts)
 }
 
 fn text(file: &Path) -> Result<String, Failure> {
     fs::read_to_string(file).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))
 }
 
-fn report(faults: &[ScriptFault]) -> Result<(), Failure> {
-    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+fn report(parts: &Parts, faults: Vec<ScriptFault>) -> Result<(), Failure> {
+    let lines: Vec<String> = faults.into_iter().map(|fault| parts.place(fault).to_string()).collect();
     if lines.is_empty() { Ok(()) } else { Err(Failure::Fault(lines.join("\n"))) }
 }
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// What stands before the key in the identifier of a model of the CNIL; before others stands the name of the pack.
 pub const CNIL: &str = "cnil";
 
-/// A model, as its script declares it.
+/// A model, as its script declares it. A list that is empty was declared unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PurposeModel {
     /// Source and key, for example `cnil.recrutement`.
@@ -49,7 +49,18 @@ pub struct Standard {
     /// The act that adopted it.
     pub act: String,
     pub year: u16,
-    pub in_force: bool,
+    pub status: StandardStatus,
+}
+
+/// What the text is worth today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandardStatus {
+    InForce,
+    /// Under consultation: it may still change.
+    Draft,
+    /// Repealed, or without legal value since 25 May 2018: a point of reference.
+    Former,
 }
 
 /// What sort of text it is. Since 25 May 2018 the former ones have no legal value; they are points of reference.
@@ -189,9 +200,14 @@ impl PurposeModel {
         periods.max_by_key(RetentionPeriod::hours)
     }
 
+    /// What its text is worth; none where it is the experience of a pack.
+    pub fn status(&self) -> Option<StandardStatus> {
+        self.standard.as_ref().map(|standard| standard.status)
+    }
+
     /// Whether the text is in force; so is the experience of a pack.
     pub fn is_in_force(&self) -> bool {
-        self.standard.as_ref().is_none_or(|standard| standard.in_force)
+        self.status().is_none_or(|status| status == StandardStatus::InForce)
     }
 
     /// Everything in which a purpose differs from it, what goes beyond first. Names count in any language.

@@ -85,14 +85,14 @@ impl Packs {
         self.get(id).map(|installed| &installed.manifest)
     }
 
-    /// A text file of a built-in pack; none where the pack has no file of this path.
-    pub fn text(&self, id: &str, path: &str) -> Option<&'static str> {
+    /// The text files under a folder of a built-in pack, in the order of their paths: path inside the pack, and text.
+    pub fn texts(&self, id: &str, folder: &str) -> Vec<(&'static str, &'static str)> {
         let named = |built_in: &&BuiltIn| {
             let manifest = built_in.text("pack.toml").and_then(|text| toml::from_str::<Manifest>(text).ok());
             manifest.is_some_and(|manifest| manifest.id == id)
         };
-        self.get(id)?;
-        BUILT_IN.iter().find(named)?.text(path)
+        let found = self.get(id).and_then(|_| BUILT_IN.iter().find(named));
+        found.map(|built_in| built_in.texts(folder)).unwrap_or_default()
     }
 
     /// Asks each pack of `ids` about an activity, in this order.

@@ -11,6 +11,7 @@ mod fields;
 mod limits;
 mod memo;
 mod model;
+mod parts;
 mod question;
 mod questionnaire;
 mod text_functions;
@@ -19,26 +20,47 @@ pub use answers::AnswerSet;
 pub use engine::engine;
 pub use entry::{Asked, EntryScript};
 pub use fault::ScriptFault;
+pub use parts::Parts;
 pub use questionnaire::{Evaluated, QuestionnaireScript};
 
 use crate::domain::purpose_model::PurposeModel;
 use parking_lot::Mutex;
 use std::{collections::HashMap, sync::Arc};
 
-/// The general questionnaire of the product.
-pub const GENERAL: &str = include_str!("../../../questionnaires/general.rhai");
+/// The general questionnaire of the product: a file for each theme.
+pub const GENERAL: &str = concat!(
+    include_str!("../../../questionnaires/general/01-governance.rhai"),
+    include_str!("../../../questionnaires/general/02-registers.rhai"),
+    include_str!("../../../questionnaires/general/03-lawfulness.rhai"),
+    include_str!("../../../questionnaires/general/04-information.rhai"),
+    include_str!("../../../questionnaires/general/05-rights.rhai"),
+    include_str!("../../../questionnaires/general/06-processors.rhai"),
+    include_str!("../../../questionnaires/general/07-transfers.rhai"),
+    include_str!("../../../questionnaires/general/08-retention.rhai"),
+    include_str!("../../../questionnaires/general/09-security.rhai"),
+    include_str!("../../../questionnaires/general/10-breaches.rhai"),
+    include_str!("../../../questionnaires/general/11-design.rhai"),
+    include_str!("../../../questionnaires/general/12-awareness.rhai"),
+);
 
 /// The models of purposes after the texts of the CNIL.
-pub const CNIL_MODELS: &str = include_str!("../../../questionnaires/cnil.rhai");
+pub const CNIL_MODELS: &str = concat!(
+    include_str!("../../../questionnaires/cnil/01-staff-and-customers.rhai"),
+    include_str!("../../../questionnaires/cnil/02-housing.rhai"),
+    include_str!("../../../questionnaires/cnil/03-others.rhai"),
+);
 
 /// The way through the form of an activity.
-pub const ACTIVITY: &str = include_str!("../../../questionnaires/activity.rhai");
+pub const ACTIVITY: &str = concat!(
+    include_str!("../../../questionnaires/activity/01-activity.rhai"),
+    include_str!("../../../questionnaires/activity/02-data.rhai"),
+);
 
 /// The way through the form of a purpose.
 pub const PURPOSE: &str = include_str!("../../../questionnaires/purpose.rhai");
 
 /// Questionnaires that come with the product: file name and text.
-pub const BUILT_IN: [(&str, &str); 1] = [("general.rhai", GENERAL)];
+pub const BUILT_IN: [(&str, &str); 1] = [("general", GENERAL)];
 
 /// Compiled scripts by the hash of their text: each is compiled once.
 #[derive(Clone, Default)]
@@ -105,5 +127,7 @@ pub fn hash(text: &str) -> String {
     hex::encode(Sha256::digest(text))
 }
 
+#[cfg(test)]
+pub mod complete;
 #[cfg(test)]
 mod tests;

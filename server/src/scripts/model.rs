@@ -19,6 +19,10 @@ use rhai::{Array, Dynamic, INT, ImmutableString, Map, Position};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
+/// What stands in the place of a list that nobody knows.
+const UNKNOWN: &str = "unknown";
+const MISSING: &str = "is missing; where it is not known, write \"unknown\"";
+
 /// Models of one script.
 const MODELS: usize = 500;
 
@@ -90,7 +94,7 @@ fn standard(key: &str, value: Dynamic) -> Read<Standard> {
         title: plain(&mut fields, "title")?,
         act: plain(&mut fields, "act")?,
         year: year.ok_or_else(|| fields.wrong("year", "expected a year"))?,
-        in_force: fields.get("in_force", "true or false")?.unwrap_or(false),
+        status: word(&mut fields, "status")?,
     };
     fields.finish()?;
     Ok(standard)
@@ -98,7 +102,12 @@ fn standard(key: &str, value: Dynamic) -> Read<Standard> {
 
 /// Names of types by category, in the order of the categories. A type of the product's own list speaks three languages.
 fn data(fields: &mut Fields) -> Read<Vec<ModelData>> {
-    let Some(map) = fields.get::<Map>("data", "a map #{…}")? else { return Ok(Vec::new()) };
+    let value = fields.any("data");
+    if is_unknown(value.as_ref()) {
+        return Ok(Vec::new());
+    }
+    let map = value.and_then(Dynamic::try_cast::<Map>).filter(|map| !map.is_empty());
+    let map = map.ok_or_else(|| fields.wrong("data", MISSING))?;
     let mut found = Vec::new();
     for (key, names) in map {
         let category: DataCategory =
@@ -116,7 +125,7 @@ fn data(fields: &mut Fields) -> Read<Vec<ModelData>> {
 }
 
 fn periods(fields: &mut Fields) -> Read<Vec<ModelPeriod>> {
-    let periods = fields.list("retention")?.unwrap_or_default().into_iter().map(|value| {
+    let periods = known(fields, "retention")?.into_iter().map(|value| {
         let mut fields = Fields::read("retention", value)?;
         let length = fields.get::<INT>("length", "a whole number")?.and_then(|length| u32::try_from(length).ok());
         let length = length.ok_or_else(|| fields.wrong("length", "expected a whole number"))?;
@@ -135,7 +144,21 @@ fn periods(fields: &mut Fields) -> Read<Vec<ModelPeriod>> {
 }
 
 fn texts(fields: &mut Fields, name: &str) -> Read<Vec<Localised>> {
-    fields.list(name)?.unwrap_or_default().into_iter().map(|value| fields::localised(name, value)).collect()
+    known(fields, name)?.into_iter().map(|value| fields::localised(name, value)).collect()
+}
+
+/// The items of a list. What is not known is said so, never left out: no gap passes for an answer.
+fn known(fields: &mut Fields, name: &str) -> Read<Array> {
+    let value = fields.any(name);
+    if is_unknown(value.as_ref()) {
+        return Ok(Array::new());
+    }
+    let list = value.and_then(Dynamic::try_cast::<Array>).filter(|list| !list.is_empty());
+    list.ok_or_else(|| fields.wrong(name, MISSING))
+}
+
+fn is_unknown(value: Option<&Dynamic>) -> bool {
+    value.is_some_and(|value| value.read_lock::<ImmutableString>().is_some_and(|word| word.as_str() == UNKNOWN))
 }
 
 /// The value of a fixed word that must be there.
@@ -145,7 +168,7 @@ fn word<T: DeserializeOwned>(fields: &mut Fields, name: &str) -> Read<T> {
 }
 
 fn words<T: DeserializeOwned>(fields: &mut Fields, name: &str) -> Read<Vec<T>> {
-    let list = fields.list(name)?.unwrap_or_default();
+    let list = known(fields, name)?;
     let meant = |value: Dynamic| value.try_cast::<ImmutableString>().and_then(|word| meant(&word));
     list.into_iter()
         .map(|value| meant(value).ok_or_else(|| fields.wrong(name, "holds a word that is none of its values")))
@@ -159,13 +182,13 @@ fn plain(fields: &mut Fields, name: &str) -> Read<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::purpose_model::{CNIL, StandardKind};
+    use crate::domain::purpose_model::{CNIL, Confidence, StandardKind, StandardStatus};
     use crate::scripts::CNIL_MODELS;
 
     #[test]
     fn the_models_of_the_cnil_are_complete_in_three_languages() {
-        let models = read(CNIL, "cnil.rhai", CNIL_MODELS).unwrap_or_else(|fault| panic!("{fault}"));
-        assert!(models.len() >= 25, "{}", models.len());
+        let models = read(CNIL, "cnil", CNIL_MODELS).unwrap_or_else(|fault| panic!("{fault}"));
+        assert!(models.len() >= 37, "{}", models.len());
         for model in &models {
             let id = &model.id;
             let standard = model.standard.as_ref().unwrap_or_else(|| panic!("{id}: of which text?"));
@@ -174,8 +197,10 @@ mod tests {
                 standard.kind,
                 StandardKind::FormerSimplifiedNorm | StandardKind::FormerSingleAuthorisation | StandardKind::FormerExemption
             );
-            assert_eq!(former, !standard.in_force, "{id}: norms of before 2018 are no longer in force");
-            assert!(!model.legal_bases.is_empty() && !model.personal_data.is_empty() && !model.retention.is_empty(), "{id}");
+            assert_eq!(former, standard.status == StandardStatus::Former, "{id}: norms of before 2018 are no longer in force");
+            assert!(standard.status == StandardStatus::Draft || !standard.act.is_empty(), "{id}: by which act?");
+            assert!(!model.legal_bases.is_empty() && !model.personal_data.is_empty(), "{id}");
+            assert!(model.confidence != Confidence::Recalled || model.retention.iter().all(|kept| !kept.verified), "{id}");
             let texts = [&model.name, &model.category].into_iter().chain(&model.data_subjects).chain(&model.recipients);
             let texts = texts.chain(model.retention.iter().flat_map(|kept| [&kept.what, &kept.from]));
             let texts = texts.chain(model.personal_data.iter().map(|data| &data.name));
@@ -189,13 +214,20 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_model_is_said_with_its_place() {
+        let lists = ["legal_bases", "data_subjects", "data", "recipients", "retention", "measures"];
         let model = |more: &str| {
-            format!("model(#{{ id: \"m\", name: \"M\", category: \"C\", confidence: \"read\", dpia: \"assess\"{more} }});")
+            let left = lists.iter().filter(|name| !more.contains(&format!("{name}:")));
+            let unknown: String = left.map(|name| format!(", {name}: \"unknown\"")).collect();
+            let head = "model(#{ id: \"m\", name: \"M\", category: \"C\", confidence: \"read\", dpia: \"assess\"";
+            format!("{head}{unknown}{more} }});")
         };
         assert_eq!(read("p", "m.rhai", &model("")).unwrap()[0].id, "p.m");
         let cases = [
             (model(", colour: 1"), "colour"),
             (model(", legal_bases: [\"none\"]"), "legal_bases"),
+            (model(", legal_bases: []"), "unknown"),
+            (model(", recipients: \"many\""), "unknown"),
+            (model("").replace(", data: \"unknown\"", ""), "unknown"),
             (model(", data: #{ animals: [\"Chien\"] }"), "animals"),
             (model(", retention: [#{ what: \"W\", length: -1, unit: \"years\", from: \"F\", phase: \"active\" }]"), "length"),
             ([model(""), model("")].concat(), "twice"),

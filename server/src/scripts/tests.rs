@@ -1,6 +1,9 @@
 //! Scripts that behave, scripts that do not, and the questionnaire of the product.
 
-use super::*;
+use super::{
+    complete::{faults, wanting},
+    *,
+};
 use crate::domain::{answer_value::AnswerValue, facts::Facts};
 use std::time::{Duration, Instant};
 
@@ -233,92 +236,12 @@ fn two_hundred_questions_that_hang_on_each_other_are_all_evaluated() {
 }
 
 #[test]
-fn the_general_questionnaire_is_complete() {
-    let script = QuestionnaireScript::compile("general.rhai", GENERAL).unwrap_or_else(|fault| panic!("{fault}"));
-    let questionnaire = &script.questionnaire;
-    let mut wanting = Vec::new();
-    let mut check = |what: String, text: &crate::domain::text::Localised| {
-        wanting.extend(text.missing().into_iter().map(|language| format!("{what}: {}", language.code())));
-        if text.fr.contains('\'') || text.fr.contains(" :") || text.fr.contains(" ?") {
-            wanting.push(format!("{what}: straight apostrophe or breaking space in French"));
-        }
-    };
-    check("title".into(), &questionnaire.title);
-    check("description".into(), &questionnaire.description);
-    for theme in &questionnaire.themes {
-        check(theme.key.clone(), &theme.title);
-        theme.subthemes.iter().for_each(|subtheme| check(subtheme.key.clone(), &subtheme.title));
-    }
-    questionnaire.departments.iter().for_each(|department| check(department.key.clone(), &department.name));
-    let mut actions = 0;
-    for placed in questionnaire.questions() {
-        let question = placed.question;
-        check(format!("{} text", question.key), &question.text);
-        check(format!("{} help", question.key), &question.help);
-        check(format!("{} article", question.key), &question.article);
-        for action in &question.actions {
-            actions += 1;
-            check(format!("{}/{} title", question.key, action.key), &action.title);
-            check(format!("{}/{} why", question.key, action.key), &action.why);
-            check(format!("{}/{} article", question.key, action.key), &action.article);
-        }
-        if let crate::domain::answer_value::AnswerKind::Single(choices)
-        | crate::domain::answer_value::AnswerKind::Multiple(choices) = &question.kind
-        {
-            choices.iter().for_each(|choice| check(format!("{} {}", question.key, choice.key), &choice.text));
-        }
-    }
-    let without: Vec<_> = questionnaire
-        .questions()
-        .filter(|placed| placed.question.departments.is_empty())
-        .map(|placed| &placed.question.key)
-        .collect();
-    assert_eq!(wanting, Vec::<String>::new());
-    assert_eq!(without, Vec::<&String>::new(), "questions without departments");
-    let questions = questionnaire.questions().count();
-    assert!(questions >= 25 && actions >= 25, "{questions} questions, {actions} actions");
-}
-
-/// Every answer of every closed question, alone and together, makes no closure fail.
-#[test]
-fn the_general_questionnaire_evaluates_without_fault() {
-    let script = QuestionnaireScript::compile("general.rhai", GENERAL).unwrap_or_else(|fault| panic!("{fault}"));
-    let offered = |placed: &crate::domain::questionnaire::Placed<'_>| -> Vec<AnswerValue> {
-        use crate::domain::answer_value::{AnswerKind, YES_NO, YES_NO_PARTLY_NA};
-        match &placed.question.kind {
-            AnswerKind::YesNo => YES_NO.iter().map(|key| AnswerValue::Choice((*key).into())).collect(),
-            AnswerKind::YesNoPartlyNa => YES_NO_PARTLY_NA.iter().map(|key| AnswerValue::Choice((*key).into())).collect(),
-            AnswerKind::Single(choices) => choices.iter().map(|choice| AnswerValue::Choice(choice.key.clone())).collect(),
-            AnswerKind::Multiple(choices) => {
-                let all: Vec<String> = choices.iter().map(|choice| choice.key.clone()).collect();
-                all.iter().map(|key| AnswerValue::Choices(vec![key.clone()])).chain([AnswerValue::Choices(all.clone())]).collect()
-            }
-            AnswerKind::Number { min, .. } => vec![AnswerValue::Number(*min), AnswerValue::Number(min + 20.0)],
-            AnswerKind::Date => vec![AnswerValue::Date(jiff::civil::date(2025, 5, 25))],
-            _ => vec![AnswerValue::Text("…".into())],
-        }
-    };
-    for round in 0..4 {
-        let all: AnswerSet = script
-            .questionnaire
-            .questions()
-            .filter_map(|placed| {
-                let values = offered(&placed);
-                values.get(round.min(values.len() - 1)).map(|value| (placed.question.key.clone(), value.clone()))
-            })
-            .collect();
-        for facts in [Facts::default(), Facts { staff: 800, ..Facts::default() }] {
-            let evaluated = script.evaluate(&all, &facts);
-            assert_eq!(evaluated.faults, [], "round {round}");
-            for theme in &evaluated.evaluation.themes {
-                assert!(theme.reachable >= theme.initial, "{}", theme.key);
-            }
-        }
-    }
-    for placed in script.questionnaire.questions() {
-        for value in offered(&placed) {
-            let set = AnswerSet::from([(placed.question.key.clone(), value)]);
-            assert_eq!(script.evaluate(&set, &Facts::default()).faults, []);
-        }
-    }
+fn the_general_questionnaire_is_complete_and_evaluates_without_fault() {
+    let script = QuestionnaireScript::compile("general", GENERAL).unwrap_or_else(|fault| panic!("{fault}"));
+    assert_eq!(wanting(&script), Vec::<String>::new());
+    assert_eq!(faults(&script), []);
+    let actions: usize = script.questionnaire.questions().map(|placed| placed.question.actions.len()).sum();
+    let questions = script.questionnaire.questions().count();
+    assert!(questions >= 100 && actions >= 100, "{questions} questions, {actions} actions");
+    assert_eq!(script.questionnaire.themes.len(), 12);
 }

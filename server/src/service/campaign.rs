@@ -3,7 +3,7 @@
 use super::{
     Services, action,
     attempt::{self, Attempt, until_settled},
-    register,
+    register, script,
 };
 use crate::{
     domain::{
@@ -58,12 +58,6 @@ pub struct AnswerInput {
     pub seq: Option<u64>,
 }
 
-/// The questionnaires that can be opened. One that does not read is logged and left out.
-pub fn questionnaires(services: &Services) -> Vec<Arc<QuestionnaireScript>> {
-    let log = |fault: &ScriptFault| tracing::error!(%fault, "a questionnaire does not read");
-    services.scripts.built_in().filter_map(|script| script.inspect_err(log).ok()).collect()
-}
-
 /// The campaigns of the organisation, newest first.
 ///
 /// # Errors
@@ -79,7 +73,7 @@ pub fn list(services: &Services, member: &Member) -> Result<Vec<Versioned<Campai
 /// # Errors
 /// `Invalid` where there is no such questionnaire; `Conflict` where a campaign of it is still open.
 pub fn open(services: &Services, champion: &Champion, questionnaire: &str) -> Result<CampaignId, Fault> {
-    let script = questionnaires(services).into_iter().find(|script| script.questionnaire.key == questionnaire);
+    let script = script::questionnaires(services, champion)?.into_iter().find(|script| script.questionnaire.key == questionnaire);
     let script = script.ok_or_else(|| Fault::invalid("questionnaire", "campaign-questionnaire-unknown"))?;
     let is_running =
         |campaign: &Versioned<Campaign>| campaign.validation.is_none() && campaign.questionnaire.key == questionnaire;

@@ -43,6 +43,7 @@ pub mod purpose;
 pub mod register;
 pub mod report;
 pub mod review;
+pub mod script;
 pub mod search;
 pub mod secret;
 pub mod session;

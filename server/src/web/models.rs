@@ -11,7 +11,7 @@ use crate::{
     domain::{
         fault::Fault,
         fold::fold,
-        purpose_model::{CNIL, Confidence, DpiaAdvice, PurposeModel},
+        purpose_model::{CNIL, Confidence, DpiaAdvice, PurposeModel, StandardStatus},
         register::RegisterKind,
         word::word,
     },
@@ -162,7 +162,20 @@ impl PurposeModel {
 
     /// Colour and words of its standing.
     pub(super) fn standing(&self, t: &Texts) -> (&'static str, String) {
-        if self.is_in_force() { ("good", t.get("model-in-force")) } else { ("", t.get("model-former")) }
+        match self.status() {
+            None | Some(StandardStatus::InForce) => ("good", t.get("model-in-force")),
+            Some(StandardStatus::Draft) => ("attention", t.get("model-draft")),
+            Some(StandardStatus::Former) => ("", t.get("model-former")),
+        }
+    }
+
+    /// What to heed where its text is not in force.
+    pub(super) fn standing_help(&self, t: &Texts) -> Option<String> {
+        match self.status()? {
+            StandardStatus::InForce => None,
+            StandardStatus::Draft => Some(t.get("model-draft-help")),
+            StandardStatus::Former => Some(t.get("model-former-help")),
+        }
     }
 
     /// Colour and words of how sure it is.

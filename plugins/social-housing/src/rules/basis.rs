@@ -1,8 +1,7 @@
 //! Legal basis (article 6) where the sector has something to say about it.
 
-use super::Remark;
-use crate::case::Case;
-use probant_plugin_api::{Answer, LegalBasis, Severity};
+use super::request::is_housing_request;
+use probant_plugin_api::{Answer, LegalBasis, Severity, case::Case, rules::Remark};
 
 /// A public body does not carry out its task by legitimate interests; nor is that basis apt for a private
 /// landlord where the code of construction and housing tells the task.
@@ -20,7 +19,7 @@ pub fn public_task(case: &Case<'_>) -> Option<Remark> {
     ];
     const PUBLIC: [&str; 6] =
         ["oph", "office public*", "organisme public*", "etablissement public*", "collectivite*", "secteur public"];
-    let task = case.is_housing_request() || case.about.mention(&TASKS).is_some();
+    let task = is_housing_request(case) || case.about.mention(&TASKS).is_some();
     if case.activity.legal_basis != Some(LegalBasis::LegitimateInterests) || !task {
         return None;
     }

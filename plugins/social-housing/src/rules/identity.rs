@@ -1,11 +1,7 @@
 //! Who people are: national number, nationality, and the special categories of article 9.
 
-use super::Remark;
-use crate::{
-    case::{Case, category_column},
-    texts::same,
-};
-use probant_plugin_api::{DataCategory, Severity};
+use super::request::is_housing_request;
+use probant_plugin_api::{DataCategory, Severity, case::{Case, category_column}, rules::Remark, same};
 
 /// Article 9(1), in the words of the 28 categories.
 const SPECIAL: [DataCategory; 7] = [
@@ -51,7 +47,7 @@ pub fn nir(case: &Case<'_>) -> Option<Remark> {
 pub fn nationality(case: &Case<'_>) -> Option<Remark> {
     let item = case.item_naming(&["nationalite*", "pays de naissance"])?;
     let concerned =
-        case.is_housing_request() || case.about.mention(&["enquete d occupation", "occupation du parc social"]).is_some();
+        is_housing_request(case) || case.about.mention(&["enquete d occupation", "occupation du parc social"]).is_some();
     concerned.then(|| Remark::new(Severity::Advice, item.column()))
 }
 

@@ -1,8 +1,6 @@
 //! What every sheet of the register says: how people are informed, how long data are kept.
 
-use super::Remark;
-use crate::case::Case;
-use probant_plugin_api::{Answer, Information, Severity};
+use probant_plugin_api::{Answer, Information, Severity, case::Case, rules::Remark};
 
 /// People are told, one way or another.
 pub fn notice_missing(case: &Case<'_>) -> Option<Remark> {

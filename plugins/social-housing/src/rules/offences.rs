@@ -1,8 +1,6 @@
 //! Offences and convictions (article 10): a landlord processes them as victim or party, within a text.
 
-use super::Remark;
-use crate::case::Case;
-use probant_plugin_api::{DataCategory, Severity};
+use probant_plugin_api::{DataCategory, Severity, case::Case, rules::Remark};
 
 /// Only what a text authorises; the activity names it.
 pub fn authority(case: &Case<'_>) -> Option<Remark> {

@@ -1,8 +1,6 @@
 //! Those who receive data: processors (article 28) and other countries (chapter V).
 
-use super::Remark;
-use crate::{case::Case, texts::same};
-use probant_plugin_api::{Answer, Processor, Protection, Severity, TransferSafeguard};
+use probant_plugin_api::{Answer, Processor, Protection, Severity, TransferSafeguard, case::Case, rules::Remark, same};
 
 /// Data leave for an unprotected country only with a safeguard.
 pub fn transfer_safeguard(case: &Case<'_>) -> Option<Remark> {

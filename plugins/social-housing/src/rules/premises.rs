@@ -1,11 +1,7 @@
 //! Buildings: cameras, badges, biometrics, and the telephone.
 
-use super::Remark;
-use crate::{
-    case::{Case, Item},
-    texts::period,
-};
-use probant_plugin_api::{Answer, DataCategory, RetentionPeriod, Severity};
+use crate::texts::TEXTS;
+use probant_plugin_api::{Answer, DataCategory, RetentionPeriod, Severity, case::{Case, Item}, rules::Remark};
 
 const CCTV: [&str; 8] = [
     "videosurveillance",
@@ -29,7 +25,7 @@ fn films(case: &Case<'_>) -> bool {
 
 fn too_long(kept: Option<&RetentionPeriod>, limit: u64, severity: Severity) -> Option<Remark> {
     let kept = kept.filter(|period| period.hours() > limit)?;
-    Some(Remark::new(severity, "retention_duration").with("kept", period(kept)))
+    Some(Remark::new(severity, "retention_duration").with("kept", TEXTS.period(kept)))
 }
 
 /// Images are kept a month at most, save for a procedure.

@@ -1,8 +1,8 @@
 //! Applications, rent and arrears: how long a landlord remembers.
 
-use super::Remark;
-use crate::{case::Case, texts::period};
-use probant_plugin_api::Severity;
+use super::request::is_housing_request;
+use crate::texts::TEXTS;
+use probant_plugin_api::{Severity, case::Case, rules::Remark};
 
 /// Hours of one year and of three.
 const YEAR: u64 = 8_760;
@@ -11,11 +11,11 @@ const THREE_YEARS: u64 = 3 * YEAR;
 /// Whoever was never housed is forgotten a year after leaving the list; minutes of the commission are kept longer.
 pub fn application_retention(case: &Case<'_>) -> Option<Remark> {
     let minutes = case.about.mention(&["proces verba*", "caleol", "commission d attribution"]).is_some();
-    if !case.is_housing_request() || minutes {
+    if !is_housing_request(case) || minutes {
         return None;
     }
     let kept = case.longest(|_| true)?;
-    (kept.hours() > YEAR).then(|| Remark::new(Severity::Warning, "retention_duration").with("kept", period(kept)))
+    (kept.hours() > YEAR).then(|| Remark::new(Severity::Warning, "retention_duration").with("kept", TEXTS.period(kept)))
 }
 
 /// A settled debt is forgotten; an enforceable title lives longer, with the procedure it belongs to.
@@ -34,7 +34,7 @@ pub fn arrears_retention(case: &Case<'_>) -> Option<Remark> {
         return None;
     }
     let kept = case.longest(|_| true)?;
-    (kept.hours() > THREE_YEARS).then(|| Remark::new(Severity::Warning, "retention_duration").with("kept", period(kept)))
+    (kept.hours() > THREE_YEARS).then(|| Remark::new(Severity::Warning, "retention_duration").with("kept", TEXTS.period(kept)))
 }
 
 /// No list of people to be refused.

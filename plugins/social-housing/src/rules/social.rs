@@ -1,8 +1,8 @@
 //! Social assistance: what social workers learn, and what allocation may make of it.
 
-use super::Remark;
-use crate::{case::Case, texts::period};
-use probant_plugin_api::{Answer, DataCategory, Severity};
+use super::request::is_housing_request;
+use crate::texts::TEXTS;
+use probant_plugin_api::{Answer, DataCategory, Severity, case::Case, rules::Remark};
 
 /// Two years after the last contact: 2 × 8,760 hours.
 const TWO_YEARS: u64 = 17_520;
@@ -26,7 +26,7 @@ pub fn retention(case: &Case<'_>) -> Option<Remark> {
         return None;
     }
     let kept = case.longest(|item| item.is(DataCategory::SocialAssistanceAndAssessment))?;
-    (kept.hours() > TWO_YEARS).then(|| Remark::new(Severity::Advice, "retention_duration").with("kept", period(kept)))
+    (kept.hours() > TWO_YEARS).then(|| Remark::new(Severity::Advice, "retention_duration").with("kept", TEXTS.period(kept)))
 }
 
 /// Scoring of applications helps to decide and never decides.
@@ -45,6 +45,6 @@ pub fn dpia(case: &Case<'_>) -> Option<Remark> {
         "occupation du parc social",
         "caleol",
     ];
-    let listed = case.as_controller() && (case.is_housing_request() || case.about.mention(&MANAGEMENT).is_some());
+    let listed = case.as_controller() && (is_housing_request(case) || case.about.mention(&MANAGEMENT).is_some());
     listed.then(|| Remark::new(Severity::Information, ""))
 }

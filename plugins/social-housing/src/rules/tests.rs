@@ -5,7 +5,7 @@ use crate::texts::TEXTS;
 use probant_plugin_api::{
     Activity, Answer, DataCategory as Data, DataSubjectCategory, LegalBasis, PersonalDataItem, Processor, Protection, Recipient,
     RegisterKind, RetentionPeriod, RetentionUnit as Unit, Severity, SpecialCategoryCondition, Subject, Transfer,
-    TransferSafeguard,
+    TransferSafeguard, case::Case,
 };
 
 /// What an activity is like: a short way to write the table below.
@@ -194,7 +194,7 @@ fn each_rule_speaks_where_it_must_and_nowhere_else() {
     for (index, (name, facts, expected)) in table.iter().enumerate() {
         let subject = subject(facts);
         let rule = RULES.iter().find(|rule| rule.name == *name).expect(name);
-        let found = rule.finding(&Case::new(&subject)).map(|finding| finding.severity);
+        let found = rule.finding(&TEXTS, &Case::new(&subject)).map(|finding| finding.severity);
         assert_eq!(found, *expected, "row {index}: {name}");
     }
     for rule in RULES {
@@ -246,7 +246,7 @@ fn no_finding_leaves_a_place_unfilled() {
     for facts in facts {
         let subject = subject(&facts);
         let case = Case::new(&subject);
-        for finding in RULES.iter().filter_map(|rule| rule.finding(&case)) {
+        for finding in RULES.iter().filter_map(|rule| rule.finding(&TEXTS, &case)) {
             let texts = [&finding.message.fr, &finding.message.en, &finding.message.es];
             assert!(texts.iter().all(|text| !text.contains('{')), "{}: {texts:?}", finding.rule);
         }

@@ -1,6 +1,6 @@
 //! An activity prepared for the rules: its words folded once, its questions answered in one place.
 
-use probant_plugin_api::{
+use crate::{
     Activity, DataCategory, PersonalDataCategory, PersonalDataItem, RegisterKind, RetentionPeriod, Subject, Transfer,
     words::Words,
 };
@@ -47,6 +47,7 @@ impl Item<'_> {
 }
 
 impl<'a> Case<'a> {
+    /// Folds the words of an activity, its purpose and its people.
     pub fn new(subject: &'a Subject) -> Self {
         let Subject { activity, purpose, company } = subject;
         Self {
@@ -98,30 +99,6 @@ impl<'a> Case<'a> {
         let recipients = self.activity.recipients.iter().map(|party| ("recipient_transfer_safeguard", &party.transfer));
         let processors = self.activity.processors.iter().map(|party| ("processor_transfer_safeguard", &party.transfer));
         joint.chain(recipients).chain(processors).filter_map(|(field, transfer)| Some((field, transfer.as_ref()?)))
-    }
-
-    /// Whether it is about applications for social housing or their allocation.
-    pub fn is_housing_request(&self) -> bool {
-        const REQUESTS: [&str; 14] = [
-            "demande de logement",
-            "demandes de logement",
-            "demande locative",
-            "demandes locatives",
-            "demande et attribution",
-            "demandeur de logement",
-            "demandeurs de logement",
-            "attribution de logement*",
-            "attribution des logements",
-            "attributions de logement*",
-            "cotation",
-            "candidats locataires",
-            "candidature locative",
-            "candidatures locatives",
-        ];
-        self.about.mention(&REQUESTS).is_some()
-            || (self.people.mention(&["demandeur*", "candidat*"]).is_some()
-                && self.about.mention(&["logement*", "attribution*", "locati*"]).is_some()
-                && self.about.mention(&["recrut*", "embauche", "emploi*"]).is_none())
     }
 }
 

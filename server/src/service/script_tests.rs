@@ -1,0 +1,98 @@
+//! The knowledge that the packs of the product bring, read as the server reads it.
+
+use super::*;
+use crate::{
+    app,
+    config::Config,
+    domain::{
+        pack::Manifest,
+        purpose_model::{ModelData, PurposeModel},
+        text::Localised,
+    },
+    packs::BUILT_IN,
+    scripts::complete::{faults, wanting},
+};
+use std::collections::BTreeSet;
+
+/// Pack, then how many models, areas and questions it promises at least.
+const PROMISED: [(&str, usize, usize, usize); 2] = [("hr", 25, 8, 25), ("social-housing", 60, 13, 40)];
+
+fn with_services(check: impl FnOnce(&Services)) {
+    let folder = tempfile::tempdir().unwrap();
+    let services = app::open(Config { data: folder.path().to_owned(), ..Config::default() }).unwrap();
+    check(&services);
+}
+
+fn models(services: &Services, pack: &str) -> Vec<PurposeModel> {
+    let scripts = of_pack(services, pack);
+    let script = scripts.iter().find(|script| script.is_models()).unwrap();
+    let models = services.scripts.models(pack, &script.file(), script.parts.text());
+    models.unwrap_or_else(|fault| panic!("{}", script.parts.place(fault))).to_vec()
+}
+
+#[test]
+fn every_pack_of_the_product_is_named_here() {
+    let manifests = BUILT_IN.iter().map(|pack| toml::from_str::<Manifest>(pack.text("pack.toml").unwrap()).unwrap());
+    let named: Vec<&str> = PROMISED.iter().map(|(pack, ..)| *pack).collect();
+    assert_eq!(manifests.map(|manifest| manifest.id).collect::<Vec<_>>(), named);
+}
+
+#[test]
+fn models_of_packs_are_complete_in_three_languages() {
+    with_services(|services| {
+        for (pack, least, areas, _) in PROMISED {
+            let models = models(services, pack);
+            assert!(models.len() >= least, "{pack}: {} models", models.len());
+            let manifest = services.packs.manifest(pack).unwrap();
+            let named: BTreeSet<&str> = manifest.areas.iter().map(|area| area.name.fr.as_str()).collect();
+            let used: BTreeSet<&str> = models.iter().map(|model| model.category.fr.as_str()).collect();
+            assert_eq!((used, named.len()), (named.clone(), areas), "{pack}: each area has models, each model an area");
+            let mut wanting = Vec::new();
+            for model in &models {
+                let mut texts: Vec<&Localised> = vec![&model.name, &model.category, &model.note];
+                texts.extend(model.data_subjects.iter().chain(&model.recipients));
+                texts.extend(model.personal_data.iter().map(|ModelData { name, .. }| name));
+                texts.extend(model.retention.iter().flat_map(|kept| [&kept.what, &kept.from]));
+                let untold = texts.into_iter().filter(|text| !text.missing().is_empty());
+                wanting.extend(untold.map(|text| format!("{}: {text:?}", model.id)));
+                let notes = model.retention.iter().map(|kept| &kept.note).filter(|note| !note.fr.is_empty());
+                wanting.extend(notes.filter(|note| !note.missing().is_empty()).map(|note| format!("{}: {note:?}", model.id)));
+                // A length of nought stands for an event, and is as sure as its text.
+                let lists = [model.legal_bases.len(), model.data_subjects.len(), model.personal_data.len(), model.recipients.len()];
+                assert!(lists.iter().all(|list| *list > 0) && !model.retention.is_empty(), "{}", model.id);
+                assert!(!model.security_measures.is_empty(), "{}", model.id);
+            }
+            assert_eq!(wanting, Vec::<String>::new());
+            let figures: Vec<_> = models.iter().flat_map(|model| &model.retention).collect();
+            let checked = figures.iter().filter(|kept| kept.verified).count();
+            assert!(checked > 0 && checked * 2 < figures.len(), "{pack}: what was not read in a text is a proposal to check");
+        }
+    });
+}
+
+#[test]
+fn questionnaires_of_packs_are_complete_in_three_languages() {
+    with_services(|services| {
+        for (pack, _, _, least) in PROMISED {
+            let scripts = of_pack(services, pack);
+            let mut questions = 0;
+            for script in scripts.iter().filter(|script| !script.is_models()) {
+                let read = services.scripts.compile(&script.file(), script.parts.text());
+                let read = read.unwrap_or_else(|fault| panic!("{}", script.parts.place(fault)));
+                assert_eq!(wanting(&read), Vec::<String>::new(), "{pack}");
+                assert_eq!(faults(&read), [], "{pack}");
+                questions += read.questionnaire.questions().count();
+            }
+            assert!(questions >= least, "{pack}: {questions} questions");
+        }
+    });
+}
+
+#[test]
+fn no_script_of_a_pack_is_longer_than_a_file_should_be() {
+    for pack in BUILT_IN {
+        for (path, text) in pack.texts("questionnaires") {
+            assert!(text.lines().count() <= 400, "{path}");
+        }
+    }
+}
