@@ -247,7 +247,7 @@ pub async fn radar(State(app): State<App>, Bearer(member): Bearer, Path(id): Pat
 }
 
 /// What is no identifier is not found.
-fn read_id(id: &str) -> Result<CampaignId, Fault> {
+pub(super) fn read_id(id: &str) -> Result<CampaignId, Fault> {
     id.parse().map_err(|_| Fault::NotFound)
 }
 

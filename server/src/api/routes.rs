@@ -2,7 +2,7 @@
 
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
-    documents, exports, gate, history, imports, me, models, notifications, organisation, packs, problem, purposes, registers,
+    documents, evidence, exports, gate, history, imports, leads, me, models, notifications, organisation, packs, problem, purposes, registers,
     reports, reviews, search, sessions, terms, tokens, validations,
 };
 use crate::web::App;
@@ -85,6 +85,13 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(campaigns::radar))
         .routes(routes!(actions::list, actions::create))
         .routes(routes!(actions::show, actions::update))
+        .routes(routes!(comments::of_action, comments::on_action))
+        .routes(routes!(comments::delete_of_action))
+        .routes(routes!(evidence::of_action))
+        .routes(routes!(evidence::attach_to_action, evidence::detach_from_action))
+        .routes(routes!(evidence::of_answer))
+        .routes(routes!(evidence::attach_to_answer, evidence::detach_from_answer))
+        .routes(routes!(leads::list, leads::name))
 }
 
 /// The console of the operators.

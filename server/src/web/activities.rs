@@ -15,6 +15,7 @@ use crate::{
         access::Member,
         activity::ActivityStatus,
         column::Column,
+        comment::Remarked,
         completeness::{Lack, form_field},
         document::Document,
         dpia,
@@ -61,6 +62,8 @@ struct SheetPage {
     review: ReviewView,
     comments: Vec<CommentRow>,
     documents: Vec<Attached>,
+    attachable: bool,
+    remarkable: bool,
     /// Documents that were looked for: on a page of their own.
     found: Option<Vec<Document>>,
     q: String,
@@ -145,7 +148,7 @@ pub(super) fn page(
     let sheet = activity::sheet(app, member, kind, id)?;
     let base = format!("/register/{}", kind.as_str());
     let Typed { decision, review, comment, errors } = typed;
-    let comments = comment::list(app, member, kind, id)?;
+    let comments = comment::list(app, member, Remarked::Activity { activity: id, register: kind })?;
     let waits = sheet.activity.status == ActivityStatus::Suspended && member.champion().is_some();
     Ok(SheetPage {
         here: format!("{base}/activities/{id}"),
@@ -162,6 +165,8 @@ pub(super) fn page(
         review: ReviewView::of(t, &sheet, review.as_deref(), app.clock.today()),
         comments: comments.into_iter().map(|shown| CommentRow::of(t, shown)).collect(),
         documents: attachment::of_activity(app, member, kind, id)?,
+        attachable: true,
+        remarkable: true,
         found: None,
         q: String::new(),
         comment,

@@ -2,8 +2,8 @@
 
 use super::{
     App,
-    compliance::whole,
     fields::Fields,
+    plan::whole,
     respond::{self, Answer, blocking},
     session::{Signed, SignedChampion},
     shell::{Module, Shell},
@@ -176,18 +176,25 @@ fn values(fields: &Fields) -> Vec<String> {
 }
 
 fn told(saved: Result<Saved, Fault>, t: Texts) -> axum::response::Response {
-    let refused = |status: StatusCode, errors: &[FieldError]| {
-        let errors: Vec<String> = errors.iter().map(|error| t.error(error)).collect();
-        (status, Json(RefusedBody { error: errors.join(" ") })).into_response()
-    };
     match saved {
         Ok(saved) => {
             let said = t.one("answer-saved", "time", clock(saved.at));
             Json(SavedBody { said, seq: saved.seq, changed: saved.visibility_changed }).into_response()
         }
-        Err(Fault::Invalid(errors)) => refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
-        Err(Fault::Conflict(errors)) => refused(StatusCode::CONFLICT, &errors),
-        Err(fault) => super::error::Refusal(fault).into_response(),
+        Err(fault) => told_refusal(fault, t),
+    }
+}
+
+/// Why something was refused, for a script.
+pub(super) fn told_refusal(fault: Fault, t: Texts) -> axum::response::Response {
+    let refused = |status: StatusCode, errors: &[FieldError]| {
+        let errors: Vec<String> = errors.iter().map(|error| t.error(error)).collect();
+        (status, Json(RefusedBody { error: errors.join(" ") })).into_response()
+    };
+    match fault {
+        Fault::Invalid(errors) => refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
+        Fault::Conflict(errors) => refused(StatusCode::CONFLICT, &errors),
+        fault => super::error::Refusal(fault).into_response(),
     }
 }
 
