@@ -2,7 +2,7 @@
 
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
-    documents, evidence, exports, gate, history, imports, leads, me, models, notifications, organisation, packs, problem, purposes, registers,
+    documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications, organisation, packs, problem, programme_exports, purposes, registers,
     reports, reviews, search, sessions, terms, tokens, validations,
 };
 use crate::web::App;
@@ -92,6 +92,13 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(evidence::of_answer))
         .routes(routes!(evidence::attach_to_answer, evidence::detach_from_answer))
         .routes(routes!(leads::list, leads::name))
+        .routes(routes!(indicators::show))
+        .routes(routes!(programme_exports::questionnaire_pdf))
+        .routes(routes!(programme_exports::questionnaire_xlsx))
+        .routes(routes!(programme_exports::questionnaire_csv))
+        .routes(routes!(programme_exports::plan_pdf))
+        .routes(routes!(programme_exports::plan_xlsx))
+        .routes(routes!(programme_exports::plan_csv))
 }
 
 /// The console of the operators.

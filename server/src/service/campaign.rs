@@ -17,6 +17,7 @@ use crate::{
         fault::{Fault, FieldError},
         id::CampaignId,
         organisation::Organisation,
+        questionnaire::ConcernedDepartment,
         register::RegisterKind,
     },
     scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
@@ -32,6 +33,8 @@ pub struct CampaignSheet {
     /// By key of the question.
     pub answers: BTreeMap<String, Versioned<CampaignAnswer>>,
     pub evaluation: Evaluation,
+    /// What its questions know about the organisation.
+    pub facts: Facts,
     /// Parts of the script that failed; what they would have said is left out.
     pub faults: Vec<ScriptFault>,
 }
@@ -129,6 +132,15 @@ pub(super) fn require_question(services: &Services, campaign: &Campaign, questio
     script.questionnaire.question(question).map(drop).ok_or(Fault::NotFound)
 }
 
+/// The departments that the questions of a campaign concern.
+///
+/// # Errors
+/// `NotFound`.
+pub fn departments(services: &Services, member: &Member, id: CampaignId) -> Result<Vec<ConcernedDepartment>, Fault> {
+    let campaign = find(services, member, id)?;
+    Ok(script(services, &campaign.questionnaire.hash)?.questionnaire.departments.clone())
+}
+
 /// A campaign with all that follows from its answers.
 ///
 /// # Errors
@@ -147,7 +159,7 @@ pub fn sheet(services: &Services, member: &Member, id: CampaignId) -> Result<Cam
     for fault in &evaluated.faults {
         tracing::warn!(%fault, campaign = %id, "part of a questionnaire failed");
     }
-    Ok(CampaignSheet { campaign, script, answers, evaluation: evaluated.evaluation, faults: evaluated.faults })
+    Ok(CampaignSheet { campaign, script, answers, evaluation: evaluated.evaluation, facts, faults: evaluated.faults })
 }
 
 /// Saves one answer, with the actions it calls for or no longer does.

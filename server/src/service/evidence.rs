@@ -21,6 +21,8 @@ use crate::{
     },
     store::{Change, Versioned},
 };
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Candidates that are shown; more words find the rest.
 const SHOWN: usize = 8;
@@ -42,6 +44,24 @@ pub fn list(services: &Services, member: &Member, proved: &Proved) -> Result<Vec
         }
     }
     Ok(attached)
+}
+
+/// The names of the documents that prove things, by what each proves: for lists and files.
+///
+/// # Errors
+/// The store failed.
+pub fn names(services: &Services, member: &Member) -> Result<HashMap<Uuid, Vec<String>>, Fault> {
+    let mut names: HashMap<Uuid, Vec<String>> = HashMap::new();
+    if !plan::has(services, member, Module::Documents)? {
+        return Ok(names);
+    }
+    for evidence in services.store.scan::<Evidence>(member.tenant(), &[]) {
+        let evidence = evidence?;
+        if let Some(document) = known(services, member, evidence.document)? {
+            names.entry(evidence.proved.id()).or_default().push(document.name.clone());
+        }
+    }
+    Ok(names)
 }
 
 /// Documents whose name holds all the words and that do not hang there yet, the newest first.

@@ -25,6 +25,7 @@ pub mod export;
 pub mod extract;
 pub mod history;
 pub mod import;
+pub mod indicators;
 pub mod instance;
 pub mod invitation;
 pub mod lead;

@@ -22,6 +22,7 @@ use crate::{
         fault::Fault,
         id::{AccountId, ActionId, CommentId},
         percent::Percent,
+        plan::Module as PlanModule,
         questionnaire::Questionnaire,
     },
     locale::Texts,
@@ -29,7 +30,7 @@ use crate::{
         Services, account,
         action::{self, ActionChange, Candidate},
         attachment::Attached,
-        comment, evidence, programme,
+        comment, evidence, plan, programme,
     },
     store::Versioned,
 };
@@ -254,7 +255,7 @@ pub(super) fn page(
     let action = action::find(app, member, id)?;
     let concerned = action::concerns(app, member, &action)?;
     let proved = Proved::Action { action: id };
-    let attachable = concerned && crate::service::plan::has(app, member, crate::domain::plan::Module::Documents)?;
+    let attachable = concerned && plan::has(app, member, PlanModule::Documents)?;
     let found = match &q {
         Some(words) if attachable => Some(evidence::candidates(app, member, &proved, words)?),
         _ => None,

@@ -73,7 +73,7 @@ struct CandidateActivities {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Wanted {
-    pub q: String,
+    q: String,
 }
 
 /// What the buttons of a sheet send.

@@ -5,6 +5,7 @@ use super::{
     fields::{Fields, plain},
     form::Errors,
     plan::{ActionRow, Rows, Tabs, share, whole},
+    radar::RadarView,
     respond::{self, Answer, blocking},
     session::{Signed, SignedChampion},
     shell::{Module, Shell},
@@ -15,11 +16,9 @@ use crate::{
         access::Member,
         action::{Action, ActionStatus},
         fault::Fault,
-        id::{AccountId, ActionId},
+        id::{AccountId, ActionId, CampaignId},
         percent::Percent,
-        text::Localised,
     },
-    export::chart::radar::{AxisFigures, Plot, RadarSvg},
     locale::Texts,
     service::{
         Services,
@@ -30,7 +29,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, RawQuery, State};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -50,21 +49,12 @@ struct ProgrammeView {
     campaign: String,
     questionnaire: String,
     validated: Option<String>,
-    radar: String,
-    current: Option<u8>,
-    initial: Option<u8>,
-    axes: Vec<AxisRow>,
+    radar: RadarView,
     themes: Vec<ThemeRow>,
     own: Vec<ActionRow>,
     summary: String,
     faults: Vec<String>,
     has_actions: bool,
-}
-
-struct AxisRow {
-    title: String,
-    initial: String,
-    current: String,
 }
 
 struct ThemeRow {
@@ -105,12 +95,6 @@ struct LeadPanel {
     errors: Errors,
 }
 
-/// Which action the side panel shows.
-#[derive(Debug, Default, Deserialize)]
-pub struct Chosen {
-    action: Option<String>,
-}
-
 /// Which subtheme is meant.
 #[derive(Debug, Default, Deserialize)]
 pub struct Subtheme {
@@ -125,13 +109,15 @@ enum Shown {
     Lead { theme: String, subtheme: String, errors: Errors },
 }
 
-/// `GET /compliance?action=`
-pub async fn show(State(app): State<App>, Signed(member): Signed, shell: Shell, Query(chosen): Query<Chosen>) -> Answer {
-    let shown = match chosen.action {
+/// `GET /compliance?action=&compare=`: with an action in the side panel, and earlier campaigns over the radar.
+pub async fn show(State(app): State<App>, Signed(member): Signed, shell: Shell, RawQuery(query): RawQuery) -> Answer {
+    let query = Fields::read(query.unwrap_or_default().as_bytes());
+    let shown = match query.one("action") {
         Some(id) => Shown::Action(id.parse().map_err(|_| Fault::NotFound)?),
         None => Shown::Nothing,
     };
-    respond::page(blocking(&app, move |app| page(app, &member, shell, shown)).await?)
+    let compare = query.all("compare").map(str::parse).collect::<Result<Vec<_>, _>>().map_err(|_| Fault::NotFound)?;
+    respond::page(blocking(&app, move |app| page(app, &member, shell, shown, &compare)).await?)
 }
 
 /// `GET /compliance/themes/{theme}?subtheme=`: who leads; the panel alone where a script asks for it.
@@ -146,7 +132,7 @@ pub async fn theme(
     let t = shell.t;
     if !fragment {
         let shown = Shown::Lead { theme, subtheme, errors: Errors::default() };
-        return respond::page(blocking(&app, move |app| page(app, &member, shell, shown)).await?);
+        return respond::page(blocking(&app, move |app| page(app, &member, shell, shown, &[])).await?);
     }
     let panel = blocking(&app, move |app| {
         let programme = programme::latest(app, &member)?.ok_or(Fault::NotFound)?;
@@ -176,7 +162,7 @@ pub async fn name_lead(
         }
         Err(Fault::Invalid(errors)) => {
             let shown = Shown::Lead { theme: place.0, subtheme: place.1, errors: errors.into() };
-            respond::invalid(blocking(&app, move |app| page(app, &member, shell, shown)).await?)
+            respond::invalid(blocking(&app, move |app| page(app, &member, shell, shown, &[])).await?)
         }
         Err(fault) => Err(fault.into()),
     }
@@ -189,7 +175,13 @@ pub async fn open(State(app): State<App>, SignedChampion(champion): SignedChampi
     respond::see_other(&format!("/compliance/campaigns/{id}"))
 }
 
-fn page(app: &Services, member: &Member, mut shell: Shell, shown: Shown) -> Result<ProgrammePage, Fault> {
+fn page(
+    app: &Services,
+    member: &Member,
+    mut shell: Shell,
+    shown: Shown,
+    compare: &[CampaignId],
+) -> Result<ProgrammePage, Fault> {
     shell.module = Module::Compliance;
     let t = shell.t;
     let programme = programme::latest(app, member)?;
@@ -211,7 +203,13 @@ fn page(app: &Services, member: &Member, mut shell: Shell, shown: Shown) -> Resu
     Ok(ProgrammePage {
         tabs: Tabs::new("plan", member, actions),
         champion: member.champion().is_some(),
-        view: programme.as_ref().map(|programme| view(programme, &rows, &leading)),
+        view: match &programme {
+            Some(programme) => {
+                let radar = RadarView::new(app, member, t, programme, compare)?;
+                Some(view(programme, &rows, &leading, radar))
+            }
+            None => None,
+        },
         panel,
         t,
         shell,
@@ -257,7 +255,12 @@ fn lead_panel(
     })
 }
 
-fn view(programme: &Programme, rows: &Rows, leading: &HashMap<(String, String), Leading>) -> ProgrammeView {
+fn view(
+    programme: &Programme,
+    rows: &Rows,
+    leading: &HashMap<(String, String), Leading>,
+    radar: RadarView,
+) -> ProgrammeView {
     let (t, language) = (rows.t, rows.t.language);
     let sheet = &programme.sheet;
     let questionnaire = &sheet.script.questionnaire;
@@ -300,19 +303,7 @@ fn view(programme: &Programme, rows: &Rows, leading: &HashMap<(String, String), 
         campaign: sheet.campaign.id.to_string(),
         questionnaire: sheet.campaign.questionnaire.title.get(language).to_owned(),
         validated: sheet.campaign.validation.as_ref().map(|validation| t.day(&validation.at)),
-        radar: radar(programme, t),
-        current: programme.radar.current().map(whole),
-        initial: programme.radar.initial().map(whole),
-        axes: programme
-            .radar
-            .axes
-            .iter()
-            .map(|axis| AxisRow {
-                title: axis.title.get(language).to_owned(),
-                initial: share(t, axis.initial),
-                current: share(t, axis.current),
-            })
-            .collect(),
+        radar,
         has_actions: !programme.actions.is_empty(),
         own: programme.actions.iter().filter(|planned| !shown(&planned.action)).map(|planned| rows.row(planned)).collect(),
         themes,
@@ -327,27 +318,6 @@ fn view(programme: &Programme, rows: &Rows, leading: &HashMap<(String, String), 
         ),
         faults: sheet.faults.iter().map(ToString::to_string).collect(),
     }
-}
-
-fn radar(programme: &Programme, t: Texts) -> String {
-    let hint = |title: &Localised, figure: Option<Percent>, curve: &str| {
-        let (theme, share, curve) = (title.get(t.language).to_owned(), share(t, figure), t.get(curve));
-        t.with("compliance-hint", &[("theme", theme), ("share", share), ("curve", curve)])
-    };
-    let axes: Vec<_> = programme
-        .radar
-        .axes
-        .iter()
-        .map(|axis| AxisFigures {
-            label: axis.title.get(t.language).to_owned(),
-            initial: axis.initial,
-            current: axis.current,
-            initial_hint: hint(&axis.title, axis.initial, "compliance-initial"),
-            current_hint: hint(&axis.title, axis.current, "compliance-today"),
-        })
-        .collect();
-    let (title, description) = (t.get("compliance-radar"), t.get("compliance-radar-text"));
-    RadarSvg { plot: Plot::new(&axes), title: &title, description: &description }.render().unwrap_or_default()
 }
 
 /// The part of actions that are done, those that do not apply left aside.
