@@ -81,8 +81,10 @@ fn bars(t: Texts, figures: &Indicators) -> Vec<MonthFigure> {
 }
 
 fn rows(t: Texts, figures: &Indicators) -> Vec<(String, Vec<String>)> {
-    let shares = |values: &[Option<Percent>]| values.iter().map(|value| value.map(|_| share(t, *value)).unwrap_or_default()).collect();
-    let counts = |values: &[usize]| values.iter().map(|value| t.number(value)).collect();
+    let shares = |values: &[Option<Percent>]| -> Vec<String> {
+        values.iter().map(|value| value.map(|_| share(t, *value)).unwrap_or_default()).collect()
+    };
+    let counts = |values: &[usize]| -> Vec<String> { values.iter().map(|value| t.number(value)).collect() };
     let themes = figures.themes.iter().map(|theme| (theme.title.get(t.language).to_owned(), shares(&theme.values)));
     let mean = (t.get("indicators-mean"), shares(&figures.mean));
     let done = (t.get("indicators-done"), counts(&figures.done));
