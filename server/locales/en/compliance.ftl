@@ -196,3 +196,4 @@ indicators-department = Department
 indicators-no-department = Without department
 indicators-open = Open
 indicators-hint = { $month }: { $figure }
+action-from-finding = Add to the plan of action

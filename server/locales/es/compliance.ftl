@@ -196,3 +196,4 @@ indicators-department = Departamento
 indicators-no-department = Sin departamento
 indicators-open = En curso
 indicators-hint = { $month }: { $figure }
+action-from-finding = Añadir al plan de acción

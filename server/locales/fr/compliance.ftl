@@ -196,3 +196,4 @@ indicators-department = Service
 indicators-no-department = Sans service
 indicators-open = En cours
 indicators-hint = { $month } : { $figure }
+action-from-finding = Ajouter au plan d’actions

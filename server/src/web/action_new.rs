@@ -23,7 +23,7 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 
 #[derive(Template)]
 #[template(path = "compliance/action_new.html")]
@@ -57,9 +57,14 @@ struct NewForm {
     assignees: Vec<AccountId>,
 }
 
-/// `GET /compliance/actions/new`
-pub async fn new(State(app): State<App>, SignedChampion(champion): SignedChampion, shell: Shell) -> Answer {
-    let form = NewForm::read(&Fields::default())?;
+/// `GET /compliance/actions/new`: the form, with the fields that the address fills.
+pub async fn new(
+    State(app): State<App>,
+    SignedChampion(champion): SignedChampion,
+    shell: Shell,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let form = NewForm::read(&Fields::read(query.unwrap_or_default().as_bytes()))?;
     respond::page(blocking(&app, move |app| page(app, &champion, shell, form, Errors::default())).await?)
 }
 

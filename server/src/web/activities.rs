@@ -23,6 +23,7 @@ use crate::{
         fault::Fault,
         finding::{Finding, Severity},
         id::ActivityId,
+        plan::Module as PlanModule,
         register::RegisterKind,
     },
     export::pdf::{Block, Section},
@@ -33,6 +34,7 @@ use crate::{
         attachment::{self, Attached},
         comment,
         pack::{self, Place},
+        plan,
         register, report,
         report::Layout,
     },
@@ -121,6 +123,8 @@ struct Remark {
     message: String,
     fix: String,
     article: String,
+    /// Where it is put into the plan of action; empty for those who may not.
+    plan: String,
 }
 
 /// `GET /register/{kind}/activities/{id}`
@@ -281,10 +285,11 @@ fn remarks(app: &Services, member: &Member, t: Texts, sheet: &ActivitySheet) -> 
     let department = sheet.department.as_ref().map_or("", |department| department.name.as_str());
     let place = Place { category: &sheet.category, subcategory: &sheet.subcategory, department };
     let findings = pack::findings(app, member, &sheet.activity, &sheet.purpose, place)?;
-    Ok(findings.iter().map(|finding| remark(t, finding)).collect())
+    let plans = member.champion().is_some() && plan::has(app, member, PlanModule::Compliance)?;
+    Ok(findings.iter().map(|finding| remark(t, finding, plans)).collect())
 }
 
-fn remark(t: Texts, finding: &Finding) -> Remark {
+fn remark(t: Texts, finding: &Finding, plans: bool) -> Remark {
     let (kind, severity) = match finding.severity {
         Severity::Information => ("info", "severity-information"),
         Severity::Advice => ("info", "severity-advice"),
@@ -298,7 +303,17 @@ fn remark(t: Texts, finding: &Finding) -> Remark {
         message: finding.message.get(t.language).to_owned(),
         fix: finding.fix.get(t.language).to_owned(),
         article: finding.article.clone(),
+        plan: if plans { to_plan(t, finding) } else { String::new() },
     }
+}
+
+/// The form of a new action, filled with what a finding says.
+fn to_plan(t: Texts, finding: &Finding) -> String {
+    let [message, fix] = [&finding.message, &finding.fix].map(|text| text.get(t.language));
+    let title = if fix.is_empty() { message } else { fix };
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("title", title).append_pair("why", &[message, finding.article.as_str()].join("\n"));
+    format!("/compliance/actions/new?{}", query.finish())
 }
 
 /// What a privacy champion has to decide on, point by point, in words.
