@@ -43,12 +43,23 @@ pub fn run() -> Outcome {
     let member: &Member = &champion;
     type Read<'a> = (&'a str, Box<dyn Fn() -> Result<(), Fault> + 'a>);
     let reads: [Read<'_>; 5] = [
-        ("programme, with its radar and plan", Box::new(|| programme::latest(services, member).map(|found| drop(black_box(found))))),
+        (
+            "programme, with its radar and plan",
+            Box::new(|| programme::latest(services, member).map(|found| drop(black_box(found)))),
+        ),
         ("questions of a campaign", Box::new(|| campaign::sheet(services, member, last).map(|found| drop(black_box(found))))),
-        ("radar under four earlier campaigns", Box::new(|| {
-            campaign::list(services, member)?.iter().try_for_each(|one| programme::of(services, member, one.id).map(|found| drop(black_box(found))))
-        })),
-        ("indicators of twelve months", Box::new(|| indicators::indicators(services, member).map(|found| drop(black_box(found))))),
+        (
+            "radar under four earlier campaigns",
+            Box::new(|| {
+                campaign::list(services, member)?
+                    .iter()
+                    .try_for_each(|one| programme::of(services, member, one.id).map(|found| drop(black_box(found))))
+            }),
+        ),
+        (
+            "indicators of twelve months",
+            Box::new(|| indicators::indicators(services, member).map(|found| drop(black_box(found)))),
+        ),
         ("plan as CSV", Box::new(|| report::plan::file(services, member, FileForm::Csv).map(|found| drop(black_box(found))))),
     ];
     for (name, read) in &reads {
@@ -57,7 +68,10 @@ pub fn run() -> Outcome {
         if failed > 0 {
             return Err(format!("{name}: {failed} times refused").into());
         }
-        rows.push(Row::new(format!("compliance: {name}"), times.summary()).asked("p99 under 15 ms", times.percentile(99) < Duration::from_millis(15)));
+        rows.push(
+            Row::new(format!("compliance: {name}"), times.summary())
+                .asked("p99 under 15 ms", times.percentile(99) < Duration::from_millis(15)),
+        );
     }
     Ok(rows)
 }
@@ -92,7 +106,9 @@ fn fill(services: &Services, champion: &Champion) -> Result<CampaignId, Fault> {
 fn worst(kind: &AnswerKind) -> String {
     match kind {
         AnswerKind::YesNo | AnswerKind::YesNoPartlyNa => "no".to_owned(),
-        AnswerKind::Single(choices) | AnswerKind::Multiple(choices) => choices.last().map(|choice| choice.key.clone()).unwrap_or_default(),
+        AnswerKind::Single(choices) | AnswerKind::Multiple(choices) => {
+            choices.last().map(|choice| choice.key.clone()).unwrap_or_default()
+        }
         AnswerKind::Date => "2020-01-15".to_owned(),
         AnswerKind::Number { min, .. } => min.to_string(),
         AnswerKind::Scale { min, .. } => min.to_string(),

@@ -189,7 +189,8 @@ async fn remarks_and_evidence_stand_with_the_action_they_concern() {
     assert_eq!(get(&world, &world.contributor, &of_answer).await["total"], 1);
     let theirs = world.stranger.api.get(world.at(&of_answer)).send().await.unwrap();
     assert_eq!(theirs.status(), StatusCode::NOT_FOUND);
-    let found = page(&world.champion, &world, &format!("/compliance/campaigns/{campaign}/answers/policy/documents?q=autre")).await;
+    let found =
+        page(&world.champion, &world, &format!("/compliance/campaigns/{campaign}/answers/policy/documents?q=autre")).await;
     assert!(found.contains("politique.txt") && found.contains("Rien de ce nom."));
     let gone = world.champion.api.delete(world.at(&format!("/api/v1/documents/{document}"))).send().await.unwrap();
     assert!(gone.status().is_success());
@@ -272,9 +273,10 @@ async fn files_hold_every_question_and_action_in_scope() {
             assert!(!concerns || pdf.contains(&start), "pdf {department}: {}", question["text"]);
         }
         assert!(concerned > 0 && (department.is_empty() || concerned < questions.len()), "{department}");
-        let of_policy = department != "it" || questions.iter().any(|question| {
-            question["id"] == "policy" && question["departments"].as_array().unwrap().contains(&json!("it"))
-        });
+        let of_policy = department != "it"
+            || questions
+                .iter()
+                .any(|question| question["id"] == "policy" && question["departments"].as_array().unwrap().contains(&json!("it")));
         assert_eq!(csv.contains("Prévueauprintemps"), of_policy, "{department}");
     }
     let refused = world.champion.api.get(world.at(&format!("/api/v1/campaigns/{campaign}/export.pdf?department=x")));

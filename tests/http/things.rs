@@ -72,7 +72,10 @@ impl<'a> Things<'a> {
     /// The body of a row, its places filled.
     pub fn fill(&self, body: &str) -> String {
         let person = self.member(Role::Contributor).account().to_string();
-        let body = body.replace("$person", &person).replace("$new", &self.word()).replace("$first", &self.people.champion.organisation.to_string());
+        let body = body
+            .replace("$person", &person)
+            .replace("$new", &self.word())
+            .replace("$first", &self.people.champion.organisation.to_string());
         // What a body names belongs to the first organisation, whoever asks.
         ["category", "document", "activity"].into_iter().fold(body, |body, thing| match format!("${thing}") {
             place if body.contains(&place) => body.replace(&place, &self.make(thing, Role::Champion)),

@@ -61,7 +61,8 @@ async fn api(world: &World, person: &Person, method: reqwest::Method, path: &str
 
 /// A campaign with two actions; the identifiers of the actions.
 async fn two_actions(world: &World) -> Vec<String> {
-    let campaign = api(world, &world.champion, reqwest::Method::POST, "/api/v1/campaigns", json!({ "questionnaire": "general" })).await;
+    let campaign =
+        api(world, &world.champion, reqwest::Method::POST, "/api/v1/campaigns", json!({ "questionnaire": "general" })).await;
     let id = campaign["id"].as_str().unwrap().to_owned();
     for question in ["policy", "evidence_kept"] {
         let address = format!("/api/v1/campaigns/{id}/answers/{question}");
@@ -113,7 +114,12 @@ async fn an_answer_becomes_an_action_that_is_done_and_the_orange_curve_grows() {
         browser.until("and shown again", "document.querySelector('a[data-src]').checkVisibility()").await;
         // On paper: the figures of the radar are there, what serves to click is not.
         browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
-        browser.until("the table of the radar is printed", "document.querySelector('#radar table').checkVisibility({ contentVisibilityAuto: true })").await;
+        browser
+            .until(
+                "the table of the radar is printed",
+                "document.querySelector('#radar table').checkVisibility({ contentVisibilityAuto: true })",
+            )
+            .await;
         assert_eq!(browser.value("document.querySelector('.side').checkVisibility()").await, false);
     })
     .await;
@@ -157,12 +163,15 @@ async fn what_was_answered_without_a_network_is_sent_when_it_is_back() {
         browser.open("/compliance").await;
         let questionnaire = browser.named("Questionnaire").await;
         browser.follow(&questionnaire).await;
-        let offline = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let offline =
+            |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         browser.devtools("Network.enable", json!({})).await;
         browser.devtools("Network.emulateNetworkConditions", offline(true)).await;
         let yes = browser.find("#q-public_body [value=yes]").await;
         browser.click(&yes).await;
-        browser.until("the page says so", "document.querySelector('#q-public_body .saved').textContent.startsWith('Non enregistré')").await;
+        browser
+            .until("the page says so", "document.querySelector('#q-public_body .saved').textContent.startsWith('Non enregistré')")
+            .await;
         browser.devtools("Network.emulateNetworkConditions", offline(false)).await;
         browser
             .until("it is sent", "document.querySelector('#q-public_body .saved').textContent.startsWith('Enregistré à')")

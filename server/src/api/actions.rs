@@ -195,7 +195,8 @@ pub async fn update(
 ) -> Answer<Json<ActionBody>> {
     let (id, language, today) = (read_id(&id)?, member.language, app.clock.today());
     let status = patch.status.map(|status| ActionStatus::read(&status, &patch.reason)).transpose()?;
-    let change = ActionChange { status, assignees: patch.assignees, due: patch.due, remind: patch.remind_days, seq: patch.version };
+    let change =
+        ActionChange { status, assignees: patch.assignees, due: patch.due, remind: patch.remind_days, seq: patch.version };
     let changed = blocking(&app, move |app| {
         action::update(app, &member, id, change)?;
         Ok((action::find(app, &member, id)?, gains(app, &member)?))

@@ -99,10 +99,8 @@ pub async fn create(
     Json(CommentDraft { text }): Json<CommentDraft>,
 ) -> Answer<(StatusCode, Json<CommentBody>)> {
     let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
-    let made = blocking(&app, move |app| {
-        remarked(app, &member, Remarked::Activity { activity: id, register: kind }, &text)
-    })
-    .await?;
+    let made =
+        blocking(&app, move |app| remarked(app, &member, Remarked::Activity { activity: id, register: kind }, &text)).await?;
     Ok((StatusCode::CREATED, Json(made)))
 }
 

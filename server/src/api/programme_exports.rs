@@ -23,19 +23,34 @@ pub struct Questions {
 
 /// Questions and answers as a PDF, theme by theme
 #[utoipa::path(get, path = "/campaigns/{id}/export.pdf", tag = "compliance", params(("id" = Uuid, Path), Questions), responses((status = 200, content_type = "application/pdf"), (status = 404), (status = 422)))]
-pub async fn questionnaire_pdf(State(app): State<App>, Bearer(member): Bearer, Path(id): Path<String>, Query(of): Query<Questions>) -> Answer<Response> {
+pub async fn questionnaire_pdf(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path(id): Path<String>,
+    Query(of): Query<Questions>,
+) -> Answer<Response> {
     questions(&app, member, &id, of, FileForm::Pdf).await
 }
 
 /// Questions and answers as a spreadsheet
 #[utoipa::path(get, path = "/campaigns/{id}/export.xlsx", tag = "compliance", params(("id" = Uuid, Path), Questions), responses((status = 200, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (status = 404), (status = 422)))]
-pub async fn questionnaire_xlsx(State(app): State<App>, Bearer(member): Bearer, Path(id): Path<String>, Query(of): Query<Questions>) -> Answer<Response> {
+pub async fn questionnaire_xlsx(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path(id): Path<String>,
+    Query(of): Query<Questions>,
+) -> Answer<Response> {
     questions(&app, member, &id, of, FileForm::Xlsx).await
 }
 
 /// Questions and answers as CSV
 #[utoipa::path(get, path = "/campaigns/{id}/export.csv", tag = "compliance", params(("id" = Uuid, Path), Questions), responses((status = 200, content_type = "text/csv", body = String), (status = 404), (status = 422)))]
-pub async fn questionnaire_csv(State(app): State<App>, Bearer(member): Bearer, Path(id): Path<String>, Query(of): Query<Questions>) -> Answer<Response> {
+pub async fn questionnaire_csv(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path(id): Path<String>,
+    Query(of): Query<Questions>,
+) -> Answer<Response> {
     questions(&app, member, &id, of, FileForm::Csv).await
 }
 

@@ -2,8 +2,8 @@
 
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
-    documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications, organisation, packs, problem, programme_exports, purposes, registers,
-    reports, reviews, search, sessions, terms, tokens, validations,
+    documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications, organisation, packs,
+    problem, programme_exports, purposes, registers, reports, reviews, search, sessions, terms, tokens, validations,
 };
 use crate::web::App;
 use axum::{

@@ -37,9 +37,7 @@ pub fn sentence(t: &Texts, matter: &Matter, by: &str) -> String {
         Matter::ActionCommented { title, .. } => {
             t.with("notification-action-commented", &[("by", by), ("title", title.get(t.language))])
         }
-        Matter::LeadNamed { title, .. } => {
-            t.with("notification-lead-named", &[("by", by), ("title", title.get(t.language))])
-        }
+        Matter::LeadNamed { title, .. } => t.with("notification-lead-named", &[("by", by), ("title", title.get(t.language))]),
         Matter::Joined => t.one("notification-joined", "by", by),
         Matter::RoleChanged { profile, super_user } => {
             let profile = match profile {

@@ -17,10 +17,7 @@ use crate::{
         questionnaire::Level,
         text::Localised,
     },
-    store::{
-        Change, CommitError, Scope, Versioned,
-        schema::access::BY_ORGANISATION,
-    },
+    store::{Change, CommitError, Scope, Versioned, schema::access::BY_ORGANISATION},
 };
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
@@ -282,7 +279,11 @@ fn remind_of(services: &Services, tenant: Tenant) -> Result<usize, Fault> {
 }
 
 fn checked_reminder(days: Option<u8>) -> Result<Option<u8>, Fault> {
-    if days.is_none_or(|days| REMINDERS.contains(&days)) { Ok(days) } else { Err(Fault::invalid("remind", "fault-unknown-value")) }
+    if days.is_none_or(|days| REMINDERS.contains(&days)) {
+        Ok(days)
+    } else {
+        Err(Fault::invalid("remind", "fault-unknown-value"))
+    }
 }
 
 /// Puts the actions that an evaluation calls for into a change, and withdraws those it no longer does. Once a question is

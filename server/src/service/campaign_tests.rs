@@ -209,7 +209,10 @@ fn what_was_left_open_goes_on_in_the_next_campaign() {
 
     let next = open(services, &champion, "general").unwrap();
     let plan = programme::latest(services, &champion).unwrap().unwrap().actions;
-    assert!(asked("policy", &plan) == 1 && asked("evidence_kept", &plan) == 1 && asked("notices", &plan) == 1, "all are still open");
+    assert!(
+        asked("policy", &plan) == 1 && asked("evidence_kept", &plan) == 1 && asked("notices", &plan) == 1,
+        "all are still open"
+    );
     answer(services, &champion, next, "policy", &given("no")).unwrap();
     answer(services, &champion, next, "evidence_kept", &given("yes")).unwrap();
     let plan = programme::latest(services, &champion).unwrap().unwrap().actions;

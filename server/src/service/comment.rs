@@ -50,8 +50,7 @@ pub fn add(services: &Services, member: &Member, on: Remarked, text: &str) -> Re
     if let Remarked::Action { action } = on {
         action::require_concerned(services, member, action)?;
     }
-    let comment =
-        Comment { id: CommentId::new(), on, text: checked(text)?, by: member.account(), at: services.clock.now() };
+    let comment = Comment { id: CommentId::new(), on, text: checked(text)?, by: member.account(), at: services.clock.now() };
     let event = Event::new("comment-added").about(on.id()).with("name", name);
     let mut change = Change::new(comment.at, Actor::Account(member.account()), member.tenant(), event);
     // Gone meanwhile: there is nothing left to remark on.

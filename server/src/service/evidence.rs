@@ -135,9 +135,7 @@ fn change(
     let tenant = member.tenant();
     let event = Event::new(kind).about(document.id.0).with("name", &document.name);
     let event = match &evidence.proved {
-        Proved::Action { action } => {
-            event.with("activity", action::find(services, member, *action)?.title.get(member.language))
-        }
+        Proved::Action { action } => event.with("activity", action::find(services, member, *action)?.title.get(member.language)),
         Proved::Answer { question, .. } => event.with("activity", question),
     };
     let mut change = Change::new(services.clock.now(), Actor::Account(member.account()), tenant, event);

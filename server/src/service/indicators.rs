@@ -121,12 +121,10 @@ fn months(today: Date, now: Timestamp) -> Vec<Month> {
 fn radar_at(sheet: &CampaignSheet, actions: &[Versioned<Action>], moment: Timestamp) -> Radar {
     let given = sheet.answers.iter().filter(|(_, answer)| answer.at <= moment);
     let given: AnswerSet = given.filter_map(|(key, answer)| answer.value.clone().map(|value| (key.clone(), value))).collect();
-    let done: HashSet<_> = actions
-        .iter()
-        .filter(|action| action.finished().is_some_and(|at| at <= moment))
-        .map(|action| action.id)
-        .collect();
-    let is_done = |raised: &RaisedAction| done.contains(&domain::id_of(sheet.campaign.id, &raised.question, &raised.proposal.key));
+    let done: HashSet<_> =
+        actions.iter().filter(|action| action.finished().is_some_and(|at| at <= moment)).map(|action| action.id).collect();
+    let is_done =
+        |raised: &RaisedAction| done.contains(&domain::id_of(sheet.campaign.id, &raised.question, &raised.proposal.key));
     let questionnaire = &sheet.script.questionnaire;
     if sheet.answers.values().all(|answer| answer.at <= moment) {
         return Radar::new(questionnaire, &sheet.evaluation, is_done);
@@ -162,11 +160,16 @@ fn departments(services: &Services, member: &Member, actions: &[Versioned<Action
     let today = services.clock.today();
     let known = department::list(services, member)?.into_iter().map(|counted| counted.department);
     let mut figures: Vec<_> = known
-        .map(|department| DepartmentFigures { id: Some(department.id), name: department.name.clone(), ..DepartmentFigures::default() })
+        .map(|department| DepartmentFigures {
+            id: Some(department.id),
+            name: department.name.clone(),
+            ..DepartmentFigures::default()
+        })
         .chain([DepartmentFigures::default()])
         .collect();
     for action in actions {
-        let of: HashSet<_> = action.assignees.iter().filter_map(|account| places.get(account)).flatten().copied().map(Some).collect();
+        let of: HashSet<_> =
+            action.assignees.iter().filter_map(|account| places.get(account)).flatten().copied().map(Some).collect();
         let of = if of.is_empty() { HashSet::from([None]) } else { of };
         for one in figures.iter_mut().filter(|one| of.contains(&one.id)) {
             one.open += usize::from(action.is_open());

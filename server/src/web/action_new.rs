@@ -69,12 +69,7 @@ pub async fn new(
 }
 
 /// `POST /compliance/actions`
-pub async fn create(
-    State(app): State<App>,
-    SignedChampion(champion): SignedChampion,
-    shell: Shell,
-    fields: Fields,
-) -> Answer {
+pub async fn create(State(app): State<App>, SignedChampion(champion): SignedChampion, shell: Shell, fields: Fields) -> Answer {
     let form = NewForm::read(&fields)?;
     let input = form.input();
     let author = champion.clone();

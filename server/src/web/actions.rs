@@ -142,11 +142,13 @@ pub async fn update(
     let id = id_of(&id)?;
     let (t, changer) = (shell.t, member.clone());
     let changed = match read(&fields) {
-        Ok(change) => blocking(&app, move |app| {
-            action::update(app, &changer, id, change)?;
-            action::find(app, &changer, id)
-        })
-        .await,
+        Ok(change) => {
+            blocking(&app, move |app| {
+                action::update(app, &changer, id, change)?;
+                action::find(app, &changer, id)
+            })
+            .await
+        }
         Err(fault) => Err(fault),
     };
     match changed {

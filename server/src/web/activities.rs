@@ -34,8 +34,7 @@ use crate::{
         attachment::{self, Attached},
         comment,
         pack::{self, Place},
-        plan,
-        register, report,
+        plan, register, report,
         report::Layout,
     },
 };

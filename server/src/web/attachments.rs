@@ -233,7 +233,18 @@ async fn page(
         Ok((name, attachment::of_activity(app, &member, kind, id)?))
     })
     .await?;
-    Ok(AttachmentsPage { t: shell.t, shell, base: base(kind), here: here(kind, id), name, documents, attachable: true, found, q, errors })
+    Ok(AttachmentsPage {
+        t: shell.t,
+        shell,
+        base: base(kind),
+        here: here(kind, id),
+        name,
+        documents,
+        attachable: true,
+        found,
+        q,
+        errors,
+    })
 }
 
 fn here(kind: RegisterKind, id: ActivityId) -> String {

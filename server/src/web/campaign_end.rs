@@ -108,7 +108,12 @@ fn warning(
 }
 
 /// What is seen of a campaign that is validated.
-pub(super) fn frozen(app: &Services, member: &Member, shell: Shell, id: CampaignId) -> Result<impl Template + Send + use<>, Fault> {
+pub(super) fn frozen(
+    app: &Services,
+    member: &Member,
+    shell: Shell,
+    id: CampaignId,
+) -> Result<impl Template + Send + use<>, Fault> {
     let t = shell.t;
     let programme = programme::of(app, member, id)?;
     let campaign = &programme.sheet.campaign;

@@ -61,11 +61,14 @@ pub async fn create(
 ) -> Answer {
     let (kind, id) = place(&kind, &id)?;
     let (author, text) = (member.clone(), comment.clone());
-    let errors = match blocking(&app, move |app| comment::add(app, &author, Remarked::Activity { activity: id, register: kind }, &text)).await {
-        Ok(_) => return respond::see_other_saying(&format!("{}/activities/{id}#comments", base(kind)), "said-commented"),
-        Err(Fault::Invalid(errors)) => errors,
-        Err(fault) => return Err(fault.into()),
-    };
+    let errors =
+        match blocking(&app, move |app| comment::add(app, &author, Remarked::Activity { activity: id, register: kind }, &text))
+            .await
+        {
+            Ok(_) => return respond::see_other_saying(&format!("{}/activities/{id}#comments", base(kind)), "said-commented"),
+            Err(Fault::Invalid(errors)) => errors,
+            Err(fault) => return Err(fault.into()),
+        };
     let typed = Typed { comment, errors: Errors(errors), ..Typed::default() };
     respond::invalid(blocking(&app, move |app| activities::page(app, &member, shell, kind, id, typed)).await?)
 }

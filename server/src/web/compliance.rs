@@ -175,13 +175,7 @@ pub async fn open(State(app): State<App>, SignedChampion(champion): SignedChampi
     respond::see_other(&format!("/compliance/campaigns/{id}"))
 }
 
-fn page(
-    app: &Services,
-    member: &Member,
-    mut shell: Shell,
-    shown: Shown,
-    compare: &[CampaignId],
-) -> Result<ProgrammePage, Fault> {
+fn page(app: &Services, member: &Member, mut shell: Shell, shown: Shown, compare: &[CampaignId]) -> Result<ProgrammePage, Fault> {
     shell.module = Module::Compliance;
     let t = shell.t;
     let programme = programme::latest(app, member)?;
@@ -255,12 +249,7 @@ fn lead_panel(
     })
 }
 
-fn view(
-    programme: &Programme,
-    rows: &Rows,
-    leading: &HashMap<(String, String), Leading>,
-    radar: RadarView,
-) -> ProgrammeView {
+fn view(programme: &Programme, rows: &Rows, leading: &HashMap<(String, String), Leading>, radar: RadarView) -> ProgrammeView {
     let (t, language) = (rows.t, rows.t.language);
     let sheet = &programme.sheet;
     let questionnaire = &sheet.script.questionnaire;

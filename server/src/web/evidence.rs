@@ -184,14 +184,7 @@ pub async fn detach_from_answer(
     on_answer(&app, member, answer_of(&id, question)?, &chosen, evidence::detach, "said-detached").await
 }
 
-async fn on_answer(
-    app: &App,
-    member: Member,
-    proved: Proved,
-    chosen: &ChosenDocument,
-    join: Join,
-    said: &'static str,
-) -> Answer {
+async fn on_answer(app: &App, member: Member, proved: Proved, chosen: &ChosenDocument, join: Join, said: &'static str) -> Answer {
     let (document, back) = (known(&chosen.document)?, here(&proved));
     blocking(app, move |app| join(app, &member, &proved, document)).await?;
     respond::see_other_saying(&format!("{back}/documents"), said)

@@ -68,7 +68,8 @@ pub async fn questionnaire(
     let t = shell.t;
     let departments = blocking(&app, move |app| campaign::departments(app, &member, id)).await?;
     let named = departments.into_iter();
-    let named = named.map(|of| (department == of.key, of)).map(|(chosen, of)| (of.key, of.name.get(t.language).to_owned(), chosen));
+    let named =
+        named.map(|of| (department == of.key, of)).map(|(chosen, of)| (of.key, of.name.get(t.language).to_owned(), chosen));
     respond::page(ExportPage {
         here: format!("/compliance/campaigns/{id}/export"),
         heading: t.get("export-questionnaire-title"),

@@ -38,13 +38,7 @@ impl RadarView {
     ///
     /// # Errors
     /// `NotFound` where one of them is not there.
-    pub fn new(
-        app: &Services,
-        member: &Member,
-        t: Texts,
-        programme: &Programme,
-        compare: &[CampaignId],
-    ) -> Result<Self, Fault> {
+    pub fn new(app: &Services, member: &Member, t: Texts, programme: &Programme, compare: &[CampaignId]) -> Result<Self, Fault> {
         let mut choices = Vec::new();
         for other in campaign::list(app, member)? {
             if other.id != programme.sheet.campaign.id {

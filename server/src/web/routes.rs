@@ -1,7 +1,11 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, action_new, actions, activities, activity_form, archive, assets, attachments, audit, board, calendar, campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, documents, error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models, notifications, organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports, respond, reviews, search, settings, setup, styleguide, terms, theme, validations,
+    App, account, accounts, action_new, actions, activities, activity_form, archive, assets, attachments, audit, board, calendar,
+    campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, documents,
+    error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models, notifications,
+    organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports, respond, reviews,
+    search, settings, setup, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{

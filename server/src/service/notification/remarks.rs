@@ -86,7 +86,8 @@ fn remarked(services: &Services, scope: Scope, comment: &Comment) -> Result<Opti
         Remarked::Action { action } => {
             let Some(action) = services.store.get::<Action>(scope, action.as_bytes())? else { return Ok(None) };
             let mut concerned = leads(services, scope, &action)?;
-            concerned.extend(action.assignees.iter().filter(|assignee| !concerned.contains(assignee)).copied().collect::<Vec<_>>());
+            concerned
+                .extend(action.assignees.iter().filter(|assignee| !concerned.contains(assignee)).copied().collect::<Vec<_>>());
             let matter = Matter::ActionCommented { action: action.id, comment: comment.id, title: action.title.clone() };
             Ok(Some((concerned, matter)))
         }

@@ -166,7 +166,10 @@ fn report(
     let count = |status: &str| lines.iter().filter(|line| line.rest.first().is_some_and(|of| of == status)).count();
     let statuses = ActionStatus::ALL.map(|word| t.of("action-status", word));
     let figures = statuses.iter().map(|status| Block::row(status, t.number(&count(status))));
-    front.push(Section { title: t.with("lead-actions", &[("actions", lines.len()), ("done", count(&done))]), blocks: figures.collect() });
+    front.push(Section {
+        title: t.with("lead-actions", &[("actions", lines.len()), ("done", count(&done))]),
+        blocks: figures.collect(),
+    });
     if let Some(programme) = programme {
         front.push(Section { title: t.get("compliance-radar"), blocks: questionnaire::radar(programme, t) });
         front.push(Section { title: t.get("export-leads"), blocks: leads(programme, &leading, words) });
@@ -174,8 +177,7 @@ fn report(
     let mut sheets: Vec<Sheet> = Vec::new();
     for line in lines {
         let rows = HEADS.into_iter().skip(3).zip(line.rest).filter(|(_, value)| !value.is_empty());
-        let section =
-            Section { title: line.title, blocks: rows.map(|(key, value)| Block::row(words.get(key), value)).collect() };
+        let section = Section { title: line.title, blocks: rows.map(|(key, value)| Block::row(words.get(key), value)).collect() };
         let (path, title) = if line.subtheme.is_empty() { (Vec::new(), line.theme) } else { (vec![line.theme], line.subtheme) };
         match sheets.last_mut().filter(|sheet| sheet.title == title && sheet.path == path) {
             Some(sheet) => sheet.sections.push(section),

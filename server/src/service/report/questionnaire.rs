@@ -92,9 +92,7 @@ fn lines(
     }
     let proofs = evidence::names(services, member)?;
     let concerns = |question: &Question| department.is_none_or(|key| question.departments.iter().any(|of| of == key));
-    let shown = questionnaire
-        .questions()
-        .filter(|placed| sheet.evaluation.is_visible(placed.index) && concerns(placed.question));
+    let shown = questionnaire.questions().filter(|placed| sheet.evaluation.is_visible(placed.index) && concerns(placed.question));
     let line = |placed: Placed<'_>| {
         let question = placed.question;
         let answer = sheet.answers.get(&question.key);
@@ -107,7 +105,10 @@ fn lines(
             question: question.text.get(t.language).to_owned(),
             article: question.article.get(t.language).to_owned(),
             departments: departments.map(|of| of.name.get(t.language)).collect::<Vec<_>>().join(", "),
-            answer: answer.and_then(|answer| answer.value.as_ref()).map(|value| in_words(t, &question.kind, value)).unwrap_or_default(),
+            answer: answer
+                .and_then(|answer| answer.value.as_ref())
+                .map(|value| in_words(t, &question.kind, value))
+                .unwrap_or_default(),
             comment: answer.map(|answer| answer.comment.clone()).unwrap_or_default(),
             documents: proofs.get(&proved.id()).map(|names| names.join(", ")).unwrap_or_default(),
             by: answer.map(by).transpose()?.flatten().unwrap_or_default(),
@@ -165,10 +166,8 @@ fn report(
             ("export-departments", line.departments),
         ];
         let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-        let section = Section {
-            title: line.question,
-            blocks: rows.map(|(key, value)| Block::row(words.get(key), value)).collect(),
-        };
+        let section =
+            Section { title: line.question, blocks: rows.map(|(key, value)| Block::row(words.get(key), value)).collect() };
         match sheets.last_mut().filter(|sheet| sheet.title == line.subtheme && sheet.path.first() == Some(&line.theme)) {
             Some(sheet) => sheet.sections.push(section),
             None => sheets.push(Sheet { path: vec![line.theme], title: line.subtheme, badge: None, sections: vec![section] }),
@@ -205,7 +204,10 @@ fn figures(programme: &Programme, t: Texts, department: Option<&str>) -> Vec<Blo
         ("export-version", sheet.campaign.questionnaire.version.clone()),
         ("export-opened-on", t.day(&sheet.campaign.opened_at)),
         ("export-validated-on", sheet.campaign.validation.as_ref().map(|validation| t.day(&validation.at)).unwrap_or_default()),
-        ("campaign-progress-label", t.with("campaign-progress", &[("answered", progress.answered), ("visible", progress.visible)])),
+        (
+            "campaign-progress-label",
+            t.with("campaign-progress", &[("answered", progress.answered), ("visible", progress.visible)]),
+        ),
         ("export-departments", department.map(|of| of.name.get(t.language).to_owned()).unwrap_or_default()),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
