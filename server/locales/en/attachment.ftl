@@ -1,6 +1,6 @@
 # The documents of an activity, and the activities of a document.
 attachment-title = Documents of { $name }
-attachment-none = No document is attached to this activity.
+attachment-none = No document is attached.
 attachment-find-document = Attach a document filed before
 attachment-find-activity = Link to an activity
 attachment-find = Search

@@ -97,3 +97,6 @@ event-document-attached = Document attached to an activity
 event-document-detached = Document detached from an activity
 event-import-corrected = Cells of an import corrected
 event-import-undone = Import undone
+event-actions-told = Reminder of due dates of actions
+event-lead-named = Lead of a theme named
+event-lead-removed = Lead of a theme removed

@@ -34,3 +34,7 @@ notification-reviews-due = { $count ->
    *[other] { $count } activities are to be reviewed
 }
 notification-commented = { $by } commented on the activity “{ $name }”
+notification-action-to-validate = { $by } awaits your validation of the action “{ $title }”
+notification-action-due = The action “{ $title }” is to be finished by { $on }
+notification-action-commented = { $by } commented on the action “{ $title }”
+notification-lead-named = { $by } asks you to lead “{ $title }”

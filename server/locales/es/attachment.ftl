@@ -1,6 +1,6 @@
 # Los documentos de un tratamiento, y los tratamientos de un documento.
 attachment-title = Documentos de { $name }
-attachment-none = No hay ningún documento adjunto a este tratamiento.
+attachment-none = No hay ningún documento adjunto.
 attachment-find-document = Adjuntar un documento ya archivado
 attachment-find-activity = Vincular a un tratamiento
 attachment-find = Buscar

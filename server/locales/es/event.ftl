@@ -97,3 +97,6 @@ event-document-attached = Documento adjuntado a un tratamiento
 event-document-detached = Documento separado de un tratamiento
 event-import-corrected = Celdas de una importación corregidas
 event-import-undone = Importación anulada
+event-actions-told = Recordatorio de fechas límite de acciones
+event-lead-named = Responsable de un tema designado
+event-lead-removed = Responsable de un tema retirado

@@ -34,3 +34,7 @@ notification-reviews-due = { $count ->
    *[other] { $count } tratamientos deben revisarse
 }
 notification-commented = { $by } ha comentado el tratamiento «{ $name }»
+notification-action-to-validate = { $by } espera que valide la acción «{ $title }»
+notification-action-due = La acción «{ $title }» debe terminarse antes del { $on }
+notification-action-commented = { $by } ha comentado la acción «{ $title }»
+notification-lead-named = { $by } le confía la dirección de «{ $title }»

@@ -1,6 +1,6 @@
 # Les documents d’un projet, et les projets d’un document.
 attachment-title = Documents de { $name }
-attachment-none = Aucun document n’est attaché à ce projet.
+attachment-none = Aucun document n’est attaché.
 attachment-find-document = Attacher un document déjà déposé
 attachment-find-activity = Lier à un projet
 attachment-find = Chercher

@@ -97,3 +97,6 @@ event-document-attached = Document attaché à une activité
 event-document-detached = Document détaché d’une activité
 event-import-corrected = Cellules d’un import corrigées
 event-import-undone = Import annulé
+event-actions-told = Rappel d’échéance d’actions
+event-lead-named = Pilote d’un thème désigné
+event-lead-removed = Pilote d’un thème retiré

@@ -35,3 +35,7 @@ notification-reviews-due = { $count ->
    *[other] { $count } activités sont à revoir
 }
 notification-commented = { $by } a commenté l’activité « { $name } »
+notification-action-to-validate = { $by } attend votre validation de l’action « { $title } »
+notification-action-due = L’action « { $title } » est à terminer pour le { $on }
+notification-action-commented = { $by } a commenté l’action « { $title } »
+notification-lead-named = { $by } vous confie le pilotage de « { $title } »

@@ -3,7 +3,7 @@
 use crate::{
     domain::fault::Fault,
     service::{
-        Services,
+        Services, action,
         notification::{digest, teller},
         review,
     },
@@ -18,8 +18,8 @@ use std::{
 const RETRY: Duration = Duration::from_secs(10);
 /// How often the clock is looked at for the daily mails.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
-/// How often it is looked whether a review is near.
-const REVIEWS_EVERY: Duration = Duration::from_secs(600);
+/// How often it is looked whether a review or a due date is near.
+const DUE_EVERY: Duration = Duration::from_secs(600);
 
 /// Follows the journal on a thread of its own until the services are gone.
 ///
@@ -62,16 +62,17 @@ pub async fn write_digests(services: Arc<Services>) {
     }
 }
 
-/// Reminds of reviews until the runtime ends.
-pub async fn remind_of_reviews(services: Arc<Services>) {
+/// Reminds of reviews and of actions that come due until the runtime ends.
+pub async fn remind(services: Arc<Services>) {
     loop {
         let here = services.clone();
-        match tokio::task::spawn_blocking(move || review::remind(&here)).await {
-            Ok(Ok(0)) => {}
-            Ok(Ok(count)) => tracing::info!(count, "reviews are due"),
-            Ok(Err(error)) => tracing::error!(%error, "reviews that are due are not told"),
-            Err(error) => tracing::error!(%error, "looking for reviews that are due failed"),
+        let due = tokio::task::spawn_blocking(move || Ok::<_, Fault>((review::remind(&here)?, action::remind(&here)?)));
+        match due.await {
+            Ok(Ok((0, 0))) => {}
+            Ok(Ok((reviews, actions))) => tracing::info!(reviews, actions, "reviews and actions are due"),
+            Ok(Err(error)) => tracing::error!(%error, "reviews and actions that are due are not told"),
+            Err(error) => tracing::error!(%error, "looking for what is due failed"),
         }
-        tokio::time::sleep(REVIEWS_EVERY).await;
+        tokio::time::sleep(DUE_EVERY).await;
     }
 }

@@ -45,6 +45,7 @@ struct AttachmentsPage {
     here: String,
     name: String,
     documents: Vec<Attached>,
+    attachable: bool,
     found: Option<Vec<Document>>,
     q: String,
     errors: Errors,
@@ -53,10 +54,10 @@ struct AttachmentsPage {
 /// What is found for an activity.
 #[derive(Template)]
 #[template(path = "activities/candidates.html")]
-struct Candidates {
-    t: Texts,
-    here: String,
-    found: Vec<Document>,
+pub struct Candidates {
+    pub t: Texts,
+    pub here: String,
+    pub found: Vec<Document>,
 }
 
 /// What is found for a document.
@@ -78,7 +79,7 @@ pub struct Wanted {
 /// What the buttons of a sheet send.
 #[derive(Debug, Deserialize)]
 pub struct ChosenDocument {
-    document: String,
+    pub document: String,
 }
 
 /// What the buttons of a document send.
@@ -232,7 +233,18 @@ async fn page(
         Ok((name, attachment::of_activity(app, &member, kind, id)?))
     })
     .await?;
-    Ok(AttachmentsPage { t: shell.t, shell, base: base(kind), here: here(kind, id), name, documents, found, q, errors })
+    Ok(AttachmentsPage {
+        t: shell.t,
+        shell,
+        base: base(kind),
+        here: here(kind, id),
+        name,
+        documents,
+        attachable: true,
+        found,
+        q,
+        errors,
+    })
 }
 
 fn here(kind: RegisterKind, id: ActivityId) -> String {

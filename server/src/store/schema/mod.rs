@@ -8,8 +8,10 @@ pub mod campaign;
 pub mod comment;
 pub mod document;
 pub mod draft;
+pub mod evidence;
 pub mod import;
 pub mod instance;
+pub mod lead;
 pub mod mail;
 pub mod maintenance;
 pub mod notification;
@@ -119,6 +121,9 @@ tables! {
     51 ReaderPosition: domain::notification::ReaderPosition,
     60 Comment: domain::comment::Comment,
     61 ReviewReminder: domain::review::ReviewReminder,
+    80 Lead: domain::lead::Lead,
+    81 Evidence: domain::evidence::Evidence,
+    82 ActionReminder: domain::action::ActionReminder,
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
     42 Maintenance: domain::maintenance::Maintenance,
