@@ -1,6 +1,6 @@
 # Documents : dépôt, fiche, téléchargement.
 document-drop = Déposez vos documents ici
-document-drop-help = Tout type de fichier, jusqu’à { $limit } Mo chacun. Le texte des PDF, DOCX, ODT, XLSX, TXT, MD et CSV devient consultable par la recherche.
+document-drop-help = Tout type de fichier, jusqu’à { $limit } Mo chacun. Le texte des fichiers PDF, Word, OpenDocument, Excel, PowerPoint, texte, Markdown, CSV, HTML et courriel (EML) devient consultable par la recherche.
 document-choose = Choisir des fichiers
 document-upload = Envoyer
 document-category = Catégorie
@@ -24,8 +24,8 @@ document-none = Déposez ici ce qui prouve votre conformité : contrats, chartes
 document-page = Page { $page } sur { $pages }
 document-newer = Documents plus récents
 document-older = Documents plus anciens
-document-links = Activités liées
-document-links-none = Ce document n’est lié à aucune activité.
+document-links = Lié à
+document-links-none = Ce document n’est lié à rien.
 document-save = Enregistrer
 document-download = Télécharger
 document-delete = Supprimer
@@ -34,5 +34,58 @@ document-delete-help = Le fichier et son texte seront effacés. Ce geste ne peut
 document-too-large = Ce fichier dépasse la limite de { $limit } Mo.
 document-disk-full = Le serveur n’a plus de place pour ce fichier.
 document-category-too-long = La catégorie compte { $limit } caractères au plus.
-document-too-many-links = Un document se lie à { $limit } activités au plus.
+document-too-many-links = Un document se lie à { $limit } éléments au plus.
 document-form-broken = L’envoi a été interrompu ou n’est pas valable. Rien n’a été gardé.
+document-subcategory = Sous-catégorie
+document-category-missing = Une sous-catégorie demande une catégorie.
+document-expires-on = Expire le
+document-expires-help = Après ce jour, le document ne prouve plus rien. Un rappel vous parvient trente jours avant.
+document-review-on = À revoir le
+document-review-help = Le jour où vérifier que le document est toujours à jour. Un rappel vous parvient trente jours avant.
+document-details = Classement et dates
+document-expiry-soon = Expire le { $on }
+document-expiry-overdue = Expiré depuis le { $on }
+document-review-soon = À revoir avant le { $on }
+document-review-overdue = À revoir depuis le { $on }
+document-versions = Versions
+document-version = Version { $number }
+document-version-send = Remplacer par une nouvelle version
+document-version-help = Le fichier actuel est conservé et reste disponible ici.
+document-version-same = Ce fichier est identique à la version actuelle.
+document-choose-one = Choisir un fichier
+document-filter-name = Nom d’un document
+document-filter-category = Catégorie
+document-filter-author = Déposé par
+document-filter-text = Recherche dans le texte
+document-filter-order = Ordre
+document-filter-due = { $count ->
+    [one] 1 échéance à surveiller
+   *[other] { $count } échéances à surveiller
+}
+document-filter-loose = { $count ->
+    [one] 1 lié à rien
+   *[other] { $count } liés à rien
+}
+document-filter-nothing = Aucun document ne répond à ces filtres.
+document-order-filed = Les plus récents d’abord
+document-order-name = Par nom
+document-order-size = Les plus lourds d’abord
+document-order-due = Par prochaine échéance
+document-total = { $count ->
+    [one] Un document
+   *[other] { $count } documents
+}
+said-version-filed = Nouvelle version déposée. La précédente est conservée.
+
+# Ce à quoi ressemble un document avant de le télécharger.
+preview-title = Aperçu
+preview-alone = Ouvrir dans une page à part
+preview-of = Aperçu de { $name }
+preview-page = Page { $number }
+preview-sheet = Feuille { $number }
+preview-cut = L’aperçu s’arrête ici. Téléchargez le document pour lire la suite.
+preview-field-from = De
+preview-field-to = À
+preview-field-date = Date
+preview-field-subject = Objet
+preview-field-attachment = Pièce jointe

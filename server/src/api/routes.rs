@@ -75,8 +75,10 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(exports::losses))
         .routes(routes!(reports::pdf))
         .routes(routes!(reports::sheet))
-        .routes(routes!(documents::show, documents::delete))
+        .routes(routes!(documents::show, documents::update, documents::delete))
         .routes(routes!(documents::content))
+        .routes(routes!(documents::version_content))
+        .routes(routes!(documents::link, documents::unlink))
         .routes(routes!(search::show))
         .routes(routes!(campaigns::list, campaigns::create))
         .routes(routes!(campaigns::show))
@@ -117,6 +119,7 @@ fn uploads() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(imports::create))
         .routes(routes!(documents::list, documents::create))
+        .routes(routes!(documents::versions, documents::add_version))
         .layer(DefaultBodyLimit::disable())
 }
 

@@ -1,7 +1,7 @@
 //! Contents of documents on disk, each named by its SHA-256, and the text taken out of them.
 //!
 //! A content belongs to one organisation: `<root>/<organisation>/<first two digits>/<digest>`, its text beside it
-//! with the ending `.txt`. What is being received stands in `<root>/incoming` until it is whole and on the disk.
+//! with the ending `.txt`, its preview with `.json`. What is being received stands in `<root>/incoming` until it is whole and on the disk.
 //! Knows no document: who may read what, and what is still needed, is for `service` to say.
 
 pub mod extract;
@@ -13,7 +13,7 @@ pub use upload::{Sealed, Upload};
 
 use crate::domain::{
     access::Tenant,
-    document::Digest,
+    document::{Digest, Preview, Reading},
     fault::{Fault, FieldError},
 };
 use parking_lot::{Mutex, MutexGuard};
@@ -122,12 +122,28 @@ impl Files {
         }
     }
 
-    /// Keeps the text taken out of a content; it is on the disk when this returns.
-    pub fn keep_text(&self, tenant: Tenant, digest: Digest, text: &str) -> Result<(), FileError> {
+    /// The preview of a content, where one was made.
+    pub fn preview(&self, tenant: Tenant, digest: Digest) -> Result<Option<Preview>, FileError> {
+        match fs::read(self.preview_path(tenant, digest)) {
+            // One of another version of the program is as good as none.
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Keeps what was read of a content; it is on the disk when this returns.
+    pub fn keep(&self, tenant: Tenant, digest: Digest, reading: &Reading) -> Result<(), FileError> {
+        let preview = serde_json::to_vec(&reading.preview).map_err(io::Error::from)?;
+        self.keep_at(&self.preview_path(tenant, digest), &preview)?;
+        self.keep_at(&self.text_path(tenant, digest), reading.text.as_bytes())
+    }
+
+    fn keep_at(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         let temporary = self.incoming();
         let mut file = File::create_new(&temporary)?;
-        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-        let placed = written.and_then(|()| rename_durably(&temporary, &self.text_path(tenant, digest)));
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        let placed = written.and_then(|()| rename_durably(&temporary, path));
         if placed.is_err() {
             // The first error is the one to report; what is left is removed at the next start.
             drop(fs::remove_file(&temporary));
@@ -169,6 +185,10 @@ impl Files {
         self.path(tenant, digest).with_extension("txt")
     }
 
+    fn preview_path(&self, tenant: Tenant, digest: Digest) -> PathBuf {
+        self.path(tenant, digest).with_extension("json")
+    }
+
     fn incoming(&self) -> PathBuf {
         self.root.join(INCOMING).join(Uuid::now_v7().to_string())
     }
@@ -193,9 +213,10 @@ impl Hold<'_> {
         Ok(received.move_to(&path)?)
     }
 
-    /// Removes a content and its text; one that is not there is no fault.
+    /// Removes a content and what was read of it; one that is not there is no fault.
     pub fn remove(&self, tenant: Tenant, digest: Digest) -> Result<(), FileError> {
-        for path in [self.files.text_path(tenant, digest), self.files.path(tenant, digest)] {
+        let paths = [Files::text_path, Files::preview_path, Files::path].map(|path| path(self.files, tenant, digest));
+        for path in paths {
             match fs::remove_file(path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
                 _ => {}
@@ -239,7 +260,7 @@ fn digest_of(mut file: impl Read) -> io::Result<Digest> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::OrganisationId;
+    use crate::domain::{document::Block, id::OrganisationId};
 
     fn files_under(folder: &Path) -> Vec<PathBuf> {
         let inside = entries(folder).unwrap();
@@ -268,8 +289,10 @@ mod tests {
         assert_eq!(files.verify(tenant, digest).unwrap(), Condition::Sound);
         assert_eq!(files.verify(other, digest).unwrap(), Condition::Missing);
         assert!(files.content(other, digest).is_err());
-        files.keep_text(tenant, digest, "un bail").unwrap();
+        let preview = Preview { blocks: vec![Block::Text("un bail".into())], cut: true };
+        files.keep(tenant, digest, &Reading { text: "un bail".into(), preview: preview.clone() }).unwrap();
         assert_eq!(files.text(tenant, digest).unwrap().as_deref(), Some("un bail"));
+        assert_eq!(files.preview(tenant, digest).unwrap(), Some(preview));
         assert_eq!((files.digests(tenant).unwrap(), files.digests(other).unwrap()), (vec![digest], vec![]));
         files.hold().remove(tenant, digest).unwrap();
         files.hold().remove(tenant, digest).unwrap();

@@ -3,7 +3,7 @@
 use crate::{
     domain::fault::Fault,
     service::{
-        Services,
+        Services, document,
         notification::{digest, teller},
         review,
     },
@@ -62,15 +62,16 @@ pub async fn write_digests(services: Arc<Services>) {
     }
 }
 
-/// Reminds of reviews until the runtime ends.
+/// Reminds of reviews, and of the days of documents, until the runtime ends.
 pub async fn remind_of_reviews(services: Arc<Services>) {
     loop {
         let here = services.clone();
-        match tokio::task::spawn_blocking(move || review::remind(&here)).await {
+        let remind = move || Ok::<_, Fault>(review::remind(&here)? + document::reminder::remind(&here)?);
+        match tokio::task::spawn_blocking(remind).await {
             Ok(Ok(0)) => {}
-            Ok(Ok(count)) => tracing::info!(count, "reviews are due"),
-            Ok(Err(error)) => tracing::error!(%error, "reviews that are due are not told"),
-            Err(error) => tracing::error!(%error, "looking for reviews that are due failed"),
+            Ok(Ok(count)) => tracing::info!(count, "reviews and documents are due"),
+            Ok(Err(error)) => tracing::error!(%error, "what is due is not told"),
+            Err(error) => tracing::error!(%error, "looking for what is due failed"),
         }
         tokio::time::sleep(REVIEWS_EVERY).await;
     }

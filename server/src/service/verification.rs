@@ -6,7 +6,7 @@ use crate::{
     domain::{
         access::Tenant,
         activity::Activity,
-        document::{Digest, Document},
+        document::{Digest, Document, DocumentVersion},
         id::DocumentId,
         purpose::Purpose,
     },
@@ -108,7 +108,8 @@ pub fn verify(config: &Config) -> Result<Report, StoreError> {
 /// What there is at the end of the journal: neither state nor index is believed.
 #[derive(Default)]
 struct Present {
-    documents: BTreeMap<DocumentId, (Tenant, Digest)>,
+    /// What each document is now (under the number 0) and what its versions were.
+    documents: BTreeMap<(DocumentId, u32), (Tenant, Digest)>,
     /// Keys of activities and purposes.
     others: HashSet<(Scope, store::Table, Vec<u8>)>,
 }
@@ -117,12 +118,19 @@ impl Present {
     fn see(&mut self, entry: &Entry) {
         for (scope, document) in entry.puts::<Document>().flatten() {
             if let Scope::Organisation(tenant) = scope {
-                self.documents.insert(document.id, (tenant, document.sha256));
+                self.documents.insert((document.id, 0), (tenant, document.sha256));
             }
         }
-        for (_, key) in entry.deletes::<Document>() {
-            if let Ok(id) = uuid::Uuid::from_slice(key) {
-                self.documents.remove(&DocumentId(id));
+        for (scope, version) in entry.puts::<DocumentVersion>().flatten() {
+            if let Scope::Organisation(tenant) = scope {
+                self.documents.insert((version.document, version.number), (tenant, version.sha256));
+            }
+        }
+        for (_, key) in entry.deletes::<Document>().chain(entry.deletes::<DocumentVersion>()) {
+            let (id, number) = key.split_at(key.len().min(16));
+            let number = number.try_into().map_or(0, u32::from_be_bytes);
+            if let Ok(id) = uuid::Uuid::from_slice(id) {
+                self.documents.remove(&(DocumentId(id), number));
             }
         }
         self.count::<Activity>(entry);
@@ -140,14 +148,15 @@ impl Present {
 
     /// How many things the index has to hold.
     fn things(&self) -> u64 {
-        (self.documents.len() + self.others.len()) as u64
+        let documents = self.documents.keys().filter(|(_, number)| *number == 0).count();
+        (documents + self.others.len()) as u64
     }
 }
 
 fn documents(files: &Files, present: &Present, report: &mut Report) {
     let mut needed: HashMap<Tenant, HashSet<Digest>> = HashMap::new();
-    for (document, (tenant, digest)) in &present.documents {
-        report.documents += 1;
+    for ((document, number), (tenant, digest)) in &present.documents {
+        report.documents += usize::from(*number == 0);
         if !needed.entry(*tenant).or_default().insert(*digest) {
             // Read already, for another document with the same content.
             continue;

@@ -23,6 +23,7 @@ pub mod copies;
 pub mod csrf;
 pub mod dashboard;
 pub mod departments;
+pub mod document;
 pub mod documents;
 mod entry;
 pub mod error;

@@ -2,7 +2,7 @@
 
 use super::{
     App, account, accounts, activities, activity_form, archive, assets, attachments, audit, campaigns, categories, comments,
-    compliance, console, context, copies, csrf, dashboard, departments, documents, error, gate, headers, history, imports,
+    compliance, console, context, copies, csrf, dashboard, departments, document, documents, error, gate, headers, history, imports,
     instance, login, membership, models, notifications, organisations, packs, password_reset, places, purpose_form, purposes,
     register, reports, respond, reviews, search, settings, setup, styleguide, terms, theme, validations,
 };
@@ -83,9 +83,12 @@ fn pages() -> Router<App> {
         .route("/register/terms/{id}/deletion", post(terms::delete))
         .route("/register/{kind}/completions", get(terms::complete))
         .route("/register/{kind}/activities/{id}/review", post(reviews::set))
-        .route("/register/{kind}/activities/{id}/documents", get(attachments::of_activity))
+        .route("/register/{kind}/activities/{id}/documents", get(attachments::of_subject))
         .route("/register/{kind}/activities/{id}/documents/attachment", post(attachments::attach))
         .route("/register/{kind}/activities/{id}/documents/detachment", post(attachments::detach))
+        .route("/register/{kind}/purposes/{id}/documents", get(attachments::of_subject))
+        .route("/register/{kind}/purposes/{id}/documents/attachment", post(attachments::attach))
+        .route("/register/{kind}/purposes/{id}/documents/detachment", post(attachments::detach))
         .route("/register/{kind}/activities/{id}/copy", post(copies::copy))
         .route("/register/{kind}/activities/{id}/mirror", post(copies::mirror))
         .route("/register/{kind}/activities/{id}/comments", post(comments::create))
@@ -119,14 +122,18 @@ fn pages() -> Router<App> {
         .route("/register/import-template.xlsx", get(imports::empty_spreadsheet))
         .route("/register/import-example.xlsx", get(imports::filled_spreadsheet))
         .route("/documents", get(documents::index))
-        .route("/documents/{id}", get(documents::show).post(documents::update))
-        .route("/documents/{id}/activities", get(attachments::of_document).post(attachments::attach_activity))
-        .route("/documents/{id}/activities/detachment", post(attachments::detach_activity))
-        .route("/documents/{id}/deletion", post(documents::delete))
+        .route("/documents/{id}", get(document::show).post(document::update))
+        .route("/documents/{id}/preview", get(document::preview))
+        .route("/documents/{id}/links", get(attachments::of_document).post(attachments::link))
+        .route("/documents/{id}/links/detachment", post(attachments::unlink))
+        .route("/documents/{id}/deletion", post(document::delete))
         .route("/search", get(search::show))
         .route("/compliance", get(compliance::show))
         .route("/audit", get(audit::index))
         .route("/compliance/actions/{id}", get(compliance::show_action).post(compliance::update_action))
+        .route("/compliance/actions/{id}/documents", get(attachments::of_subject))
+        .route("/compliance/actions/{id}/documents/attachment", post(attachments::attach))
+        .route("/compliance/actions/{id}/documents/detachment", post(attachments::detach))
         .route("/compliance/campaigns", post(compliance::open))
         .route("/compliance/campaigns/{id}", get(campaigns::show))
         .route("/compliance/campaigns/{id}/answers/{question}", post(campaigns::answer))
@@ -179,9 +186,14 @@ fn transfers() -> Router<App> {
         .route("/register/{kind}/imports/{id}/undo", post(imports::undo))
         .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
         .route("/documents", post(documents::create))
+        .route("/documents/{id}/versions", post(document::add_version))
         .route("/register/{kind}/activities/{id}/documents", post(attachments::send))
+        .route("/register/{kind}/purposes/{id}/documents", post(attachments::send))
+        .route("/compliance/actions/{id}/documents", post(attachments::send))
         .layer(DefaultBodyLimit::disable())
-        .route("/documents/{id}/content", get(documents::content))
+        .route("/documents/{id}/content", get(document::content))
+        .route("/documents/{id}/picture", get(document::picture))
+        .route("/documents/{id}/versions/{number}/content", get(document::version_content))
         .route("/audit.csv", get(audit::csv))
         .route("/archive.zip", post(archive::file))
         .route("/register/{kind}/export.csv", get(reports::csv))

@@ -107,6 +107,7 @@ fn tidings(services: &Services, entry: &Entry) -> Result<Tidings, Fault> {
     of_activities(services, entry, &mut tidings)?;
     remarks::of_reviews(services, entry, &mut tidings)?;
     remarks::of_comments(services, entry, &mut tidings)?;
+    remarks::of_documents(services, entry, &mut tidings)?;
     of_actions(services, entry, &mut tidings)?;
     of_memberships(entry, &mut tidings)?;
     of_mails(services, entry, &mut tidings)?;

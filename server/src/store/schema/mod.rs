@@ -119,6 +119,8 @@ tables! {
     51 ReaderPosition: domain::notification::ReaderPosition,
     60 Comment: domain::comment::Comment,
     61 ReviewReminder: domain::review::ReviewReminder,
+    70 DocumentVersion: domain::document::DocumentVersion,
+    71 DocumentReminder: domain::document::DocumentReminder,
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
     42 Maintenance: domain::maintenance::Maintenance,
