@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     domain::{
         access::Tenant,
+        action::Action,
         activity::Activity,
         document::{Digest, Document, DocumentVersion},
         id::DocumentId,
@@ -110,7 +111,7 @@ pub fn verify(config: &Config) -> Result<Report, StoreError> {
 struct Present {
     /// What each document is now (under the number 0) and what its versions were.
     documents: BTreeMap<(DocumentId, u32), (Tenant, Digest)>,
-    /// Keys of activities and purposes.
+    /// Keys of activities, purposes and actions.
     others: HashSet<(Scope, store::Table, Vec<u8>)>,
 }
 
@@ -133,13 +134,15 @@ impl Present {
                 self.documents.remove(&(DocumentId(id), number));
             }
         }
-        self.count::<Activity>(entry);
-        self.count::<Purpose>(entry);
+        self.count::<Activity>(entry, |_| true);
+        self.count::<Purpose>(entry, |_| true);
+        self.count::<Action>(entry, |action| !action.is_withdrawn());
     }
 
-    fn count<T: Stored>(&mut self, entry: &Entry) {
+    fn count<T: Stored>(&mut self, entry: &Entry, is_found: fn(&T) -> bool) {
         for (scope, value) in entry.puts::<T>().flatten() {
-            self.others.insert((scope, T::TABLE, value.key()));
+            let key = (scope, T::TABLE, value.key());
+            if is_found(&value) { self.others.insert(key) } else { self.others.remove(&key) };
         }
         for (scope, key) in entry.deletes::<T>() {
             self.others.remove(&(scope, T::TABLE, key.to_vec()));
