@@ -9,6 +9,7 @@ mod digests;
 pub mod documents;
 mod entry;
 mod exports;
+mod hostile_documents;
 mod logs;
 mod mail;
 mod maintenance;

@@ -158,7 +158,9 @@ pub fn delete(services: &Services, member: &Member, id: DocumentId) -> Result<()
     let versions = version::kept(services, tenant, id)?;
     let mut change = change(services, member, "document-deleted", &old);
     change.delete(tenant, &old);
-    versions.iter().for_each(|version| drop(change.delete(tenant, version)));
+    for version in &versions {
+        change.delete(tenant, version);
+    }
     reminder::forget(services, tenant, id, &mut change)?;
     let hold = services.files.hold();
     services.store.commit(change)?;
