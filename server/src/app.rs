@@ -32,7 +32,7 @@ pub fn open(config: Config) -> Result<Arc<Services>, String> {
 pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
     let store = Store::open(&config.data).map_err(|error| error.to_string())?;
-    let files = Files::open(config.files(), config.limits.document_bytes).map_err(|error| error.to_string())?;
+    let files = Files::open(&config).map_err(|error| error.to_string())?;
     let search = SearchIndex::open(&config.index()).map_err(|error| error.to_string())?;
     let packs = Packs::open(&config.data).map_err(|error| error.to_string())?;
     Ok(Arc::new(Services {
@@ -47,6 +47,7 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         passwords: Passwords::default(),
         throttle: Throttle::default(),
         reset_throttle: Throttle::default(),
+        share_throttle: Throttle::default(),
         scripts: Scripts::default(),
     }))
 }

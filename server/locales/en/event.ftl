@@ -99,3 +99,7 @@ event-import-corrected = Cells of an import corrected
 event-import-undone = Import undone
 event-document-version-filed = New version of a document filed
 event-document-days-told = Dates of documents that are near told
+event-document-shared = Share link to a document made
+event-document-share-ended = Share link to a document ended
+event-document-share-opened = Document opened by a share link
+event-document-shares-tidied = Share links that had ended removed

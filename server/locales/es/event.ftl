@@ -99,3 +99,7 @@ event-import-corrected = Celdas de una importación corregidas
 event-import-undone = Importación anulada
 event-document-version-filed = Nueva versión de un documento archivada
 event-document-days-told = Fechas próximas de documentos avisadas
+event-document-shared = Enlace compartido de un documento creado
+event-document-share-ended = Enlace compartido de un documento detenido
+event-document-share-opened = Documento abierto por un enlace compartido
+event-document-shares-tidied = Enlaces compartidos caducados eliminados

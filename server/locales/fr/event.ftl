@@ -99,3 +99,7 @@ event-import-corrected = Cellules d’un import corrigées
 event-import-undone = Import annulé
 event-document-version-filed = Nouvelle version d’un document déposée
 event-document-days-told = Échéances de documents signalées
+event-document-shared = Lien de partage d’un document créé
+event-document-share-ended = Lien de partage d’un document arrêté
+event-document-share-opened = Document ouvert par un lien de partage
+event-document-shares-tidied = Liens de partage échus supprimés

@@ -3,7 +3,7 @@
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
     documents, exports, gate, history, imports, me, models, notifications, organisation, packs, problem, purposes, registers,
-    reports, reviews, search, sessions, terms, tokens, validations,
+    reports, reviews, search, sessions, shares, terms, tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -79,6 +79,8 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(documents::content))
         .routes(routes!(documents::version_content))
         .routes(routes!(documents::link, documents::unlink))
+        .routes(routes!(shares::list, shares::create))
+        .routes(routes!(shares::revoke))
         .routes(routes!(search::show))
         .routes(routes!(campaigns::list, campaigns::create))
         .routes(routes!(campaigns::show))

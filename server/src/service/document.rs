@@ -7,7 +7,7 @@ pub mod reading;
 pub mod reminder;
 pub mod version;
 
-use super::Services;
+use super::{Services, share};
 use crate::{
     domain::{
         access::{Member, Tenant},
@@ -67,6 +67,7 @@ pub fn file(services: &Services, member: &Member, upload: Upload, filing: &Filin
     let tenant = member.tenant();
     let (name, details, links) = check(services, member, filing)?;
     let content = upload.seal()?;
+    services.files.scan(&content)?;
     let (media_type, format) = kind_of(&name);
     let document = Document {
         id: DocumentId::new(),
@@ -162,6 +163,7 @@ pub fn delete(services: &Services, member: &Member, id: DocumentId) -> Result<()
         change.delete(tenant, version);
     }
     reminder::forget(services, tenant, id, &mut change)?;
+    share::forget(services, id, &mut change)?;
     let hold = services.files.hold();
     services.store.commit(change)?;
     for digest in versions.iter().map(|version| version.sha256).chain([old.sha256]) {

@@ -47,6 +47,7 @@ pub mod search;
 pub mod secret;
 pub mod session;
 pub mod setup;
+pub mod share;
 pub mod term;
 #[cfg(test)]
 mod tests;
@@ -72,6 +73,8 @@ pub struct Services {
     pub throttle: throttle::Throttle,
     /// Links for forgotten passwords that were asked for, kept in memory.
     pub reset_throttle: throttle::Throttle,
+    /// Wrong passwords of links to documents, kept in memory.
+    pub share_throttle: throttle::Throttle,
     /// Questionnaires, compiled once.
     pub scripts: Scripts,
     pub files: Files,

@@ -101,7 +101,10 @@ pub fn verify(config: &Config) -> Result<Report, StoreError> {
     let mut present = Present::default();
     let store = verification.store(&mut |entry| present.see(entry))?;
     let mut report = Report { store, documents: 0, indexed: None, notes: Vec::new(), damages: Vec::new() };
-    documents(&Files::as_it_is(config.files()), &present, &mut report);
+    match Files::as_it_is(config) {
+        Ok(files) => documents(&files, &present, &mut report),
+        Err(error) => report.damages.push(Damage::Unreadable { digest: None, error }),
+    }
     index(config, &present, &mut report);
     Ok(report)
 }

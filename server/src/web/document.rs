@@ -18,12 +18,13 @@ use crate::{
         document::{Block, Document, DocumentVersion, Preview, is_picture},
         fault::Fault,
         id::DocumentId,
+        share::Share,
     },
     locale::Texts,
     service::{
         account,
         attachment::{self, Subject},
-        document,
+        document, share,
     },
 };
 use askama::Template;
@@ -39,6 +40,9 @@ use serde::Deserialize;
 const PREVIEW_POLICY: HeaderValue = HeaderValue::from_static(
     "sandbox; default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
 );
+
+/// Days for which a new link is proposed.
+const SHARED_DAYS: i64 = 14;
 
 #[derive(Template)]
 #[template(path = "documents/show.html")]
@@ -56,6 +60,11 @@ struct ShowPage {
     q: String,
     typed: DetailsForm,
     categories: Vec<String>,
+    shares: Vec<Share>,
+    /// The address of a link that was just made.
+    shared: Option<String>,
+    /// The day that is proposed for the next one.
+    share_until: String,
     editable: bool,
     previewed: bool,
 }
@@ -209,6 +218,8 @@ pub(super) struct Shown {
     pub typed: Option<DetailsForm>,
     pub errors: Errors,
     pub q: Option<String>,
+    /// The address of a link that was just made.
+    pub shared: Option<String>,
 }
 
 pub(super) async fn sheet(
@@ -229,6 +240,7 @@ pub(super) async fn sheet(
             expires_on: day(document.expires_on),
             review_on: day(document.review_on),
         };
+        let editable = document::may_edit(&member, &document);
         let listed = document::list::list(app, &member, &Default::default(), Default::default())?;
         Ok(ShowPage {
             t,
@@ -241,7 +253,10 @@ pub(super) async fn sheet(
             q: shown.q.unwrap_or_default(),
             typed: shown.typed.unwrap_or(stored),
             categories: listed.categories.into_keys().collect(),
-            editable: document::may_edit(&member, &document),
+            shares: if editable { share::list(app, &member, id)? } else { Vec::new() },
+            shared: shown.shared,
+            share_until: app.clock.today().saturating_add(jiff::Span::new().days(SHARED_DAYS)).to_string(),
+            editable,
             previewed: document::reading::preview(app, &member, &document)?.is_some(),
             document,
             shell,

@@ -60,6 +60,7 @@ pub mod server;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod shares;
 pub mod shell;
 pub mod styleguide;
 pub mod terms;

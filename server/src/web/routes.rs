@@ -4,7 +4,7 @@ use super::{
     App, account, accounts, activities, activity_form, archive, assets, attachments, audit, campaigns, categories, comments,
     compliance, console, context, copies, csrf, dashboard, departments, document, documents, error, gate, headers, history, imports,
     instance, login, membership, models, notifications, organisations, packs, password_reset, places, purpose_form, purposes,
-    register, reports, respond, reviews, search, settings, setup, styleguide, terms, theme, validations,
+    register, reports, respond, reviews, search, settings, setup, shares, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -127,6 +127,9 @@ fn pages() -> Router<App> {
         .route("/documents/{id}/links", get(attachments::of_document).post(attachments::link))
         .route("/documents/{id}/links/detachment", post(attachments::unlink))
         .route("/documents/{id}/deletion", post(document::delete))
+        .route("/documents/{id}/shares", post(shares::create))
+        .route("/documents/{id}/shares/{share}/revocation", post(shares::revoke))
+        .route("/shared/{key}", get(shares::show))
         .route("/search", get(search::show))
         .route("/compliance", get(compliance::show))
         .route("/audit", get(audit::index))
@@ -193,6 +196,7 @@ fn transfers() -> Router<App> {
         .layer(DefaultBodyLimit::disable())
         .route("/documents/{id}/content", get(document::content))
         .route("/documents/{id}/picture", get(document::picture))
+        .route("/shared/{key}", post(shares::content))
         .route("/documents/{id}/versions/{number}/content", get(document::version_content))
         .route("/audit.csv", get(audit::csv))
         .route("/archive.zip", post(archive::file))

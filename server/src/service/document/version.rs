@@ -26,6 +26,7 @@ pub fn add(services: &Services, member: &Member, id: DocumentId, upload: Upload,
     if content.sha256 == old.sha256 {
         return Err(Fault::invalid("file", "document-version-same"));
     }
+    services.files.scan(&content)?;
     let (media_type, format) = kind_of(&name);
     let new = Document {
         name,

@@ -19,6 +19,7 @@ pub mod purpose;
 pub mod register;
 pub mod session;
 pub mod setup;
+pub mod share;
 pub mod term;
 pub mod token;
 
@@ -121,6 +122,7 @@ tables! {
     61 ReviewReminder: domain::review::ReviewReminder,
     70 DocumentVersion: domain::document::DocumentVersion,
     71 DocumentReminder: domain::document::DocumentReminder,
+    72 Share: domain::share::Share,
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
     42 Maintenance: domain::maintenance::Maintenance,
