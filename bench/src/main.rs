@@ -3,6 +3,7 @@
 
 mod audit;
 mod commits;
+mod documents;
 mod exports;
 mod http;
 mod import;
@@ -28,7 +29,7 @@ type Outcome = Result<Vec<Row>, Box<dyn std::error::Error>>;
 type Group = fn() -> Outcome;
 
 /// Groups by name, in the order of the table.
-const GROUPS: [(&str, Group); 9] = [
+const GROUPS: [(&str, Group); 10] = [
     ("commits", commits::run),
     ("import", import::run),
     ("register", register::run),
@@ -36,6 +37,7 @@ const GROUPS: [(&str, Group); 9] = [
     ("packs", packs::run),
     ("scripts", scripts::run),
     ("search", search::run),
+    ("documents", documents::run),
     ("audit", audit::run),
     ("server", server::run),
 ];

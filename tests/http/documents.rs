@@ -21,12 +21,12 @@ pub fn begin_jobs(server: &Server) {
     jobs::extraction::start(&server.services, Extractor::new(&*PROGRAM)).unwrap();
 }
 
-async fn upload(server: &Server, person: &Person, name: &str, content: Vec<u8>) -> reqwest::Response {
+pub async fn upload(server: &Server, person: &Person, name: &str, content: Vec<u8>) -> reqwest::Response {
     let form = Form::new().text("category", "Contrats").part("file", Part::bytes(content).file_name(name.to_owned()));
     person.api.post(server.at("/api/v1/documents")).multipart(form).send().await.unwrap()
 }
 
-async fn json(person: &Person, address: String) -> Value {
+pub async fn json(person: &Person, address: String) -> Value {
     person.api.get(address).send().await.unwrap().json().await.unwrap()
 }
 

@@ -22,6 +22,8 @@ mod reports;
 mod roles;
 mod sent;
 mod sheets;
+mod shares;
+mod storage;
 mod things;
 
 use crate::harness::Server;

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{
         access::Member,
+        document::{Document, Link},
         fault::Fault,
         id::PurposeId,
         personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
@@ -21,7 +22,9 @@ use crate::{
     },
     locale::Texts,
     service::{
-        Services, model,
+        Services,
+        attachment::{self, Attached},
+        model,
         purpose::{self, PurposeSheet},
         register::{
             self,
@@ -51,6 +54,10 @@ struct SheetPage {
     activities: Vec<ActivityLine>,
     /// Name of the model it was made from, and what differs: whether it goes beyond, and words.
     model: Option<(String, String, Vec<(bool, String)>)>,
+    documents: Vec<Attached>,
+    /// What is found to hang on it, and what was looked for: on a page of their own.
+    found: Option<Vec<Document>>,
+    q: String,
     errors: Errors,
 }
 
@@ -187,6 +194,9 @@ fn page(
     });
     Ok(SheetPage {
         model,
+        documents: attachment::of_subject(app, member, Link::Purpose(id))?,
+        found: None,
+        q: String::new(),
         here: format!("{base}/purposes/{id}"),
         champion: member.champion().is_some(),
         path: path(&base, &sheet),
