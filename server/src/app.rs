@@ -9,7 +9,7 @@ use crate::{
     packs::Packs,
     scripts::Scripts,
     search::SearchIndex,
-    service::{Services, import::Commits, password::Passwords, register::Registers, throttle::Throttle},
+    service::{Services, document::shelf::Shelves, import::Commits, password::Passwords, register::Registers, throttle::Throttle},
     store::Store,
     web,
 };
@@ -44,6 +44,7 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         search,
         registers: Registers::default(),
         imports: Commits::default(),
+        shelves: Shelves::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),
         reset_throttle: Throttle::default(),

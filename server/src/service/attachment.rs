@@ -28,6 +28,7 @@ use crate::{
     },
     store::Change,
 };
+use std::sync::Arc;
 
 /// Candidates of each kind that are shown; more words find the rest.
 const SHOWN: usize = 8;
@@ -105,11 +106,11 @@ pub fn of_subject(services: &Services, member: &Member, link: Link) -> Result<Ve
 ///
 /// # Errors
 /// As [`subject`]; `NotFound` too where the plan has no documents.
-pub fn documents_for(services: &Services, member: &Member, link: Link, words: &str) -> Result<Vec<Document>, Fault> {
+pub fn documents_for(services: &Services, member: &Member, link: Link, words: &str) -> Result<Vec<Arc<Document>>, Fault> {
     require(services, member, Module::Documents)?;
     let subject = subject(services, member, link)?;
     let words = fold(words);
-    let fits = |document: &Document| {
+    let fits = |document: &Arc<Document>| {
         let name = fold(&document.name);
         words.split(' ').all(|word| name.contains(word))
             && !document.links.contains(&link)

@@ -5,6 +5,7 @@
 pub mod list;
 pub mod reading;
 pub mod reminder;
+pub mod shelf;
 pub mod version;
 
 use super::{Services, share};

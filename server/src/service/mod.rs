@@ -68,6 +68,8 @@ pub struct Services {
     pub registers: register::Registers,
     /// Imports that are being made, kept in memory.
     pub imports: import::Commits,
+    /// Documents of organisations, kept in memory.
+    pub shelves: document::shelf::Shelves,
     pub passwords: password::Passwords,
     /// Failed sign-ins, kept in memory.
     pub throttle: throttle::Throttle,

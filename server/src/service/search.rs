@@ -2,7 +2,11 @@
 //!
 //! The index follows the journal: a change tells which things to look at again, the state tells what they now say.
 
-use super::{Services, account, document::tenants, membership};
+use super::{
+    Services, account,
+    document::{self, tenants},
+    membership,
+};
 use crate::{
     domain::{
         access::{Member, Tenant},
@@ -61,10 +65,9 @@ pub fn choices(services: &Services, member: &Member) -> Result<Choices, Fault> {
     for category in services.store.scan::<Category>(member.tenant(), &[]) {
         choices.categories.insert(category?.into_inner().name);
     }
-    for document in services.store.scan::<Document>(member.tenant(), &[]) {
-        let Document { category, subcategory, .. } = document?.into_inner();
-        choices.categories.extend([category, subcategory].into_iter().filter(|name| !name.is_empty()));
-    }
+    let shelf = document::shelf::of(services, member)?;
+    let names = shelf.documents().flat_map(|document| [&document.category, &document.subcategory]);
+    choices.categories.extend(names.filter(|name| !name.is_empty()).cloned());
     for membership in membership::of_organisation(services, member.tenant().organisation())? {
         let name = account::name(services, member, membership.account)?.unwrap_or_default();
         choices.authors.push((membership.account, name));

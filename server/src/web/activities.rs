@@ -38,6 +38,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::{Path, State};
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "activities/show.html")]
@@ -62,7 +63,7 @@ struct SheetPage {
     comments: Vec<CommentRow>,
     documents: Vec<Attached>,
     /// Documents that were looked for: on a page of their own.
-    found: Option<Vec<Document>>,
+    found: Option<Vec<Arc<Document>>>,
     q: String,
     /// A comment that was not kept.
     comment: String,

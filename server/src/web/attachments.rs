@@ -32,6 +32,7 @@ use axum::{
     http::request::Parts,
 };
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Documents of a thing on a page of their own: for those who have no scripts, and to show what is wrong with a file.
 #[derive(Template)]
@@ -45,7 +46,7 @@ struct AttachmentsPage {
     here: String,
     name: String,
     documents: Vec<Attached>,
-    found: Option<Vec<Document>>,
+    found: Option<Vec<Arc<Document>>>,
     q: String,
     errors: Errors,
 }
@@ -56,7 +57,7 @@ struct AttachmentsPage {
 struct Candidates {
     t: Texts,
     here: String,
-    found: Vec<Document>,
+    found: Vec<Arc<Document>>,
 }
 
 /// What is found for a document.
@@ -260,7 +261,7 @@ async fn page(
     member: Member,
     mut shell: Shell,
     target: Target,
-    (found, q): (Option<Vec<Document>>, String),
+    (found, q): (Option<Vec<Arc<Document>>>, String),
     errors: Errors,
 ) -> Result<AttachmentsPage, Fault> {
     let t = shell.t;

@@ -24,6 +24,7 @@ use askama::Template;
 use axum::extract::{Multipart, Query, State};
 use jiff::civil::Date;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Documents on one page of the list.
 const ON_A_PAGE: usize = 50;
@@ -56,7 +57,7 @@ struct IndexPage {
 }
 
 struct Row {
-    document: Document,
+    document: Arc<Document>,
     /// Colour and words of a day that is near or past.
     due: Vec<(&'static str, String)>,
 }

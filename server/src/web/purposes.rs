@@ -35,7 +35,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::{Path, State};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Activities that the sheet names; the list has the rest.
 const SHOWN: usize = 50;
@@ -56,7 +56,7 @@ struct SheetPage {
     model: Option<(String, String, Vec<(bool, String)>)>,
     documents: Vec<Attached>,
     /// What is found to hang on it, and what was looked for: on a page of their own.
-    found: Option<Vec<Document>>,
+    found: Option<Vec<Arc<Document>>>,
     q: String,
     errors: Errors,
 }

@@ -1,5 +1,6 @@
 //! The list of documents: narrowed by filters, in an order, a page of it; with what the filters offer.
 
+use super::shelf;
 use crate::{
     clock::Clock,
     domain::{
@@ -10,10 +11,9 @@ use crate::{
         id::AccountId,
     },
     service::{Services, account},
-    store::Versioned,
 };
 use jiff::{Timestamp, civil::Date};
-use std::{cmp::Reverse, collections::BTreeMap, str::FromStr};
+use std::{cmp::Reverse, collections::BTreeMap, str::FromStr, sync::Arc};
 
 /// Longest words that are looked for in names, in characters.
 const LONGEST_WORDS: usize = 200;
@@ -75,7 +75,7 @@ impl FromStr for DocumentOrder {
 /// What a filter finds, and what all filters offer.
 #[derive(Debug, Default)]
 pub struct Listing {
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Categories in use, with their subcategories and how many documents each has.
     pub categories: BTreeMap<String, (usize, BTreeMap<String, usize>)>,
     /// Who filed documents, with how many, by name.
@@ -96,8 +96,7 @@ pub fn list(services: &Services, member: &Member, filter: &DocumentFilter, order
     let matcher = Matcher::of(filter, today);
     let mut listing = Listing::default();
     let mut authors: BTreeMap<AccountId, usize> = BTreeMap::new();
-    for document in services.store.scan::<Document>(member.tenant(), &[]) {
-        let document = document?.into_inner();
+    for document in shelf::of(services, member)?.documents() {
         listing.all += 1;
         *authors.entry(document.created_by).or_default() += 1;
         if !document.category.is_empty() {
@@ -109,8 +108,8 @@ pub fn list(services: &Services, member: &Member, filter: &DocumentFilter, order
         }
         listing.due += usize::from(document.due(today).next().is_some());
         listing.loose += usize::from(document.links.is_empty());
-        if matcher.takes(&document) {
-            listing.documents.push(document);
+        if matcher.takes(document) {
+            listing.documents.push(Arc::clone(document));
         }
     }
     for (author, count) in authors {
@@ -126,14 +125,11 @@ pub fn list(services: &Services, member: &Member, filter: &DocumentFilter, order
 ///
 /// # Errors
 /// Internal only.
-pub fn all(services: &Services, member: &Member) -> Result<Vec<Document>, Fault> {
-    let documents = services.store.scan::<Document>(member.tenant(), &[]);
-    let mut documents = documents.map(|document| document.map(Versioned::into_inner)).collect::<Result<Vec<_>, _>>()?;
-    documents.reverse();
-    Ok(documents)
+pub fn all(services: &Services, member: &Member) -> Result<Vec<Arc<Document>>, Fault> {
+    Ok(shelf::of(services, member)?.documents().rev().cloned().collect())
 }
 
-fn put_in_order(documents: &mut [Document], order: DocumentOrder) {
+fn put_in_order(documents: &mut [Arc<Document>], order: DocumentOrder) {
     match order {
         DocumentOrder::Filed => documents.reverse(),
         DocumentOrder::Name => documents.sort_by_cached_key(|document| fold(&document.name)),

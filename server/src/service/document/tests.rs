@@ -260,7 +260,7 @@ fn a_list_is_narrowed_by_everything_that_is_known_of_a_document() {
         let found = list::list(services, &champion, filter, order).unwrap();
         assert_eq!((found.all, found.due, found.loose), (2, 1, 2));
         assert_eq!(found.categories["Contrats"].1["Baux"], 1);
-        found.documents.into_iter().map(|document| document.name).collect()
+        found.documents.iter().map(|document| document.name.clone()).collect()
     };
     let only = |category: &str, subcategory: &str| DocumentFilter {
         category: Some(category.into()),
