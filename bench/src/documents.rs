@@ -68,7 +68,10 @@ pub fn run() -> Outcome {
             .asked("at least half of that", sent * 2.0 >= slower),
         Row::new("a document of 300 MiB comes down", format!("{:.0} MiB/s", speed(LARGEST, took))),
         Row::new("memory that both take", format!("{alone} MiB")).asked("under 32 MiB", alone < 32),
-        Row::new("eight documents of 300 MiB at once", format!("{:.0} MiB/s, {grown} MiB of memory", speed(AT_ONCE * LARGEST, together))),
+        Row::new(
+            "eight documents of 300 MiB at once",
+            format!("{:.0} MiB/s, {grown} MiB of memory", speed(AT_ONCE * LARGEST, together)),
+        ),
     ];
     let mut client = Client::connect(address, &token)?;
     let times = (0..SMALL).map(|number| found_after(&mut client, address, &token, number)).collect::<Result<Vec<_>, _>>()?;

@@ -64,7 +64,9 @@ impl Search {
     /// Times of these searches; `end` is a star where words are beginnings.
     pub fn times(&self, queries: &[String], end: &str) -> Result<Times, String> {
         let suffix = if end.is_empty() { "" } else { ":*" };
-        let wanted = |query: &String| query.split_whitespace().map(|word| format!("{}{suffix}", plain(word))).collect::<Vec<_>>().join(" & ");
+        let wanted = |query: &String| {
+            query.split_whitespace().map(|word| format!("{}{suffix}", plain(word))).collect::<Vec<_>>().join(" & ")
+        };
         let values: Vec<String> = queries.iter().map(|query| format!("('{}')", wanted(query).replace('\'', "''"))).collect();
         let fill = format!("TRUNCATE query RESTART IDENTITY; INSERT INTO query (words) VALUES {}", values.join(","));
         self.cluster.command("psql").args(["-q", "-c", &fill, "postgres"]).finish()?;
@@ -79,7 +81,12 @@ impl Search {
         fs::write(&script, text).map_err(|error| error.to_string())?;
         let log = folder.join("times");
         let prefix = format!("--log-prefix={}", log.display());
-        self.cluster.command("pgbench").args(["-n", "-c", "1", "-t", SEARCHES, "-l", &prefix, "-f"]).arg(&script).arg("postgres").finish()?;
+        self.cluster
+            .command("pgbench")
+            .args(["-n", "-c", "1", "-t", SEARCHES, "-l", &prefix, "-f"])
+            .arg(&script)
+            .arg("postgres")
+            .finish()?;
         let mut times = Vec::new();
         for entry in fs::read_dir(folder).map_err(|error| error.to_string())?.flatten() {
             if entry.file_name().to_string_lossy().starts_with("times.") {

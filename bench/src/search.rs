@@ -128,9 +128,8 @@ fn sqlite_times(sqlite: &Connection, queries: &[String], end: &str) -> rusqlite:
     Ok(Times::of(RUNS, |run| {
         let typed = queries.get(run % queries.len().max(1)).map(String::as_str).unwrap_or_default();
         let wanted: Vec<String> = typed.split_whitespace().map(|word| format!("\"{word}\"{end}")).collect();
-        let rows = statement.query_map(params![wanted.join(" "), LIMIT as i64], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        });
+        let rows = statement
+            .query_map(params![wanted.join(" "), LIMIT as i64], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
         black_box(rows.map(|rows| rows.flatten().count()).is_ok());
     }))
 }

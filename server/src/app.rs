@@ -9,7 +9,9 @@ use crate::{
     packs::Packs,
     scripts::Scripts,
     search::SearchIndex,
-    service::{Services, document::shelf::Shelves, import::Commits, password::Passwords, register::Registers, throttle::Throttle},
+    service::{
+        Services, document::shelf::Shelves, import::Commits, password::Passwords, register::Registers, throttle::Throttle,
+    },
     store::Store,
     web,
 };

@@ -7,12 +7,7 @@ use reqwest::{
     multipart::{Form, Part},
 };
 use serde_json::Value;
-use std::{
-    fs,
-    io::Write,
-    path::Path,
-    time::Duration,
-};
+use std::{fs, io::Write, path::Path, time::Duration};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Extraction runs in a process of its own: the program itself.
@@ -184,7 +179,9 @@ async fn a_preview_shows_words_and_runs_nothing() {
         assert_eq!(world.stranger.web.get(address).send().await.unwrap().status(), StatusCode::NOT_FOUND);
     }
     // Only raster images are shown as such, and nothing that was uploaded is ever a page.
-    for (name, picture) in [("photo.png", StatusCode::OK), ("logo.svg", StatusCode::NOT_FOUND), ("page.html", StatusCode::NOT_FOUND)] {
+    for (name, picture) in
+        [("photo.png", StatusCode::OK), ("logo.svg", StatusCode::NOT_FOUND), ("page.html", StatusCode::NOT_FOUND)]
+    {
         let filed: Value =
             upload(&world.server, &world.champion, name, b"<svg onload=alert(1)>".to_vec()).await.json().await.unwrap();
         let id = filed["id"].as_str().unwrap();

@@ -53,7 +53,14 @@ fn the_text_of_each_format_comes_out() {
         (TextFormat::Pdf, pdf("Registre des traitements"), "Registre des traitements"),
         (TextFormat::Docx, zipped("word/document.xml", "<w:p><w:t>Durée</w:t></w:p>".as_bytes()), "Durée"),
         (TextFormat::Odt, zipped("content.xml", "<t><text:p>Durée</text:p></t>".as_bytes()), "Durée"),
-        (TextFormat::Sheet, zipped("content.xml", "<t><table><table-row><table-cell><p>Durée</p></table-cell></table-row></table></t>".as_bytes()), "Durée"),
+        (
+            TextFormat::Sheet,
+            zipped(
+                "content.xml",
+                "<t><table><table-row><table-cell><p>Durée</p></table-cell></table-row></table></t>".as_bytes(),
+            ),
+            "Durée",
+        ),
         (TextFormat::Pptx, zipped("ppt/slides/slide1.xml", "<a:p><a:t>Durée</a:t></a:p>".as_bytes()), "Durée"),
         (TextFormat::Plain, b"dur\xe9e".to_vec(), "durée"),
         (TextFormat::Markdown, b"# Dur\xc3\xa9e".to_vec(), "Durée"),
@@ -91,7 +98,10 @@ fn big_sheet() -> Vec<u8> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in [
         ("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" r:id=\"r1\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        ),
     ] {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(content.as_bytes()).unwrap();

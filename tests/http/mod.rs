@@ -21,8 +21,8 @@ mod purposes;
 mod reports;
 mod roles;
 mod sent;
-mod sheets;
 mod shares;
+mod sheets;
 mod storage;
 mod things;
 

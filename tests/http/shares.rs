@@ -19,7 +19,10 @@ async fn somebody_without_an_account_downloads_by_a_link_until_it_is_taken_back(
     let page = visitor.get(&address).send().await.unwrap();
     assert_eq!(page.status(), StatusCode::OK);
     let page = page.text().await.unwrap();
-    assert!(page.contains("bail.txt") && page.contains(filed["sha256"].as_str().unwrap()) && !page.contains("le loyer"), "{page}");
+    assert!(
+        page.contains("bail.txt") && page.contains(filed["sha256"].as_str().unwrap()) && !page.contains("le loyer"),
+        "{page}"
+    );
     let open = async |password: &str| visitor.post(&address).form(&[("password", password)]).send().await.unwrap();
     let refused = open("girafe").await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);

@@ -94,7 +94,9 @@ async fn a_life_of_documents(config: impl FnOnce(&mut Config)) {
     let (server, person) = (&world.server, &world.champion);
     let large: Vec<u8> = (0..3_000_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let mut ids = Vec::new();
-    for (name, content) in [("grand.bin", large.clone()), ("bail.txt", b"le loyer du locataire".to_vec()), ("vide.bin", Vec::new())] {
+    for (name, content) in
+        [("grand.bin", large.clone()), ("bail.txt", b"le loyer du locataire".to_vec()), ("vide.bin", Vec::new())]
+    {
         let answer = upload(server, person, name, content).await;
         assert_eq!(answer.status(), StatusCode::CREATED, "{name}");
         let filed: Value = answer.json().await.unwrap();

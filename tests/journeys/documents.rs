@@ -92,7 +92,9 @@ async fn a_person_sends_several_files_sees_one_finds_a_word_inside_and_shares_it
         browser.follow(&found).await;
         browser.reads("charges.csv").await;
         browser.find("iframe.preview[sandbox]").await;
-        for (name, words) in [("charges.csv", "ascenseur"), ("bail.docx", "Le locataire verse un loyer"), ("notice.html", "Vos droits")] {
+        for (name, words) in
+            [("charges.csv", "ascenseur"), ("bail.docx", "Le locataire verse un loyer"), ("notice.html", "Vos droits")]
+        {
             browser.open("/documents").await;
             let document = browser.named(name).await;
             browser.follow(&document).await;

@@ -248,11 +248,7 @@ pub async fn update(
 /// What a document was before, the latest first
 #[utoipa::path(get, path = "/documents/{id}/versions", tag = "documents", params(("id" = String, Path)),
     responses((status = 200, body = Vec<VersionBody>), (status = 404)))]
-pub async fn versions(
-    State(app): State<App>,
-    Bearer(member): Bearer,
-    Path(id): Path<String>,
-) -> Answer<Json<Vec<VersionBody>>> {
+pub async fn versions(State(app): State<App>, Bearer(member): Bearer, Path(id): Path<String>) -> Answer<Json<Vec<VersionBody>>> {
     let id = known(&id)?;
     let versions = move |app: &App| {
         document::get(app, &member, id)?;
@@ -297,11 +293,7 @@ pub async fn link(State(app): State<App>, Bearer(member): Bearer, Path(address):
 /// Take a document off an activity, a purpose or an action; both stay
 #[utoipa::path(delete, path = "/documents/{id}/links/{link}", tag = "documents", params(("id" = String, Path), ("link" = String, Path)),
     responses((status = 204), (status = 403), (status = 404)))]
-pub async fn unlink(
-    State(app): State<App>,
-    Bearer(member): Bearer,
-    Path(address): Path<(String, String)>,
-) -> Answer<StatusCode> {
+pub async fn unlink(State(app): State<App>, Bearer(member): Bearer, Path(address): Path<(String, String)>) -> Answer<StatusCode> {
     join(&app, member, address, attachment::detach).await
 }
 

@@ -38,11 +38,8 @@ impl Bucket {
     /// An address that is none, certificates that cannot be read.
     pub fn of(settings: &config::Bucket) -> io::Result<Self> {
         let endpoint = Endpoint::of(&settings.endpoint, settings.ca.as_deref())?;
-        let key = Key {
-            access: settings.access_key.clone(),
-            secret: settings.secret_key.clone(),
-            region: settings.region.clone(),
-        };
+        let key =
+            Key { access: settings.access_key.clone(), secret: settings.secret_key.clone(), region: settings.region.clone() };
         Ok(Self { endpoint, name: settings.bucket.clone(), key })
     }
 

@@ -65,9 +65,7 @@ impl From<FileError> for Fault {
                 Self::Limit(FieldError::new("file", "document-too-large").with("limit", limit / (1024 * 1024)))
             }
             FileError::DiskFull => Self::Limit(FieldError::new("file", "document-disk-full")),
-            FileError::Infected(name) => {
-                Self::Invalid(vec![FieldError::new("file", "document-infected").with("name", name)])
-            }
+            FileError::Infected(name) => Self::Invalid(vec![FieldError::new("file", "document-infected").with("name", name)]),
             FileError::NotScanned(error) => {
                 tracing::error!(%error, "a document was refused because it could not be scanned");
                 Self::Limit(FieldError::new("file", "document-not-scanned"))

@@ -224,7 +224,9 @@ fn read(services: &Services, tenant: Tenant, kind: FoundKind, id: Uuid) -> Resul
             Some(purpose) => Some(of_purpose(services, tenant, &purpose)?),
             None => None,
         },
-        FoundKind::Action => value::<Action>(services, tenant, id)?.filter(|action| !action.is_withdrawn()).map(|action| of_action(&action)),
+        FoundKind::Action => {
+            value::<Action>(services, tenant, id)?.filter(|action| !action.is_withdrawn()).map(|action| of_action(&action))
+        }
     })
 }
 

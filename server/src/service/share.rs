@@ -191,11 +191,9 @@ mod tests {
         let document = filed(&place, &place.champion);
         let today = services.clock.today();
         assert!(matches!(create(services, &place.contributor, document.id, today, ""), Err(Fault::Forbidden)));
-        for (day, password) in [
-            (today.yesterday().unwrap(), ""),
-            (today.saturating_add(Span::new().days(LONGEST_DAYS + 1)), ""),
-            (today, "court"),
-        ] {
+        for (day, password) in
+            [(today.yesterday().unwrap(), ""), (today.saturating_add(Span::new().days(LONGEST_DAYS + 1)), ""), (today, "court")]
+        {
             assert!(matches!(create(services, &place.champion, document.id, day, password), Err(Fault::Invalid(_))), "{day}");
         }
         let made = create(services, &place.champion, document.id, today, "").unwrap();

@@ -145,7 +145,11 @@ impl Present {
     fn count<T: Stored>(&mut self, entry: &Entry, is_found: fn(&T) -> bool) {
         for (scope, value) in entry.puts::<T>().flatten() {
             let key = (scope, T::TABLE, value.key());
-            if is_found(&value) { self.others.insert(key) } else { self.others.remove(&key) };
+            if is_found(&value) {
+                self.others.insert(key)
+            } else {
+                self.others.remove(&key)
+            };
         }
         for (scope, key) in entry.deletes::<T>() {
             self.others.remove(&(scope, T::TABLE, key.to_vec()));

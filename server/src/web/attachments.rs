@@ -271,10 +271,9 @@ async fn page(
     };
     shell.module = module;
     let here = target.here.clone();
-    let (name, documents) = blocking(app, move |app| {
-        Ok((target.find(app, &member)?.name, attachment::of_subject(app, &member, target.link)?))
-    })
-    .await?;
+    let (name, documents) =
+        blocking(app, move |app| Ok((target.find(app, &member)?.name, attachment::of_subject(app, &member, target.link)?)))
+            .await?;
     Ok(AttachmentsPage { t, shell, base, module: title, here, name, documents, found, q, errors })
 }
 
@@ -296,14 +295,23 @@ mod tests {
     fn an_address_names_a_thing() {
         let id = "0191e7c0-0000-7000-8000-000000000001";
         for (path, kind, here) in [
-            (format!("/register/controller/activities/{id}/documents"), "activity", format!("/register/controller/activities/{id}")),
-            (format!("/register/processor/purposes/{id}/documents/attachment"), "purpose", format!("/register/processor/purposes/{id}")),
+            (
+                format!("/register/controller/activities/{id}/documents"),
+                "activity",
+                format!("/register/controller/activities/{id}"),
+            ),
+            (
+                format!("/register/processor/purposes/{id}/documents/attachment"),
+                "purpose",
+                format!("/register/processor/purposes/{id}"),
+            ),
             (format!("/compliance/actions/{id}/documents"), "action", format!("/compliance/actions/{id}")),
         ] {
             let target = Target::of(&path).unwrap();
             assert_eq!((target.link.kind(), target.here), (kind, here));
         }
-        for path in ["/", "/documents/x/links", "/compliance/actions/x/documents", "/register/controller/categories/x/documents"] {
+        for path in ["/", "/documents/x/links", "/compliance/actions/x/documents", "/register/controller/categories/x/documents"]
+        {
             assert!(Target::of(path).is_none(), "{path}");
         }
     }

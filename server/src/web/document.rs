@@ -112,8 +112,7 @@ pub async fn update(
 ) -> Answer {
     let (id, member, entered) = (known(&id)?, signed.0.clone(), typed.clone());
     let changed = blocking(&app, move |app| {
-        let details =
-            transfer::details_of(&entered.category, &entered.subcategory, &entered.expires_on, &entered.review_on)?;
+        let details = transfer::details_of(&entered.category, &entered.subcategory, &entered.expires_on, &entered.review_on)?;
         document::update(app, &member, id, &details)
     });
     match changed.await {

@@ -187,7 +187,9 @@ fn filters(t: Texts, query: &DocumentQuery, listing: &Listing, order: DocumentOr
     let mut categories = Vec::new();
     for (category, (count, subcategories)) in &listing.categories {
         categories.push((category.clone(), format!("{category} ({count})")));
-        let below = subcategories.iter().map(|(name, count)| (format!("{category}{BETWEEN}{name}"), format!("{category} › {name} ({count})")));
+        let below = subcategories
+            .iter()
+            .map(|(name, count)| (format!("{category}{BETWEEN}{name}"), format!("{category} › {name} ({count})")));
         categories.extend(below);
     }
     let authors = listing.authors.iter().map(|(id, name, count)| (id.to_string(), format!("{name} ({count})")));

@@ -2,9 +2,9 @@
 
 use super::{
     App, account, accounts, activities, activity_form, archive, assets, attachments, audit, campaigns, categories, comments,
-    compliance, console, context, copies, csrf, dashboard, departments, document, documents, error, gate, headers, history, imports,
-    instance, login, membership, models, notifications, organisations, packs, password_reset, places, purpose_form, purposes,
-    register, reports, respond, reviews, search, settings, setup, shares, styleguide, terms, theme, validations,
+    compliance, console, context, copies, csrf, dashboard, departments, document, documents, error, gate, headers, history,
+    imports, instance, login, membership, models, notifications, organisations, packs, password_reset, places, purpose_form,
+    purposes, register, reports, respond, reviews, search, settings, setup, shares, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{

@@ -85,11 +85,7 @@ pub async fn create(
 }
 
 /// `POST /documents/{id}/shares/{share}/revocation`
-pub async fn revoke(
-    State(app): State<App>,
-    Signed(member): Signed,
-    Path((id, share)): Path<(String, String)>,
-) -> Answer {
+pub async fn revoke(State(app): State<App>, Signed(member): Signed, Path((id, share)): Path<(String, String)>) -> Answer {
     let (id, share) = (known(&id)?, share.parse().map_err(|_| Fault::NotFound)?);
     blocking(&app, move |app| share::revoke(app, &member, id, share)).await?;
     respond::see_other_saying(&format!("/documents/{id}#shares"), "said-share-ended")

@@ -1,6 +1,9 @@
 //! As much of HTTP/1.1 as a store needs: one request a connection, with TLS where its address says so.
 
-use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned, pki_types::{CertificateDer, ServerName, pem::PemObject}};
+use rustls::{
+    ClientConfig, ClientConnection, RootCertStore, StreamOwned,
+    pki_types::{CertificateDer, ServerName, pem::PemObject},
+};
 use std::{
     fs::File,
     io::{self, BufRead, BufReader, Read, Write},
@@ -251,7 +254,9 @@ mod tests {
             let (status, body) = answer(text).unwrap();
             assert_eq!((status, body.as_str()), expected, "{text}");
         }
-        for text in ["", "nonsense\r\n\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab"] {
+        for text in
+            ["", "nonsense\r\n\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab"]
+        {
             assert!(answer(text).is_err(), "{text}");
         }
     }

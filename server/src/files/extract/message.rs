@@ -57,7 +57,9 @@ fn body(
         if media == "multipart/alternative" {
             // All say the same: the plainest is read.
             let of = |wanted: &str| {
-                parts.iter().find(|part| part.head("content-type").is_some_and(|kind| kind.to_ascii_lowercase().starts_with(wanted)))
+                parts
+                    .iter()
+                    .find(|part| part.head("content-type").is_some_and(|kind| kind.to_ascii_lowercase().starts_with(wanted)))
             };
             let plainest = of("text/plain").or_else(|| of("text/")).or(parts.first());
             return plainest.map_or(Ok(()), |part| body(part, depth + 1, count, attachments, sink));

@@ -1,6 +1,9 @@
 //! How mails write what is not ASCII: words in their heads, contents of their parts.
 
-use base64::{Engine, alphabet, engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig}};
+use base64::{
+    Engine, alphabet,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Reads base64 with or without its padding, as mails come.

@@ -85,7 +85,9 @@ impl Sink {
 
 fn size_of(block: &Block) -> usize {
     match block {
-        Block::Heading(text) | Block::Text(text) | Block::Item(text) | Block::Verbatim(text) | Block::Field(_, text) => text.len(),
+        Block::Heading(text) | Block::Text(text) | Block::Item(text) | Block::Verbatim(text) | Block::Field(_, text) => {
+            text.len()
+        }
         Block::Row(cells) => cells.iter().take(MOST_CELLS).map(|cell| cell.len().min(MOST_IN_CELL)).sum(),
         Block::Page(_) | Block::Sheet(_) => 8,
     }

@@ -60,7 +60,8 @@ fn open_documents_and_slides_are_read() {
     let open = "<office:text><text:h>Titre</text:h><text:p>un<text:s/>mot <text:span>gras</text:span><text:note><text:p>note</text:p></text:note></text:p>\
         <text:list><text:list-item><text:p>point</text:p></text:list-item></text:list>\
         <table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></office:text>";
-    let expected = vec![Block::Heading("Titre".into()), text("note"), text("un mot gras"), Block::Item("point".into()), row(&["a"])];
+    let expected =
+        vec![Block::Heading("Titre".into()), text("note"), text("un mot gras"), Block::Item("point".into()), row(&["a"])];
     assert_eq!(blocks(package(&[("content.xml", open)]), TextFormat::Odt), expected);
     let slide = |words: &str| format!("<p:sld><a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:sld>");
     let (first, tenth) = (slide("un"), slide("dix"));

@@ -168,12 +168,8 @@ fn an_index_that_is_missing_damaged_or_outdated_is_made_anew() {
 fn filters_narrow_what_is_found() {
     let here = tenant();
     let (me, day) = (AccountId::new(), Timestamp::UNIX_EPOCH + 9_600.hours());
-    let lease = Searchable {
-        categories: vec!["Contrats".into(), "Baux".into()],
-        author: Some(me),
-        at: day,
-        ..document("bail", "loyer")
-    };
+    let lease =
+        Searchable { categories: vec!["Contrats".into(), "Baux".into()], author: Some(me), at: day, ..document("bail", "loyer") };
     let index = index_of(here, &[lease.clone(), document("quittance", "loyer")]);
     let total = |narrowed: Search| index.search(here, &narrowed).unwrap().total;
     let all = search("loyer");

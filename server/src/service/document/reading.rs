@@ -68,7 +68,6 @@ pub fn read_text(services: &Services, extractor: &Extractor, tenant: Tenant, id:
     Ok(())
 }
 
-
 /// What the content of a document looks like; `None` where nothing could be read of it yet, or at all.
 ///
 /// # Errors

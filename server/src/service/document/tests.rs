@@ -208,7 +208,10 @@ fn a_new_version_takes_the_place_of_the_old_one_which_stays() {
     assert_eq!((second.text, second.created_at), (TextState::Pending, document.created_at));
     let third = send(&champion, "bail 3.txt", b"loyer ancien").unwrap();
     let kept: Vec<_> = version::list(services, &champion, document.id).unwrap();
-    assert_eq!(kept.iter().map(|version| (version.number, version.sha256)).collect::<Vec<_>>(), [(2, second.sha256), (1, document.sha256)]);
+    assert_eq!(
+        kept.iter().map(|version| (version.number, version.sha256)).collect::<Vec<_>>(),
+        [(2, second.sha256), (1, document.sha256)]
+    );
     assert_eq!((third.sha256, house.contents()), (document.sha256, 2), "the same content is kept once");
     let mut content = String::new();
     version::content(services, &author, document.id, 2).unwrap().1.read_to_string(&mut content).unwrap();
@@ -239,7 +242,10 @@ fn a_day_that_is_near_is_told_once_and_again_when_it_moves() {
     set(today.yesterday().ok(), Some(today));
     assert_eq!((reminder::remind(services).unwrap(), reminder::remind(services).unwrap()), (1, 0));
     let key = [&document.id.as_bytes()[..], &[DocumentDay::Expiry as u8]].concat();
-    assert_eq!(services.store.get::<DocumentReminder>(member.tenant(), &key).unwrap().map(|told| told.on), today.yesterday().ok());
+    assert_eq!(
+        services.store.get::<DocumentReminder>(member.tenant(), &key).unwrap().map(|told| told.on),
+        today.yesterday().ok()
+    );
     delete(services, &member, document.id).unwrap();
     assert!(services.store.get::<DocumentReminder>(member.tenant(), &key).unwrap().is_none());
 }
