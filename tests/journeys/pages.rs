@@ -130,7 +130,6 @@ impl Pages {
             format!("/documents/{document}/preview"),
             "/documents?q=introuvable&due=true".to_owned(),
             format!("/register/controller/purposes/{purpose}/documents?q=bail"),
-            format!("/compliance/actions/{action}/documents?q=bail"),
             "/search?q=loyer&kind=document&from=2020-01-01".to_owned(),
             "/search".to_owned(),
             "/search?q=loyer".to_owned(),

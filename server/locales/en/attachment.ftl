@@ -2,7 +2,7 @@
 attachment-title = Documents of { $name }
 attachment-none = No document is attached here.
 attachment-find-document = Attach a document filed before
-attachment-find-subject = Link to an activity, a purpose or an action
+attachment-find-subject = Link to an activity or a purpose
 attachment-find = Search
 attachment-nothing = Nothing of this name.
 attachment-attach = Attach

@@ -2,7 +2,7 @@
 attachment-title = Documentos de { $name }
 attachment-none = No hay ningún documento adjunto aquí.
 attachment-find-document = Adjuntar un documento ya archivado
-attachment-find-subject = Vincular a un tratamiento, una finalidad o una acción
+attachment-find-subject = Vincular a un tratamiento o una finalidad
 attachment-find = Buscar
 attachment-nothing = Nada con ese nombre.
 attachment-attach = Adjuntar

@@ -2,7 +2,7 @@
 attachment-title = Documents de { $name }
 attachment-none = Aucun document n’est attaché ici.
 attachment-find-document = Attacher un document déjà déposé
-attachment-find-subject = Lier à un projet, une finalité ou une action
+attachment-find-subject = Lier à un projet ou une finalité
 attachment-find = Chercher
 attachment-nothing = Rien de ce nom.
 attachment-attach = Attacher

@@ -42,7 +42,7 @@ pub struct DocumentBody {
     pub media_type: String,
     pub category: String,
     pub subcategory: String,
-    /// What it proves: `activity`, `purpose:IDENTIFIER` or `action:IDENTIFIER`; of an activity the identifier alone.
+    /// What it hangs on: `purpose:IDENTIFIER`; of an activity the identifier alone.
     #[schema(value_type = Vec<String>)]
     pub links: Vec<Link>,
     #[schema(value_type = Option<String>, format = Date)]
@@ -283,14 +283,14 @@ pub async fn version_content(
     Ok(transfer::attachment(&version.name, &version.media_type, version.size, file))
 }
 
-/// Hang a document on an activity, a purpose or an action: whoever may edit either
+/// Hang a document on an activity or a purpose: whoever may edit either
 #[utoipa::path(put, path = "/documents/{id}/links/{link}", tag = "documents", params(("id" = String, Path), ("link" = String, Path)),
     responses((status = 204), (status = 403), (status = 404)))]
 pub async fn link(State(app): State<App>, Bearer(member): Bearer, Path(address): Path<(String, String)>) -> Answer<StatusCode> {
     join(&app, member, address, attachment::attach).await
 }
 
-/// Take a document off an activity, a purpose or an action; both stay
+/// Take a document off an activity or a purpose; both stay
 #[utoipa::path(delete, path = "/documents/{id}/links/{link}", tag = "documents", params(("id" = String, Path), ("link" = String, Path)),
     responses((status = 204), (status = 403), (status = 404)))]
 pub async fn unlink(State(app): State<App>, Bearer(member): Bearer, Path(address): Path<(String, String)>) -> Answer<StatusCode> {

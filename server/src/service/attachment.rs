@@ -15,7 +15,6 @@ use super::{
 use crate::{
     domain::{
         access::Member,
-        action::Action,
         activity::Activity,
         document::{Document, Link, MOST_LINKS},
         event::{Actor, Event},
@@ -46,8 +45,7 @@ pub struct Attached {
 pub struct Subject {
     pub link: Link,
     pub name: String,
-    /// The register it stands in; none for what stands in no register.
-    pub register: Option<RegisterKind>,
+    pub register: RegisterKind,
     /// Names of its branch, outermost first.
     pub branch: Vec<String>,
     /// Whether this person may edit it, or the document in question.
@@ -64,13 +62,13 @@ pub fn subject(services: &Services, member: &Member, link: Link) -> Result<Subje
         let view = register::view(services, member, register)?;
         Ok::<_, Fault>(names(view.branch(purpose)))
     };
-    require(services, member, module_of(link))?;
+    require(services, member, Module::Register)?;
     Ok(match link {
         Link::Activity(id) => {
             let activity = store.get::<Activity>(tenant, id.as_bytes())?.ok_or(Fault::NotFound)?.into_inner();
             let joinable = activity::may_edit(member, &activity).is_ok();
             let branch = branch(activity.register, activity.purpose)?;
-            Subject { link, name: activity.record.name, register: Some(activity.register), branch, joinable }
+            Subject { link, name: activity.record.name, register: activity.register, branch, joinable }
         }
         Link::Purpose(id) => {
             let purpose = store.get::<Purpose>(tenant, id.as_bytes())?.ok_or(Fault::NotFound)?.into_inner();
@@ -78,13 +76,7 @@ pub fn subject(services: &Services, member: &Member, link: Link) -> Result<Subje
             // The last of the branch is the purpose itself.
             branch.pop();
             let joinable = member.champion().is_some();
-            Subject { link, name: purpose.name, register: Some(purpose.register), branch, joinable }
-        }
-        Link::Action(id) => {
-            let action = store.get::<Action>(tenant, id.as_bytes())?.filter(|action| !action.is_withdrawn());
-            let action = action.ok_or(Fault::NotFound)?.into_inner();
-            let joinable = member.champion().is_some() || action.is_own(member.account());
-            Subject { link, name: action.title.get(member.language).to_owned(), register: None, branch: Vec::new(), joinable }
+            Subject { link, name: purpose.name, register: purpose.register, branch, joinable }
         }
     })
 }
@@ -135,40 +127,32 @@ pub fn of_document(services: &Services, member: &Member, document: &Document) ->
     Ok(subjects)
 }
 
-/// Activities and purposes of both registers, and actions, in which all the words are found and that this person may hang a
+/// Activities and purposes of both registers in which all the words are found and that this person may hang a
 /// document on.
 ///
 /// # Errors
-/// `NotFound` where there is no such document.
+/// `NotFound` where there is no such document, or the plan has no registers.
 pub fn subjects_for(services: &Services, member: &Member, id: DocumentId, words: &str) -> Result<Vec<Subject>, Fault> {
+    require(services, member, Module::Register)?;
     let document = document::get(services, member, id)?;
     let mut found = Vec::new();
     let words: String = words.chars().take(200).collect();
-    if plan::has(services, member, Module::Register)? {
-        for register in [RegisterKind::Controller, RegisterKind::Processor] {
-            let view = register::view(services, member, register)?;
-            let filter = ActivityFilter { q: words.clone(), ..ActivityFilter::default() };
-            // Some of those that are found hang there already.
-            let page = Page { offset: 0, limit: SHOWN + document.links.len() };
-            let rows = view.list(&filter, ActivityOrder::Name, page).items;
-            found.extend(rows.iter().map(|row| Link::Activity(row.id)).filter(|link| !document.links.contains(link)).take(SHOWN));
-        }
+    for register in [RegisterKind::Controller, RegisterKind::Processor] {
+        let view = register::view(services, member, register)?;
+        let filter = ActivityFilter { q: words.clone(), ..ActivityFilter::default() };
+        // Some of those that are found hang there already.
+        let page = Page { offset: 0, limit: SHOWN + document.links.len() };
+        let rows = view.list(&filter, ActivityOrder::Name, page).items;
+        found.extend(rows.iter().map(|row| Link::Activity(row.id)).filter(|link| !document.links.contains(link)).take(SHOWN));
     }
     let folded = fold(&words);
     let named = |name: &str| {
         let name = fold(name);
         folded.split(' ').all(|word| name.contains(word))
     };
-    if plan::has(services, member, Module::Register)? {
-        let purposes = services.store.scan::<Purpose>(member.tenant(), &[]).collect::<Result<Vec<_>, _>>()?;
-        let purposes = purposes.iter().filter(|purpose| named(&purpose.name)).map(|purpose| Link::Purpose(purpose.id));
-        found.extend(purposes.filter(|link| !document.links.contains(link)).take(SHOWN));
-    }
-    if plan::has(services, member, Module::Compliance)? {
-        let actions = super::action::list(services, member)?;
-        let actions = actions.iter().filter(|action| named(action.title.get(member.language)));
-        found.extend(actions.map(|action| Link::Action(action.id)).filter(|link| !document.links.contains(link)).take(SHOWN));
-    }
+    let purposes = services.store.scan::<Purpose>(member.tenant(), &[]).collect::<Result<Vec<_>, _>>()?;
+    let purposes = purposes.iter().filter(|purpose| named(&purpose.name)).map(|purpose| Link::Purpose(purpose.id));
+    found.extend(purposes.filter(|link| !document.links.contains(link)).take(SHOWN));
     let subjects = found.into_iter().map(|link| subject(services, member, link)).collect::<Result<Vec<_>, _>>()?;
     Ok(subjects.into_iter().filter(|found| may_join(member, &document, found)).collect())
 }
@@ -227,7 +211,6 @@ fn join(
         match link {
             Link::Activity(id) => change.require_present::<Activity>(tenant, id.as_bytes()),
             Link::Purpose(id) => change.require_present::<Purpose>(tenant, id.as_bytes()),
-            Link::Action(id) => change.require_present::<Action>(tenant, id.as_bytes()),
         };
         change.replace(tenant, &old, &Document { links, ..Document::clone(&old) });
         attempt::commit(services, change)?;
@@ -238,13 +221,6 @@ fn join(
 /// Whether this person may join a document and a thing.
 fn may_join(member: &Member, document: &Document, subject: &Subject) -> bool {
     document::may_edit(member, document) || subject.joinable
-}
-
-fn module_of(link: Link) -> Module {
-    match link {
-        Link::Activity(_) | Link::Purpose(_) => Module::Register,
-        Link::Action(_) => Module::Compliance,
-    }
 }
 
 fn require(services: &Services, member: &Member, module: Module) -> Result<(), Fault> {

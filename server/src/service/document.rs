@@ -12,7 +12,6 @@ use super::{Services, share};
 use crate::{
     domain::{
         access::{Member, Tenant},
-        action::Action,
         activity::Activity,
         document::{
             Digest, Document, DocumentVersion, LONGEST_CATEGORY, Link, MOST_LINKS, TextFormat, TextState, file_name, kind_of,
@@ -250,7 +249,6 @@ fn stands(services: &Services, member: &Member, link: Link) -> Result<bool, Stor
     Ok(match link {
         Link::Activity(id) => store.get::<Activity>(tenant, id.as_bytes())?.is_some(),
         Link::Purpose(id) => store.get::<Purpose>(tenant, id.as_bytes())?.is_some(),
-        Link::Action(id) => store.get::<Action>(tenant, id.as_bytes())?.is_some_and(|action| !action.is_withdrawn()),
     })
 }
 

@@ -1,10 +1,11 @@
-//! Documents on activities, purposes and actions: found by name, hung on and taken off, from either side.
+//! Documents on activities and purposes: found by name, hung on and taken off, from either side.
 
 use super::{
     App,
     document::{self, Shown, known},
     error::Refusal,
     form::Errors,
+    purposes::base,
     respond::{self, Answer, blocking},
     session::Signed,
     shell::{Module, Shell},
@@ -17,6 +18,7 @@ use crate::{
         document::{Document, Link},
         fault::Fault,
         id::DocumentId,
+        register::RegisterKind,
     },
     locale::Texts,
     service::{
@@ -40,9 +42,7 @@ use std::sync::Arc;
 struct AttachmentsPage {
     shell: Shell,
     t: Texts,
-    /// The module of the thing: its address and its name.
     base: String,
-    module: String,
     here: String,
     name: String,
     documents: Vec<Attached>,
@@ -92,31 +92,23 @@ pub struct ChosenLink {
 #[derive(Clone, Debug)]
 pub struct Target {
     link: Link,
-    /// The word of its register; nothing for what stands in none.
-    register: Option<String>,
+    register: RegisterKind,
     /// Its own address.
     here: String,
 }
 
 impl Target {
-    /// Reads `/register/{kind}/activities/{id}`, `/register/{kind}/purposes/{id}` or `/compliance/actions/{id}`, and whatever
-    /// follows.
+    /// Reads `/register/{kind}/activities/{id}` or `/register/{kind}/purposes/{id}`, and whatever follows.
     fn of(path: &str) -> Option<Self> {
         let words: Vec<&str> = path.split('/').skip(1).collect();
-        let (kind, register, id, length) = match words.as_slice() {
-            ["register", register, "activities", id, ..] => ("activity", Some(*register), id, 4),
-            ["register", register, "purposes", id, ..] => ("purpose", Some(*register), id, 4),
-            ["compliance", "actions", id, ..] => ("action", None, id, 3),
-            _ => return None,
-        };
-        let here = words.iter().take(length).fold(String::new(), |here, word| format!("{here}/{word}"));
-        Some(Self { link: format!("{kind}:{id}").parse().ok()?, register: register.map(str::to_owned), here })
+        let ["register", register, kind @ ("activities" | "purposes"), id, ..] = words.as_slice() else { return None };
+        let link = if *kind == "activities" { Link::Activity(id.parse().ok()?) } else { Link::Purpose(id.parse().ok()?) };
+        Some(Self { link, register: register.parse().ok()?, here: format!("/register/{register}/{kind}/{id}") })
     }
 
     fn find(&self, services: &Services, member: &Member) -> Result<Subject, Fault> {
         let subject = attachment::subject(services, member, self.link)?;
-        let register = subject.register.map(|register| register.as_str());
-        if register == self.register.as_deref() { Ok(subject) } else { Err(Fault::NotFound) }
+        if subject.register == self.register { Ok(subject) } else { Err(Fault::NotFound) }
     }
 }
 
@@ -127,7 +119,7 @@ impl<S: Sync> FromRequestParts<S> for Target {
     }
 }
 
-/// `GET …/documents` below an activity, a purpose or an action
+/// `GET …/documents` below an activity or a purpose
 pub async fn of_subject(
     State(app): State<App>,
     Signed(member): Signed,
@@ -148,7 +140,7 @@ pub async fn of_subject(
     respond::page(page(&app, member, shell, target, (Some(found), q), Errors::default()).await?)
 }
 
-/// `POST …/documents` below an activity, a purpose or an action: files what is sent, and hangs it on the thing.
+/// `POST …/documents` below an activity or a purpose: files what is sent, and hangs it on the thing.
 pub async fn send(State(app): State<App>, Signed(member): Signed, shell: Shell, target: Target, form: Multipart) -> Answer {
     let (asked, wanted) = (member.clone(), target.clone());
     // Before anything is received: whether there is such a thing, and whether there are documents at all.
@@ -166,7 +158,7 @@ pub async fn send(State(app): State<App>, Signed(member): Signed, shell: Shell, 
     }
 }
 
-/// `POST …/documents/attachment` below an activity, a purpose or an action
+/// `POST …/documents/attachment` below an activity or a purpose
 pub async fn attach(
     State(app): State<App>,
     Signed(member): Signed,
@@ -176,7 +168,7 @@ pub async fn attach(
     on_sheet(&app, member, target, chosen, attachment::attach, "said-attached").await
 }
 
-/// `POST …/documents/detachment` below an activity, a purpose or an action
+/// `POST …/documents/detachment` below an activity or a purpose
 pub async fn detach(
     State(app): State<App>,
     Signed(member): Signed,
@@ -264,26 +256,20 @@ async fn page(
     (found, q): (Option<Vec<Arc<Document>>>, String),
     errors: Errors,
 ) -> Result<AttachmentsPage, Fault> {
-    let t = shell.t;
-    let (module, base, title) = match &target.register {
-        Some(register) => (Module::Register, format!("/register/{register}"), t.get("register-title")),
-        None => (Module::Compliance, "/compliance".to_owned(), t.get("nav-compliance")),
-    };
-    shell.module = module;
-    let here = target.here.clone();
+    shell.module = Module::Register;
+    let (base, here) = (base(target.register), target.here.clone());
     let (name, documents) =
         blocking(app, move |app| Ok((target.find(app, &member)?.name, attachment::of_subject(app, &member, target.link)?)))
             .await?;
-    Ok(AttachmentsPage { t, shell, base, module: title, here, name, documents, found, q, errors })
+    Ok(AttachmentsPage { t: shell.t, shell, base, here, name, documents, found, q, errors })
 }
 
 /// Where a thing is shown.
 pub(super) fn address_of(subject: &Subject) -> String {
-    let (register, id) = (subject.register.map_or("controller", |register| register.as_str()), subject.link.id());
+    let base = base(subject.register);
     match subject.link {
-        Link::Activity(_) => format!("/register/{register}/activities/{id}"),
-        Link::Purpose(_) => format!("/register/{register}/purposes/{id}"),
-        Link::Action(_) => format!("/compliance/actions/{id}"),
+        Link::Activity(id) => format!("{base}/activities/{id}"),
+        Link::Purpose(id) => format!("{base}/purposes/{id}"),
     }
 }
 
@@ -305,7 +291,6 @@ mod tests {
                 "purpose",
                 format!("/register/processor/purposes/{id}"),
             ),
-            (format!("/compliance/actions/{id}/documents"), "action", format!("/compliance/actions/{id}")),
         ] {
             let target = Target::of(&path).unwrap();
             assert_eq!((target.link.kind(), target.here), (kind, here));

@@ -1,6 +1,6 @@
-//! What a document proves something of. More kinds of things can be added: each is told by its word.
+//! What a document hangs on in the registers. More kinds of things can be added: each is told by its word.
 
-use crate::domain::id::{ActionId, ActivityId, PurposeId};
+use crate::domain::id::{ActivityId, PurposeId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -11,7 +11,6 @@ use uuid::Uuid;
 pub enum Link {
     Activity(ActivityId),
     Purpose(PurposeId),
-    Action(ActionId),
 }
 
 impl Link {
@@ -20,7 +19,6 @@ impl Link {
         match self {
             Self::Activity(_) => "activity",
             Self::Purpose(_) => "purpose",
-            Self::Action(_) => "action",
         }
     }
 
@@ -29,7 +27,6 @@ impl Link {
         match self {
             Self::Activity(id) => id.0,
             Self::Purpose(id) => id.0,
-            Self::Action(id) => id.0,
         }
     }
 }
@@ -57,7 +54,6 @@ impl FromStr for Link {
         match kind {
             "activity" => Ok(Self::Activity(ActivityId(id))),
             "purpose" => Ok(Self::Purpose(PurposeId(id))),
-            "action" => Ok(Self::Action(ActionId(id))),
             _ => Err(NotALink),
         }
     }
@@ -83,17 +79,15 @@ mod tests {
     #[test]
     fn links_are_written_and_read_back() {
         let id = Uuid::now_v7();
-        for (link, written) in [
-            (Link::Activity(ActivityId(id)), id.to_string()),
-            (Link::Purpose(PurposeId(id)), format!("purpose:{id}")),
-            (Link::Action(ActionId(id)), format!("action:{id}")),
-        ] {
+        for (link, written) in
+            [(Link::Activity(ActivityId(id)), id.to_string()), (Link::Purpose(PurposeId(id)), format!("purpose:{id}"))]
+        {
             assert_eq!(link.to_string(), written);
             assert_eq!(written.parse(), Ok(link));
             assert_eq!(serde_json::from_str::<Link>(&format!("\"{written}\"")).unwrap(), link);
         }
         assert_eq!(format!("activity:{id}").parse(), Ok(Link::Activity(ActivityId(id))));
-        for wrong in ["", "x", "purpose:", "document:", &format!("document:{id}")] {
+        for wrong in ["", "x", "purpose:", "document:", &format!("action:{id}")] {
             assert_eq!(wrong.parse::<Link>(), Err(NotALink), "{wrong}");
         }
     }
