@@ -3,6 +3,7 @@
 
 mod audit;
 mod commits;
+mod compliance;
 mod documents;
 mod exports;
 mod http;
@@ -29,13 +30,14 @@ type Outcome = Result<Vec<Row>, Box<dyn std::error::Error>>;
 type Group = fn() -> Outcome;
 
 /// Groups by name, in the order of the table.
-const GROUPS: [(&str, Group); 10] = [
+const GROUPS: [(&str, Group); 11] = [
     ("commits", commits::run),
     ("import", import::run),
     ("register", register::run),
     ("exports", exports::run),
     ("packs", packs::run),
     ("scripts", scripts::run),
+    ("compliance", compliance::run),
     ("search", search::run),
     ("documents", documents::run),
     ("audit", audit::run),

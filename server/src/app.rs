@@ -70,7 +70,7 @@ pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::R
     jobs::extraction::start(&services, Extractor::of_this_program()).map_err(std::io::Error::other)?;
     jobs::notification::start(&services).map_err(std::io::Error::other)?;
     tokio::spawn(jobs::notification::write_digests(services.clone()));
-    tokio::spawn(jobs::notification::remind_of_reviews(services.clone()));
+    tokio::spawn(jobs::notification::remind(services.clone()));
     tokio::spawn(jobs::mail::run(services.clone()));
     tokio::spawn(jobs::tidying::run(services.clone()));
     tokio::spawn(jobs::maintenance::run(services.clone()));

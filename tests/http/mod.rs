@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod compliance;
 mod console;
 mod console_addresses;
 mod departments;
@@ -14,7 +15,7 @@ mod logs;
 mod mail;
 mod maintenance;
 mod me;
-mod notifications;
+pub mod notifications;
 mod passwords;
 mod people;
 mod purposes;

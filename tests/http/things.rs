@@ -7,6 +7,7 @@ use probant::{
     domain::{
         access::{Champion, Member, Profile, SuperUser},
         activity::{Activity, ActivityRecord, ActivityStatus},
+        comment::Remarked,
         data_category::DataCategory,
         department::DepartmentDraft,
         event::{Actor, Event},
@@ -61,7 +62,7 @@ impl<'a> Things<'a> {
 
     /// The path of a row, its places filled.
     pub fn path(&self, path: &str, target: &str, role: Role) -> String {
-        let path = path.replace("{kind}", "controller").replace("{question}", "public_body");
+        let path = path.replace("{kind}", "controller").replace("{question}", "public_body").replace("{theme}", "governance");
         let path = path.replace("{hash}", "x").replace("{*path}", "y").replace("/search", "/search?q=essai");
         let path = path.replace("{number}", "1").replace("{share}", &ActionId::new().to_string());
         let path = if path.contains("{link}") { path.replace("{link}", &self.make("activity", Role::Champion)) } else { path };
@@ -72,7 +73,11 @@ impl<'a> Things<'a> {
 
     /// The body of a row, its places filled.
     pub fn fill(&self, body: &str) -> String {
-        let body = body.replace("$new", &self.word()).replace("$first", &self.people.champion.organisation.to_string());
+        let person = self.member(Role::Contributor).account().to_string();
+        let body = body
+            .replace("$person", &person)
+            .replace("$new", &self.word())
+            .replace("$first", &self.people.champion.organisation.to_string());
         let body = body.replace("$today", &self.services.clock.today().to_string());
         // What a body names belongs to the first organisation, whoever asks.
         ["category", "document", "activity", "purpose"].into_iter().fold(body, |body, thing| match format!("${thing}") {
@@ -104,6 +109,8 @@ impl<'a> Things<'a> {
             "waiting" => self.waiting(if own == Role::Champion { Role::Contributor } else { own }),
             "comment" => self.comment(&champion),
             "own-comment" => self.comment(&self.member(own)),
+            "action-comment" => self.action_comment(&champion, &champion),
+            "own-action-comment" => self.action_comment(&champion, &self.member(own)),
             "model" => "cnil.recrutement".to_owned(),
             "purpose" => self.purpose(&champion),
             "purpose-in-use" => self.branch(&self.activity(&champion, ActivityRecord::default())).1.to_string(),
@@ -172,7 +179,13 @@ impl<'a> Things<'a> {
     fn comment(&self, member: &Member) -> String {
         let champion = self.member(Role::Champion);
         let activity = self.activity(&champion, ActivityRecord::default()).parse().unwrap();
-        comment::add(self.services, member, KIND, activity, &self.word()).unwrap().to_string()
+        comment::add(self.services, member, Remarked::Activity { activity, register: KIND }, &self.word()).unwrap().to_string()
+    }
+
+    /// A comment of somebody on an action that the person carries out.
+    fn action_comment(&self, champion: &Champion, member: &Member) -> String {
+        let action = self.action(champion, Some(member)).parse().unwrap();
+        comment::add(self.services, member, Remarked::Action { action }, &self.word()).unwrap().to_string()
     }
 
     /// A purpose without activities.

@@ -135,8 +135,8 @@ async fn answer(browser: &Browser) {
     }
     go(browser, "Conformité").await;
     browser.until("the radar has a curve", "document.querySelector('svg.radar circle.now')").await;
-    browser.until("the plan has actions", "document.querySelectorAll('a[href^=\"/compliance/actions/\"]').length > 1").await;
-    let action = browser.find("a[href^=\"/compliance/actions/\"]").await;
+    browser.until("the plan has actions", "document.querySelectorAll('a[data-src^=\"/compliance/actions/\"]').length > 1").await;
+    let action = browser.find("a[data-src^=\"/compliance/actions/\"]").await;
     browser.click(&action).await;
     browser.until("the panel shows the action", "document.querySelector('#panel:not([hidden]) h2')").await;
     browser.find("#panel [name=status] option[value=in_progress]").await.click().await.unwrap();

@@ -19,3 +19,5 @@ import "./rows.js";
 import "./branches.js";
 import "./results.js";
 import "./progress.js";
+import "./board.js";
+import "./fold.js";

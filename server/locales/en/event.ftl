@@ -103,3 +103,6 @@ event-document-shared = Share link to a document made
 event-document-share-ended = Share link to a document ended
 event-document-share-opened = Document opened by a share link
 event-document-shares-tidied = Share links that had ended removed
+event-actions-told = Reminder of due dates of actions
+event-lead-named = Lead of a theme named
+event-lead-removed = Lead of a theme removed

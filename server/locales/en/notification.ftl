@@ -40,3 +40,7 @@ notification-documents-due = { $count ->
     [one] One document expires soon or is to be reviewed.
    *[other] { $count } documents expire soon or are to be reviewed.
 }
+notification-action-to-validate = { $by } awaits your validation of the action “{ $title }”
+notification-action-due = The action “{ $title }” is to be finished by { $on }
+notification-action-commented = { $by } commented on the action “{ $title }”
+notification-lead-named = { $by } asks you to lead “{ $title }”

@@ -103,3 +103,6 @@ event-document-shared = Enlace compartido de un documento creado
 event-document-share-ended = Enlace compartido de un documento detenido
 event-document-share-opened = Documento abierto por un enlace compartido
 event-document-shares-tidied = Enlaces compartidos caducados eliminados
+event-actions-told = Recordatorio de fechas límite de acciones
+event-lead-named = Responsable de un tema designado
+event-lead-removed = Responsable de un tema retirado

@@ -40,3 +40,7 @@ notification-documents-due = { $count ->
     [one] Un documento caduca pronto o debe revisarse.
    *[other] { $count } documentos caducan pronto o deben revisarse.
 }
+notification-action-to-validate = { $by } espera que valide la acción «{ $title }»
+notification-action-due = La acción «{ $title }» debe terminarse antes del { $on }
+notification-action-commented = { $by } ha comentado la acción «{ $title }»
+notification-lead-named = { $by } le confía la dirección de «{ $title }»

@@ -103,3 +103,6 @@ event-document-shared = Lien de partage d’un document créé
 event-document-share-ended = Lien de partage d’un document arrêté
 event-document-share-opened = Document ouvert par un lien de partage
 event-document-shares-tidied = Liens de partage échus supprimés
+event-actions-told = Rappel d’échéance d’actions
+event-lead-named = Pilote d’un thème désigné
+event-lead-removed = Pilote d’un thème retiré

@@ -41,3 +41,7 @@ notification-documents-due = { $count ->
     [one] Un document expire bientôt ou est à revoir.
    *[other] { $count } documents expirent bientôt ou sont à revoir.
 }
+notification-action-to-validate = { $by } attend votre validation de l’action « { $title } »
+notification-action-due = L’action « { $title } » est à terminer pour le { $on }
+notification-action-commented = { $by } a commenté l’action « { $title } »
+notification-lead-named = { $by } vous confie le pilotage de « { $title } »

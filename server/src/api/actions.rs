@@ -77,6 +77,8 @@ pub struct ActionBody {
     pub assignees: Vec<AccountId>,
     #[schema(value_type = Option<String>)]
     pub due: Option<Date>,
+    /// Days before the due date at which those who carry it out are reminded; 0 for never.
+    pub remind_days: u8,
     pub overdue: bool,
     /// What it brings its theme, in points of percent; null where it comes from no campaign or an older one.
     pub gain: Option<f64>,
@@ -103,6 +105,9 @@ pub struct NewAction {
     #[schema(value_type = Option<String>)]
     #[serde(default)]
     pub due: Option<Date>,
+    /// 0, 1, 3, 7 or 14; 7 where it is left out.
+    #[serde(default)]
+    pub remind_days: Option<u8>,
     #[schema(value_type = Vec<Uuid>)]
     #[serde(default)]
     pub assignees: Vec<AccountId>,
@@ -121,6 +126,9 @@ pub struct ActionPatch {
     #[schema(value_type = Option<String>)]
     #[serde(default, deserialize_with = "given")]
     pub due: Option<Option<Date>>,
+    /// 0, 1, 3, 7 or 14.
+    #[serde(default)]
+    pub remind_days: Option<u8>,
     pub version: Option<u64>,
 }
 
@@ -159,6 +167,7 @@ pub async fn create(
         theme: new.theme,
         subtheme: new.subtheme,
         due: new.due,
+        remind: new.remind_days,
         assignees: new.assignees,
     };
     let created = blocking(&app, move |app| {
@@ -186,7 +195,8 @@ pub async fn update(
 ) -> Answer<Json<ActionBody>> {
     let (id, language, today) = (read_id(&id)?, member.language, app.clock.today());
     let status = patch.status.map(|status| ActionStatus::read(&status, &patch.reason)).transpose()?;
-    let change = ActionChange { status, assignees: patch.assignees, due: patch.due, seq: patch.version };
+    let change =
+        ActionChange { status, assignees: patch.assignees, due: patch.due, remind: patch.remind_days, seq: patch.version };
     let changed = blocking(&app, move |app| {
         action::update(app, &member, id, change)?;
         Ok((action::find(app, &member, id)?, gains(app, &member)?))
@@ -200,7 +210,7 @@ fn given<'de, D: Deserializer<'de>>(field: D) -> Result<Option<Option<Date>>, D:
     Option::<Date>::deserialize(field).map(Some)
 }
 
-fn read_id(id: &str) -> Result<ActionId, Fault> {
+pub(super) fn read_id(id: &str) -> Result<ActionId, Fault> {
     id.parse().map_err(|_| Fault::NotFound)
 }
 
@@ -236,6 +246,7 @@ fn body(action: &Versioned<Action>, gains: &HashMap<ActionId, f64>, language: La
         reason: action.status.reason().to_owned(),
         assignees: action.assignees.clone(),
         due: action.due,
+        remind_days: action.remind,
         overdue: action.is_overdue(today),
         gain: gains.get(&action.id).copied(),
         updated_at: action.updated_at,

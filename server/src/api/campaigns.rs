@@ -64,7 +64,7 @@ pub struct ProgressBody {
     pub percent: f64,
 }
 
-/// A campaign with its visible questions and their answers.
+/// A campaign with its visible questions and their answers; without the questions once it is validated.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CampaignBody {
     #[serde(flatten)]
@@ -247,7 +247,7 @@ pub async fn radar(State(app): State<App>, Bearer(member): Bearer, Path(id): Pat
 }
 
 /// What is no identifier is not found.
-fn read_id(id: &str) -> Result<CampaignId, Fault> {
+pub(super) fn read_id(id: &str) -> Result<CampaignId, Fault> {
     id.parse().map_err(|_| Fault::NotFound)
 }
 
@@ -296,6 +296,7 @@ fn head(campaign: &Campaign, language: Language) -> CampaignHead {
 
 fn body(sheet: &CampaignSheet, language: Language) -> CampaignBody {
     let questionnaire = &sheet.script.questionnaire;
+    let open = sheet.campaign.validation.is_none();
     let themes = questionnaire.themes.iter().zip(&sheet.evaluation.themes).map(|(theme, figures)| ThemeBody {
         id: theme.key.clone(),
         title: theme.title.get(language).to_owned(),
@@ -310,7 +311,7 @@ fn body(sheet: &CampaignSheet, language: Language) -> CampaignBody {
                 progress: progress(figures.progress),
                 questions: questionnaire
                     .questions()
-                    .filter(|placed| placed.subtheme.key == subtheme.key && sheet.evaluation.is_visible(placed.index))
+                    .filter(|placed| open && placed.subtheme.key == subtheme.key && sheet.evaluation.is_visible(placed.index))
                     .map(|placed| question(sheet, &placed, language))
                     .collect(),
             })

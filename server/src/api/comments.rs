@@ -1,16 +1,22 @@
-//! Comments on activities: `/api/v1/registers/{kind}/activities/{id}/comments`.
+//! Comments on activities: `/api/v1/registers/{kind}/activities/{id}/comments`. Those on actions look the same.
 
 use super::{
+    actions::read_id,
     activities::{id_of, kind_of},
     problem::Answer,
     token::Bearer,
 };
 use crate::{
     domain::{
+        access::Member,
+        comment::Remarked,
         fault::Fault,
         id::{AccountId, CommentId},
     },
-    service::comment::{self, CommentShown},
+    service::{
+        Services,
+        comment::{self, CommentShown},
+    },
     web::{App, blocking},
 };
 use axum::{
@@ -67,9 +73,21 @@ pub async fn list(
     Path((kind, id)): Path<(String, String)>,
 ) -> Answer<Json<CommentList>> {
     let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
-    let comments = blocking(&app, move |app| comment::list(app, &member, kind, id)).await?;
-    let items: Vec<_> = comments.into_iter().map(CommentBody::from).collect();
-    Ok(Json(CommentList { total: items.len(), items, next_cursor: None }))
+    let on = Remarked::Activity { activity: id, register: kind };
+    blocking(&app, move |app| listed(app, &member, on)).await.map(Json).map_err(Into::into)
+}
+
+/// The comments on a thing.
+pub(super) fn listed(services: &Services, member: &Member, on: Remarked) -> Result<CommentList, Fault> {
+    let items: Vec<_> = comment::list(services, member, on)?.into_iter().map(CommentBody::from).collect();
+    Ok(CommentList { total: items.len(), items, next_cursor: None })
+}
+
+/// Remarks something: the comment as it is read.
+pub(super) fn remarked(services: &Services, member: &Member, on: Remarked, text: &str) -> Result<CommentBody, Fault> {
+    let made = comment::add(services, member, on, text)?;
+    let comments = comment::list(services, member, on)?;
+    comments.into_iter().find(|shown| shown.comment.id == made).map(CommentBody::from).ok_or(Fault::NotFound)
 }
 
 /// Comments on an activity
@@ -81,13 +99,9 @@ pub async fn create(
     Json(CommentDraft { text }): Json<CommentDraft>,
 ) -> Answer<(StatusCode, Json<CommentBody>)> {
     let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
-    let made = blocking(&app, move |app| {
-        let made = comment::add(app, &member, kind, id, &text)?;
-        let comments = comment::list(app, &member, kind, id)?;
-        comments.into_iter().find(|shown| shown.comment.id == made).ok_or(Fault::NotFound)
-    })
-    .await?;
-    Ok((StatusCode::CREATED, Json(made.into())))
+    let made =
+        blocking(&app, move |app| remarked(app, &member, Remarked::Activity { activity: id, register: kind }, &text)).await?;
+    Ok((StatusCode::CREATED, Json(made)))
 }
 
 /// Takes a comment back: one's own, or any as privacy champion
@@ -98,6 +112,34 @@ pub async fn delete(
     Path((kind, id)): Path<(String, String)>,
 ) -> Answer<StatusCode> {
     let (kind, id): (_, CommentId) = (kind_of(&kind)?, id.parse().map_err(|_| Fault::NotFound)?);
-    blocking(&app, move |app| comment::delete(app, &member, kind, id)).await?;
+    blocking(&app, move |app| comment::delete(app, &member, Some(kind), id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The comments on an action
+#[utoipa::path(get, path = "/actions/{id}/comments", params(("id" = Uuid, Path)), responses((status = 200, body = CommentList), (status = 404)), tag = "compliance")]
+pub async fn of_action(State(app): State<App>, Bearer(member): Bearer, Path(id): Path<String>) -> Answer<Json<CommentList>> {
+    let on = Remarked::Action { action: read_id(&id)? };
+    blocking(&app, move |app| listed(app, &member, on)).await.map(Json).map_err(Into::into)
+}
+
+/// Comments on an action: privacy champions, and those who carry it out or lead it
+#[utoipa::path(post, path = "/actions/{id}/comments", params(("id" = Uuid, Path)), request_body = CommentDraft, responses((status = 201, body = CommentBody), (status = 403), (status = 404), (status = 422)), tag = "compliance")]
+pub async fn on_action(
+    State(app): State<App>,
+    Bearer(member): Bearer,
+    Path(id): Path<String>,
+    Json(CommentDraft { text }): Json<CommentDraft>,
+) -> Answer<(StatusCode, Json<CommentBody>)> {
+    let on = Remarked::Action { action: read_id(&id)? };
+    let made = blocking(&app, move |app| remarked(app, &member, on, &text)).await?;
+    Ok((StatusCode::CREATED, Json(made)))
+}
+
+/// Takes a comment on an action back: one's own, or any as privacy champion
+#[utoipa::path(delete, path = "/actions/comments/{id}", params(("id" = Uuid, Path)), responses((status = 204), (status = 403), (status = 404)), tag = "compliance")]
+pub async fn delete_of_action(State(app): State<App>, Bearer(member): Bearer, Path(id): Path<String>) -> Answer<StatusCode> {
+    let id: CommentId = id.parse().map_err(|_| Fault::NotFound)?;
+    blocking(&app, move |app| comment::delete(app, &member, None, id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,8 +2,8 @@
 
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
-    documents, exports, gate, history, imports, me, models, notifications, organisation, packs, problem, purposes, registers,
-    reports, reviews, search, sessions, shares, terms, tokens, validations,
+    documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications, organisation, packs,
+    problem, programme_exports, purposes, registers, reports, reviews, search, sessions, shares, terms, tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -89,6 +89,20 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(campaigns::radar))
         .routes(routes!(actions::list, actions::create))
         .routes(routes!(actions::show, actions::update))
+        .routes(routes!(comments::of_action, comments::on_action))
+        .routes(routes!(comments::delete_of_action))
+        .routes(routes!(evidence::of_action))
+        .routes(routes!(evidence::attach_to_action, evidence::detach_from_action))
+        .routes(routes!(evidence::of_answer))
+        .routes(routes!(evidence::attach_to_answer, evidence::detach_from_answer))
+        .routes(routes!(leads::list, leads::name))
+        .routes(routes!(indicators::show))
+        .routes(routes!(programme_exports::questionnaire_pdf))
+        .routes(routes!(programme_exports::questionnaire_xlsx))
+        .routes(routes!(programme_exports::questionnaire_csv))
+        .routes(routes!(programme_exports::plan_pdf))
+        .routes(routes!(programme_exports::plan_xlsx))
+        .routes(routes!(programme_exports::plan_csv))
 }
 
 /// The console of the operators.

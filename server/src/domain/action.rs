@@ -3,15 +3,19 @@
 use super::{
     evaluation::RaisedAction,
     fault::Fault,
-    id::{AccountId, ActionId, CampaignId},
+    id::{AccountId, ActionId, CampaignId, derived},
     questionnaire::Level,
     text::Localised,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::{Span, Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 /// Longest title of an own action and longest reason, in characters.
 pub const TEXT_LENGTH: usize = 500;
+/// Days before its due date at which an action can be told again; 0 for never.
+pub const REMINDERS: [u8; 5] = [0, 1, 3, 7, 14];
+/// Days before where nobody chose.
+pub const USUAL_REMINDER: u8 = 7;
 /// Most people assigned to one action.
 pub const ASSIGNEES: usize = 50;
 
@@ -33,9 +37,26 @@ pub struct Action {
     pub assignees: Vec<AccountId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+    /// How many days before the due date those who carry it out are reminded; 0 for never.
+    #[serde(default = "usual_reminder")]
+    pub remind: u8,
+    /// When a privacy champion set it to done; nothing where it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_at: Option<Timestamp>,
     pub created_by: AccountId,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+}
+
+fn usual_reminder() -> u8 {
+    USUAL_REMINDER
+}
+
+/// That people were reminded of an action, so that they are once for each due date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionReminder {
+    pub action: ActionId,
+    pub due: Date,
 }
 
 /// Where an action comes from.
@@ -124,9 +145,26 @@ impl Action {
             status: ActionStatus::Todo,
             assignees: Vec::new(),
             due: None,
+            remind: USUAL_REMINDER,
+            done_at: None,
             created_by: by,
             created_at: at,
             updated_at: at,
+        }
+    }
+
+    /// The same action goes on that an earlier campaign called for: with those who carry it out, its date and how far it is.
+    #[must_use]
+    pub fn continuing(self, before: &Self) -> Self {
+        let Self { assignees, due, remind, status, .. } = before.clone();
+        Self { assignees, due, remind, status, ..self }
+    }
+
+    /// Question and key of the action, and the campaign, where an answer called for it.
+    pub fn called_for(&self) -> Option<(CampaignId, &str, &str)> {
+        match &self.origin {
+            ActionOrigin::Answer { campaign, question, action, .. } => Some((*campaign, question, action)),
+            ActionOrigin::Own => None,
         }
     }
 
@@ -154,6 +192,28 @@ impl Action {
         self.is_open() && self.due.is_some_and(|due| due < today)
     }
 
+    /// Whether those who carry it out are to be reminded on a day.
+    pub fn is_to_remind(&self, today: Date) -> bool {
+        let near = |due: Date| due <= today.saturating_add(Span::new().days(self.remind));
+        self.is_open() && !self.is_withdrawn() && self.remind > 0 && self.due.is_some_and(near)
+    }
+
+    /// When it was done. Actions that were done before the moment was kept count from their last change.
+    pub fn finished(&self) -> Option<Timestamp> {
+        (self.status == ActionStatus::Done).then(|| self.done_at.unwrap_or(self.updated_at))
+    }
+
+    /// The same action with another status, and the moment where it is done by it.
+    #[must_use]
+    pub fn with_status(mut self, status: ActionStatus, now: Timestamp) -> Self {
+        self.done_at = match status {
+            ActionStatus::Done => self.finished().or(Some(now)),
+            _ => None,
+        };
+        self.status = status;
+        self
+    }
+
     /// Whether a person who is not a privacy champion may change its status.
     pub fn is_own(&self, account: AccountId) -> bool {
         self.assignees.contains(&account) || self.origin == ActionOrigin::Own && self.created_by == account
@@ -168,11 +228,7 @@ impl Action {
 
 /// The identifier of an action that an answer calls for.
 pub fn id_of(campaign: CampaignId, question: &str, action: &str) -> ActionId {
-    use sha2::{Digest, Sha256};
-    let digest = Sha256::new().chain_update(campaign.as_bytes()).chain_update(question).chain_update([0]).chain_update(action);
-    let mut bytes = [0; 16];
-    bytes.iter_mut().zip(digest.finalize()).for_each(|(to, from)| *to = from);
-    ActionId(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    ActionId(derived(&[campaign.as_bytes(), question.as_bytes(), &[0], action.as_bytes()]))
 }
 
 #[cfg(test)]
@@ -244,5 +300,45 @@ mod tests {
         assert!(due(ActionStatus::Todo, today.yesterday().unwrap()));
         assert!(!due(ActionStatus::Todo, today));
         assert!(!due(ActionStatus::Done, today.yesterday().unwrap()));
+    }
+
+    #[test]
+    fn an_action_is_told_again_so_many_days_before() {
+        let day = |day| jiff::civil::date(2026, 11, day);
+        // Status, days before, due day, whether it is told on the 22nd.
+        let table = [
+            (ActionStatus::Todo, 7, Some(day(29)), true),
+            (ActionStatus::Todo, 7, Some(day(30)), false),
+            (ActionStatus::ToValidate, 1, Some(day(23)), true),
+            (ActionStatus::Todo, 1, Some(day(2)), true),
+            (ActionStatus::Todo, 0, Some(day(22)), false),
+            (ActionStatus::Done, 7, Some(day(23)), false),
+            (ActionStatus::Todo, 7, None, false),
+        ];
+        for (status, remind, due, told) in table {
+            let action = Action { remind, due, ..action(status, Vec::new()) };
+            assert_eq!(action.is_to_remind(day(22)), told, "{:?} {remind} {due:?}", action.status);
+            assert!(!Action { origin: ActionOrigin::Own, ..action.clone() }.with_withdrawn(true).is_withdrawn());
+            assert!(!action.with_withdrawn(true).is_to_remind(day(22)));
+        }
+    }
+
+    #[test]
+    fn the_moment_of_being_done_stays_until_it_is_undone() {
+        let [one, two] = [Timestamp::UNIX_EPOCH, Timestamp::MAX];
+        let done = action(ActionStatus::Todo, Vec::new()).with_status(ActionStatus::Done, two);
+        assert_eq!(done.finished(), Some(two));
+        assert_eq!(done.clone().with_status(ActionStatus::Done, one).finished(), Some(two));
+        assert_eq!(done.with_status(ActionStatus::Todo, one).finished(), None);
+        let old = action(ActionStatus::Done, Vec::new());
+        assert_eq!((old.done_at, old.finished()), (None, Some(one)), "kept before the moment was");
+    }
+
+    #[test]
+    fn actions_of_before_are_read() {
+        let mut old = serde_json::to_value(action(ActionStatus::Todo, Vec::new())).unwrap();
+        old.as_object_mut().unwrap().remove("remind");
+        let read: Action = serde_json::from_value(old).unwrap();
+        assert_eq!((read.remind, read.done_at), (USUAL_REMINDER, None));
     }
 }

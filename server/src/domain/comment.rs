@@ -1,12 +1,13 @@
-//! What people remark on an activity, for each other.
+//! What people remark on an activity or an action, for each other.
 
 use super::{
     fault::{Fault, FieldError},
-    id::{AccountId, ActivityId, CommentId},
+    id::{AccountId, ActionId, ActivityId, CommentId},
     register::RegisterKind,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Longest comment, in characters.
 pub const LONGEST: usize = 2_000;
@@ -15,11 +16,37 @@ pub const LONGEST: usize = 2_000;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     pub id: CommentId,
-    pub activity: ActivityId,
-    pub register: RegisterKind,
+    #[serde(flatten)]
+    pub on: Remarked,
     pub text: String,
     pub by: AccountId,
     pub at: Timestamp,
+}
+
+/// What is remarked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Remarked {
+    Activity { activity: ActivityId, register: RegisterKind },
+    Action { action: ActionId },
+}
+
+impl Remarked {
+    /// What stands for it in keys.
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Activity { activity, .. } => activity.0,
+            Self::Action { action } => action.0,
+        }
+    }
+
+    /// The activity, where it is one.
+    pub fn activity(&self) -> Option<ActivityId> {
+        match self {
+            Self::Activity { activity, .. } => Some(*activity),
+            Self::Action { .. } => None,
+        }
+    }
 }
 
 /// A text as it is kept: trimmed, line breaks of one kind.
@@ -49,5 +76,19 @@ mod tests {
             assert_eq!(checked(text).ok().as_deref(), kept);
         }
         assert!(checked(&"é".repeat(LONGEST + 1)).is_err());
+    }
+
+    #[test]
+    fn comments_are_read_as_they_were_kept_before_actions_had_any() {
+        let [id, activity, by] = [CommentId::new().0, ActivityId::new().0, AccountId::new().0];
+        let kept = serde_json::json!({
+            "id": id, "activity": activity, "register": "processor", "text": "Oui", "by": by, "at": "2026-11-25T10:00:00Z"
+        });
+        let read: Comment = serde_json::from_value(kept.clone()).unwrap();
+        assert_eq!(read.on, Remarked::Activity { activity: ActivityId(activity), register: RegisterKind::Processor });
+        assert_eq!(serde_json::to_value(&read).unwrap(), kept);
+        let on = Remarked::Action { action: ActionId::new() };
+        let action = serde_json::to_value(Comment { on, ..read }).unwrap();
+        assert_eq!(serde_json::from_value::<Comment>(action).unwrap().on, on);
     }
 }

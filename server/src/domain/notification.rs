@@ -5,6 +5,7 @@ use super::{
     access::Profile,
     document::DocumentDay,
     id::{AccountId, ActionId, ActivityId, CommentId, DocumentId, MailId, NotificationId},
+    lead::place_id,
     mail::MailFault,
     register::RegisterKind,
     text::Localised,
@@ -61,6 +62,14 @@ pub enum Matter {
     Commented { register: RegisterKind, activity: ActivityId, comment: CommentId, name: String },
     /// The person is to carry out an action.
     ActionAssigned { action: ActionId, title: Localised },
+    /// An action waits for a privacy champion, in the eyes of whoever carried it out.
+    ActionToValidate { action: ActionId, title: Localised },
+    /// An action is to be done by this day.
+    ActionDue { action: ActionId, title: Localised, on: Date },
+    /// Somebody remarked something on an action that the person carries out, leads or commented on.
+    ActionCommented { action: ActionId, comment: CommentId, title: Localised },
+    /// The person leads a theme or a subtheme of the programme.
+    LeadNamed { theme: String, subtheme: String, title: Localised },
     /// The person was let into the organisation.
     Joined,
     /// The person may do more, or less, than before.
@@ -90,6 +99,10 @@ impl Matter {
             Self::DocumentsDue { .. } => "documents_due",
             Self::Commented { .. } => "commented",
             Self::ActionAssigned { .. } => "action_assigned",
+            Self::ActionToValidate { .. } => "action_to_validate",
+            Self::ActionDue { .. } => "action_due",
+            Self::ActionCommented { .. } => "action_commented",
+            Self::LeadNamed { .. } => "lead_named",
             Self::Joined => "joined",
             Self::RoleChanged { .. } => "role_changed",
             Self::MailFailed { .. } => "mail_failed",
@@ -103,8 +116,11 @@ impl Matter {
             | Self::ActivityDecided { activity, .. }
             | Self::ReviewDue { activity, .. } => Some(activity.0),
             Self::DocumentDue { document, .. } => Some(document.0),
-            Self::Commented { comment, .. } => Some(comment.0),
-            Self::ActionAssigned { action, .. } => Some(action.0),
+            Self::Commented { comment, .. } | Self::ActionCommented { comment, .. } => Some(comment.0),
+            Self::ActionAssigned { action, .. } | Self::ActionToValidate { action, .. } | Self::ActionDue { action, .. } => {
+                Some(action.0)
+            }
+            Self::LeadNamed { theme, subtheme, .. } => Some(place_id(theme, subtheme)),
             Self::MailFailed { mail, .. } => Some(mail.0),
             Self::ActivitiesSuspended { .. }
             | Self::ReviewsDue { .. }
@@ -130,7 +146,11 @@ impl Matter {
                 format!("/register/{}/activities/{activity}#comments", register.as_str())
             }
             Self::ActivitiesSuspended { register, .. } => format!("/register/{}?status=suspended", register.as_str()),
-            Self::ActionAssigned { action, .. } => format!("/compliance/actions/{action}"),
+            Self::ActionAssigned { action, .. } | Self::ActionToValidate { action, .. } | Self::ActionDue { action, .. } => {
+                format!("/compliance/actions/{action}")
+            }
+            Self::ActionCommented { action, .. } => format!("/compliance/actions/{action}#comments"),
+            Self::LeadNamed { theme, subtheme, .. } => format!("/compliance/themes/{theme}?subtheme={subtheme}"),
             Self::Joined => "/".to_owned(),
             Self::RoleChanged { .. } => "/account".to_owned(),
             Self::MailFailed { mail, .. } => format!("/console/mail#mail-{mail}"),
@@ -149,7 +169,11 @@ impl Matter {
             | Self::DocumentDue { .. }
             | Self::DocumentsDue { .. }
             | Self::Commented { .. }
-            | Self::ActionAssigned { .. } => true,
+            | Self::ActionAssigned { .. }
+            | Self::ActionToValidate { .. }
+            | Self::ActionDue { .. }
+            | Self::ActionCommented { .. }
+            | Self::LeadNamed { .. } => true,
             Self::Joined | Self::RoleChanged { .. } | Self::MailFailed { .. } => false,
         }
     }
@@ -237,6 +261,10 @@ mod tests {
                 name: "A".into(),
             },
             Matter::ActionAssigned { action: ActionId::new(), title: Localised::same("T") },
+            Matter::ActionToValidate { action: ActionId::new(), title: Localised::same("T") },
+            Matter::ActionDue { action: ActionId::new(), title: Localised::same("T"), on: Date::constant(2027, 1, 31) },
+            Matter::ActionCommented { action: ActionId::new(), comment: CommentId::new(), title: Localised::same("T") },
+            Matter::LeadNamed { theme: "t".into(), subtheme: String::new(), title: Localised::same("T") },
             Matter::Joined,
             Matter::RoleChanged { profile: Profile::Contributor, super_user: true },
             Matter::MailFailed { mail: MailId::new(), why: MailFault::Tls },

@@ -3,7 +3,7 @@
 use crate::{
     domain::fault::Fault,
     service::{
-        Services, document,
+        Services, action, document,
         notification::{digest, teller},
         review,
     },
@@ -18,8 +18,8 @@ use std::{
 const RETRY: Duration = Duration::from_secs(10);
 /// How often the clock is looked at for the daily mails.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
-/// How often it is looked whether a review is near.
-const REVIEWS_EVERY: Duration = Duration::from_secs(600);
+/// How often it is looked whether a review or a due date is near.
+const DUE_EVERY: Duration = Duration::from_secs(600);
 
 /// Follows the journal on a thread of its own until the services are gone.
 ///
@@ -62,17 +62,19 @@ pub async fn write_digests(services: Arc<Services>) {
     }
 }
 
-/// Reminds of reviews, and of the days of documents, until the runtime ends.
-pub async fn remind_of_reviews(services: Arc<Services>) {
+/// Reminds of reviews, of actions that come due and of the days of documents, until the runtime ends.
+pub async fn remind(services: Arc<Services>) {
     loop {
         let here = services.clone();
-        let remind = move || Ok::<_, Fault>(review::remind(&here)? + document::reminder::remind(&here)?);
-        match tokio::task::spawn_blocking(remind).await {
-            Ok(Ok(0)) => {}
-            Ok(Ok(count)) => tracing::info!(count, "reviews and documents are due"),
+        let look = move || Ok::<_, Fault>((review::remind(&here)?, action::remind(&here)?, document::reminder::remind(&here)?));
+        match tokio::task::spawn_blocking(look).await {
+            Ok(Ok((0, 0, 0))) => {}
+            Ok(Ok((reviews, actions, documents))) => {
+                tracing::info!(reviews, actions, documents, "reviews, actions and documents are due");
+            }
             Ok(Err(error)) => tracing::error!(%error, "what is due is not told"),
             Err(error) => tracing::error!(%error, "looking for what is due failed"),
         }
-        tokio::time::sleep(REVIEWS_EVERY).await;
+        tokio::time::sleep(DUE_EVERY).await;
     }
 }

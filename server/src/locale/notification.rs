@@ -32,6 +32,16 @@ pub fn sentence(t: &Texts, matter: &Matter, by: &str) -> String {
         Matter::ActionAssigned { title, .. } => {
             t.with("notification-action-assigned", &[("by", by), ("title", title.get(t.language))])
         }
+        Matter::ActionToValidate { title, .. } => {
+            t.with("notification-action-to-validate", &[("by", by), ("title", title.get(t.language))])
+        }
+        Matter::ActionDue { title, on, .. } => {
+            t.with("notification-action-due", &[("title", title.get(t.language)), ("on", &t.date(on))])
+        }
+        Matter::ActionCommented { title, .. } => {
+            t.with("notification-action-commented", &[("by", by), ("title", title.get(t.language))])
+        }
+        Matter::LeadNamed { title, .. } => t.with("notification-lead-named", &[("by", by), ("title", title.get(t.language))]),
         Matter::Joined => t.one("notification-joined", "by", by),
         Matter::RoleChanged { profile, super_user } => {
             let profile = match profile {

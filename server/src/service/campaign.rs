@@ -17,6 +17,7 @@ use crate::{
         fault::{Fault, FieldError},
         id::CampaignId,
         organisation::Organisation,
+        questionnaire::ConcernedDepartment,
         register::RegisterKind,
     },
     scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
@@ -32,6 +33,8 @@ pub struct CampaignSheet {
     /// By key of the question.
     pub answers: BTreeMap<String, Versioned<CampaignAnswer>>,
     pub evaluation: Evaluation,
+    /// What its questions know about the organisation.
+    pub facts: Facts,
     /// Parts of the script that failed; what they would have said is left out.
     pub faults: Vec<ScriptFault>,
 }
@@ -112,12 +115,38 @@ pub fn open(services: &Services, champion: &Champion, questionnaire: &str) -> Re
     Ok(campaign.id)
 }
 
+/// One campaign.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(services: &Services, member: &Member, id: CampaignId) -> Result<Versioned<Campaign>, Fault> {
+    services.store.get::<Campaign>(member.tenant(), id.as_bytes())?.ok_or(Fault::NotFound)
+}
+
+/// The questionnaire of a campaign has such a question.
+///
+/// # Errors
+/// `NotFound` where it has not.
+pub(super) fn require_question(services: &Services, campaign: &Campaign, question: &str) -> Result<(), Fault> {
+    let script = script(services, &campaign.questionnaire.hash)?;
+    script.questionnaire.question(question).map(drop).ok_or(Fault::NotFound)
+}
+
+/// The departments that the questions of a campaign concern.
+///
+/// # Errors
+/// `NotFound`.
+pub fn departments(services: &Services, member: &Member, id: CampaignId) -> Result<Vec<ConcernedDepartment>, Fault> {
+    let campaign = find(services, member, id)?;
+    Ok(script(services, &campaign.questionnaire.hash)?.questionnaire.departments.clone())
+}
+
 /// A campaign with all that follows from its answers.
 ///
 /// # Errors
 /// `NotFound`.
 pub fn sheet(services: &Services, member: &Member, id: CampaignId) -> Result<CampaignSheet, Fault> {
-    let campaign = services.store.get::<Campaign>(member.tenant(), id.as_bytes())?.ok_or(Fault::NotFound)?;
+    let campaign = find(services, member, id)?;
     let script = script(services, &campaign.questionnaire.hash)?;
     let answers = services.store.scan::<CampaignAnswer>(member.tenant(), id.as_bytes());
     let answers = answers.map(|answer| answer.map(|answer| (answer.question.clone(), answer)));
@@ -130,7 +159,7 @@ pub fn sheet(services: &Services, member: &Member, id: CampaignId) -> Result<Cam
     for fault in &evaluated.faults {
         tracing::warn!(%fault, campaign = %id, "part of a questionnaire failed");
     }
-    Ok(CampaignSheet { campaign, script, answers, evaluation: evaluated.evaluation, faults: evaluated.faults })
+    Ok(CampaignSheet { campaign, script, answers, evaluation: evaluated.evaluation, facts, faults: evaluated.faults })
 }
 
 /// Saves one answer, with the actions it calls for or no longer does.
@@ -184,7 +213,10 @@ fn try_answer(
         Some(old) => change.replace(champion.tenant(), old, &new),
         None => change.insert(champion.tenant(), &new),
     };
-    action::follow(services, champion, id, &after, &mut change)?;
+    let placed_and_found = before.script.questionnaire.questions().zip(&after.outcomes);
+    let settled = placed_and_found.filter(|(_, outcome)| outcome.visible && outcome.answered);
+    let settled = settled.map(|(placed, _)| placed.question.key.as_str()).collect();
+    action::follow(services, champion, id, (&after, &settled), &mut change)?;
     let seq = attempt::commit(services, change)?;
     let visible = |evaluation: &Evaluation| evaluation.outcomes.iter().map(|outcome| outcome.visible).collect::<Vec<_>>();
     let subthemes = after.themes.iter().flat_map(|theme| &theme.subthemes);
@@ -259,7 +291,7 @@ fn facts(services: &Services, member: &Member) -> Result<Facts, Fault> {
 }
 
 /// The script with this hash, from memory or as it was kept.
-fn script(services: &Services, hash: &str) -> Result<Arc<QuestionnaireScript>, Fault> {
+pub(super) fn script(services: &Services, hash: &str) -> Result<Arc<QuestionnaireScript>, Fault> {
     if let Some(script) = services.scripts.cached(hash) {
         return Ok(script);
     }

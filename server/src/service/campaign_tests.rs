@@ -182,6 +182,47 @@ fn a_validated_campaign_never_changes() {
     assert_eq!(listed, [next, id], "newest first");
 }
 
+/// What an earlier campaign left open goes on where the answer still calls for it, and ends where it no longer does.
+#[test]
+fn what_was_left_open_goes_on_in_the_next_campaign() {
+    let stage = Stage::new();
+    let (services, champion) = (&stage.services, stage.champion());
+    let contributor = stage.member(Profile::Contributor);
+    let first = open(services, &champion, "general").unwrap();
+    for question in ["policy", "evidence_kept", "notices"] {
+        answer(services, &champion, first, question, &given("no")).unwrap();
+    }
+    let assign = ActionChange { assignees: Some(vec![contributor.account()]), ..ActionChange::default() };
+    let plan = programme::latest(services, &champion).unwrap().unwrap().actions;
+    for planned in &plan {
+        action::update(services, &champion, planned.action.id, assign.clone()).unwrap();
+    }
+    let asked = |question: &str, plan: &[programme::PlannedAction]| {
+        plan.iter().filter(|planned| planned.action.called_for().is_some_and(|(_, of, _)| of == question)).count()
+    };
+    // Validated by hand: the questions in between matter to another test.
+    let sheet = sheet(services, &champion, first).unwrap();
+    let validation = Some(Validation { at: services.clock.now(), by: champion.account(), facts: sheet.facts.clone() });
+    let mut change = change(services, &champion, "campaign-validated", first);
+    change.replace(champion.tenant(), &sheet.campaign, &Campaign { validation, ..Campaign::clone(&sheet.campaign) });
+    services.store.commit(change).unwrap();
+
+    let next = open(services, &champion, "general").unwrap();
+    let plan = programme::latest(services, &champion).unwrap().unwrap().actions;
+    assert!(
+        asked("policy", &plan) == 1 && asked("evidence_kept", &plan) == 1 && asked("notices", &plan) == 1,
+        "all are still open"
+    );
+    answer(services, &champion, next, "policy", &given("no")).unwrap();
+    answer(services, &champion, next, "evidence_kept", &given("yes")).unwrap();
+    let plan = programme::latest(services, &champion).unwrap().unwrap().actions;
+    assert_eq!([asked("policy", &plan), asked("evidence_kept", &plan), asked("notices", &plan)], [1, 0, 1]);
+    let goes_on = plan.iter().find(|planned| planned.action.called_for().is_some_and(|(_, of, _)| of == "policy")).unwrap();
+    assert_eq!(goes_on.action.called_for().map(|(campaign, _, _)| campaign), Some(next));
+    assert_eq!(goes_on.action.assignees, [contributor.account()]);
+    assert_eq!(action::list(services, &champion).unwrap().len(), plan.len(), "each is there once");
+}
+
 #[test]
 fn another_organisation_sees_nothing() {
     let stage = Stage::new();

@@ -1,11 +1,13 @@
-//! Comments on an activity: everybody who reads it may remark something; one's own can be taken back, a privacy champion
-//! takes back any.
+//! Comments on an activity or an action: everybody who reads an activity may remark something, those whom an action
+//! concerns on the action; one's own can be taken back, a privacy champion takes back any.
 
-use super::{Services, account, activity};
+use super::{Services, account, action, activity};
 use crate::{
     domain::{
         access::{Member, Tenant},
-        comment::{Comment, checked},
+        action::Action,
+        activity::Activity,
+        comment::{Comment, Remarked, checked},
         event::{Actor, Event},
         fault::Fault,
         id::{ActivityId, CommentId},
@@ -24,14 +26,14 @@ pub struct CommentShown {
     pub deletable: bool,
 }
 
-/// The comments on an activity, the oldest first.
+/// The comments on a thing, the oldest first.
 ///
 /// # Errors
-/// `NotFound` where there is no such activity in this register of this organisation.
-pub fn list(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<Vec<CommentShown>, Fault> {
-    activity::find(services, member, kind, id)?;
+/// `NotFound` where there is no such thing in this organisation.
+pub fn list(services: &Services, member: &Member, on: Remarked) -> Result<Vec<CommentShown>, Fault> {
+    name(services, member, on)?;
     let mut shown = Vec::new();
-    for comment in services.store.scan::<Comment>(member.tenant(), id.as_bytes()) {
+    for comment in services.store.scan::<Comment>(member.tenant(), on.id().as_bytes()) {
         let comment = comment?.into_inner();
         let by = account::name(services, member, comment.by)?.unwrap_or_default();
         shown.push(CommentShown { deletable: may_delete(member, &comment), by, comment });
@@ -39,46 +41,49 @@ pub fn list(services: &Services, member: &Member, kind: RegisterKind, id: Activi
     Ok(shown)
 }
 
-/// Remarks something on an activity.
+/// Remarks something.
 ///
 /// # Errors
-/// As [`list`]; `Invalid` where nothing is said, or too much.
-pub fn add(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId, text: &str) -> Result<CommentId, Fault> {
-    let activity = activity::find(services, member, kind, id)?;
-    let comment = Comment {
-        id: CommentId::new(),
-        activity: id,
-        register: kind,
-        text: checked(text)?,
-        by: member.account(),
-        at: services.clock.now(),
-    };
-    let event = Event::new("comment-added").about(id.0).with("name", &activity.record.name);
+/// As [`list`]; `Forbidden` on an action that does not concern the person; `Invalid` where nothing is said, or too much.
+pub fn add(services: &Services, member: &Member, on: Remarked, text: &str) -> Result<CommentId, Fault> {
+    let name = name(services, member, on)?;
+    if let Remarked::Action { action } = on {
+        action::require_concerned(services, member, action)?;
+    }
+    let comment = Comment { id: CommentId::new(), on, text: checked(text)?, by: member.account(), at: services.clock.now() };
+    let event = Event::new("comment-added").about(on.id()).with("name", name);
     let mut change = Change::new(comment.at, Actor::Account(member.account()), member.tenant(), event);
     // Gone meanwhile: there is nothing left to remark on.
-    change.require_present::<crate::domain::activity::Activity>(member.tenant(), id.as_bytes());
+    match on {
+        Remarked::Activity { activity, .. } => change.require_present::<Activity>(member.tenant(), activity.as_bytes()),
+        Remarked::Action { action } => change.require_present::<Action>(member.tenant(), action.as_bytes()),
+    };
     change.insert(member.tenant(), &comment);
     services.store.commit(change)?;
     Ok(comment.id)
 }
 
-/// Takes a comment back: the activity it stood on.
+/// Takes a comment back: what it stood on. `register` is that of the activity, and nothing for a comment on an action.
 ///
 /// # Errors
-/// `NotFound` where there is none in this register of this organisation; `Forbidden` where it is somebody else's and the
+/// `NotFound` where there is none of that kind in this organisation; `Forbidden` where it is somebody else's and the
 /// person no privacy champion.
-pub fn delete(services: &Services, member: &Member, kind: RegisterKind, id: CommentId) -> Result<ActivityId, Fault> {
+pub fn delete(services: &Services, member: &Member, register: Option<RegisterKind>, id: CommentId) -> Result<Remarked, Fault> {
     let mut found = services.store.by_index::<Comment>(member.tenant(), COMMENT, id.as_bytes());
-    let comment = found.next().transpose()?.filter(|comment| comment.register == kind).ok_or(Fault::NotFound)?;
+    let here = |comment: &Comment| match comment.on {
+        Remarked::Activity { register: of, .. } => register == Some(of),
+        Remarked::Action { .. } => register.is_none(),
+    };
+    let comment = found.next().transpose()?.filter(|comment| here(comment)).ok_or(Fault::NotFound)?;
     if !may_delete(member, &comment) {
         return Err(Fault::Forbidden);
     }
-    let activity = activity::find(services, member, kind, comment.activity)?;
-    let event = Event::new("comment-deleted").about(comment.activity.0).with("name", &activity.record.name);
+    let name = name(services, member, comment.on)?;
+    let event = Event::new("comment-deleted").about(comment.on.id()).with("name", name);
     let mut change = Change::new(services.clock.now(), Actor::Account(member.account()), member.tenant(), event);
     change.delete(member.tenant(), &comment);
     services.store.commit(change)?;
-    Ok(comment.activity)
+    Ok(comment.on)
 }
 
 /// Takes away the comments on an activity that goes.
@@ -87,6 +92,16 @@ pub(super) fn forget(services: &Services, tenant: Tenant, id: ActivityId, change
         change.delete(tenant, &comment?);
     }
     Ok(())
+}
+
+/// What the thing is called; it is there.
+fn name(services: &Services, member: &Member, on: Remarked) -> Result<String, Fault> {
+    match on {
+        Remarked::Activity { activity, register } => {
+            Ok(activity::find(services, member, register, activity)?.into_inner().record.name)
+        }
+        Remarked::Action { action } => Ok(action::find(services, member, action)?.title.get(member.language).to_owned()),
+    }
 }
 
 fn may_delete(member: &Member, comment: &Comment) -> bool {

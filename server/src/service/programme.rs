@@ -13,9 +13,13 @@ use crate::{
         percent::Percent,
         radar::Radar,
     },
+    scripts::QuestionnaireScript,
     store::Versioned,
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// A campaign with its radar and its actions.
 pub struct Programme {
@@ -32,15 +36,34 @@ pub struct PlannedAction {
     pub gain: Percent,
 }
 
-/// The programme of the newest campaign; `None` before the first.
+/// The programme of the newest campaign; `None` before the first. What earlier campaigns left open belongs to it.
 ///
 /// # Errors
 /// Internal only.
 pub fn latest(services: &Services, member: &Member) -> Result<Option<Programme>, Fault> {
-    match campaign::list(services, member)?.first() {
-        Some(newest) => of(services, member, newest.id).map(Some),
-        None => Ok(None),
-    }
+    let Some(newest) = campaign::list(services, member)?.into_iter().next() else { return Ok(None) };
+    let sheet = campaign::sheet(services, member, newest.id)?;
+    Ok(Some(programme(sheet, action::list(services, member)?)))
+}
+
+/// The plan: the actions of the newest campaign, what earlier ones left open, and those added by hand.
+///
+/// # Errors
+/// Internal only.
+pub fn actions(services: &Services, member: &Member) -> Result<Vec<PlannedAction>, Fault> {
+    Ok(match latest(services, member)? {
+        Some(programme) => programme.actions,
+        None => action::list(services, member)?.into_iter().map(of_no_gain).collect(),
+    })
+}
+
+/// The questionnaire of the newest campaign; `None` before the first.
+///
+/// # Errors
+/// Internal only.
+pub fn questionnaire(services: &Services, member: &Member) -> Result<Option<Arc<QuestionnaireScript>>, Fault> {
+    let campaigns = campaign::list(services, member)?;
+    campaigns.first().map(|newest| campaign::script(services, &newest.questionnaire.hash)).transpose()
 }
 
 /// The programme of a campaign.
@@ -48,8 +71,11 @@ pub fn latest(services: &Services, member: &Member) -> Result<Option<Programme>,
 /// # Errors
 /// `NotFound`.
 pub fn of(services: &Services, member: &Member, id: CampaignId) -> Result<Programme, Fault> {
-    let sheet = campaign::sheet(services, member, id)?;
-    let stored = action::list(services, member)?;
+    Ok(programme(campaign::sheet(services, member, id)?, action::list(services, member)?))
+}
+
+fn programme(sheet: CampaignSheet, stored: Vec<Versioned<Action>>) -> Programme {
+    let id = sheet.campaign.id;
     let done: HashSet<ActionId> =
         stored.iter().filter(|action| action.status == ActionStatus::Done).map(|action| action.id).collect();
     let radar = Radar::new(&sheet.script.questionnaire, &sheet.evaluation, |raised| {
@@ -61,9 +87,17 @@ pub fn of(services: &Services, member: &Member, id: CampaignId) -> Result<Progra
         Some(PlannedAction { action, gain: raised.gain })
     });
     let mut actions: Vec<_> = raised.collect();
-    let own = stored.into_values().filter(|action| action.origin == domain::ActionOrigin::Own);
-    let mut own: Vec<_> = own.map(|action| PlannedAction { action, gain: Percent::ZERO }).collect();
-    own.sort_by_key(|planned| planned.action.created_at);
-    actions.extend(own);
-    Ok(Programme { sheet, radar, actions })
+    let goes_on = |action: &Versioned<Action>| match action.called_for() {
+        Some((campaign, _, _)) => campaign < id && action.is_open(),
+        None => true,
+    };
+    let mut others: Vec<_> = stored.into_values().filter(goes_on).map(of_no_gain).collect();
+    others.sort_by_key(|planned| planned.action.created_at);
+    actions.extend(others);
+    Programme { sheet, radar, actions }
+}
+
+/// What no answer of the campaign calls for brings its figures nothing.
+fn of_no_gain(action: Versioned<Action>) -> PlannedAction {
+    PlannedAction { action, gain: Percent::ZERO }
 }

@@ -15,6 +15,7 @@ use crate::{
         access::Member,
         activity::ActivityStatus,
         column::Column,
+        comment::Remarked,
         completeness::{Lack, form_field},
         document::{Document, Link},
         dpia,
@@ -22,6 +23,7 @@ use crate::{
         fault::Fault,
         finding::{Finding, Severity},
         id::ActivityId,
+        plan::Module as PlanModule,
         register::RegisterKind,
     },
     export::pdf::{Block, Section},
@@ -32,7 +34,7 @@ use crate::{
         attachment::{self, Attached},
         comment,
         pack::{self, Place},
-        register, report,
+        plan, register, report,
         report::Layout,
     },
 };
@@ -62,6 +64,8 @@ struct SheetPage {
     review: ReviewView,
     comments: Vec<CommentRow>,
     documents: Vec<Attached>,
+    attachable: bool,
+    remarkable: bool,
     /// Documents that were looked for: on a page of their own.
     found: Option<Vec<Arc<Document>>>,
     q: String,
@@ -119,6 +123,8 @@ struct Remark {
     message: String,
     fix: String,
     article: String,
+    /// Where it is put into the plan of action; empty for those who may not.
+    plan: String,
 }
 
 /// `GET /register/{kind}/activities/{id}`
@@ -146,7 +152,7 @@ pub(super) fn page(
     let sheet = activity::sheet(app, member, kind, id)?;
     let base = format!("/register/{}", kind.as_str());
     let Typed { decision, review, comment, errors } = typed;
-    let comments = comment::list(app, member, kind, id)?;
+    let comments = comment::list(app, member, Remarked::Activity { activity: id, register: kind })?;
     let waits = sheet.activity.status == ActivityStatus::Suspended && member.champion().is_some();
     Ok(SheetPage {
         here: format!("{base}/activities/{id}"),
@@ -163,6 +169,8 @@ pub(super) fn page(
         review: ReviewView::of(t, &sheet, review.as_deref(), app.clock.today()),
         comments: comments.into_iter().map(|shown| CommentRow::of(t, shown)).collect(),
         documents: attachment::of_subject(app, member, Link::Activity(id))?,
+        attachable: true,
+        remarkable: true,
         found: None,
         q: String::new(),
         comment,
@@ -277,10 +285,11 @@ fn remarks(app: &Services, member: &Member, t: Texts, sheet: &ActivitySheet) -> 
     let department = sheet.department.as_ref().map_or("", |department| department.name.as_str());
     let place = Place { category: &sheet.category, subcategory: &sheet.subcategory, department };
     let findings = pack::findings(app, member, &sheet.activity, &sheet.purpose, place)?;
-    Ok(findings.iter().map(|finding| remark(t, finding)).collect())
+    let plans = member.champion().is_some() && plan::has(app, member, PlanModule::Compliance)?;
+    Ok(findings.iter().map(|finding| remark(t, finding, plans)).collect())
 }
 
-fn remark(t: Texts, finding: &Finding) -> Remark {
+fn remark(t: Texts, finding: &Finding, plans: bool) -> Remark {
     let (kind, severity) = match finding.severity {
         Severity::Information => ("info", "severity-information"),
         Severity::Advice => ("info", "severity-advice"),
@@ -294,7 +303,17 @@ fn remark(t: Texts, finding: &Finding) -> Remark {
         message: finding.message.get(t.language).to_owned(),
         fix: finding.fix.get(t.language).to_owned(),
         article: finding.article.clone(),
+        plan: if plans { to_plan(t, finding) } else { String::new() },
     }
+}
+
+/// The form of a new action, filled with what a finding says.
+fn to_plan(t: Texts, finding: &Finding) -> String {
+    let [message, fix] = [&finding.message, &finding.fix].map(|text| text.get(t.language));
+    let title = if fix.is_empty() { message } else { fix };
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("title", title).append_pair("why", &[message, finding.article.as_str()].join("\n"));
+    format!("/compliance/actions/new?{}", query.finish())
 }
 
 /// What a privacy champion has to decide on, point by point, in words.

@@ -46,6 +46,7 @@ struct AttachmentsPage {
     here: String,
     name: String,
     documents: Vec<Attached>,
+    attachable: bool,
     found: Option<Vec<Arc<Document>>>,
     q: String,
     errors: Errors,
@@ -54,10 +55,10 @@ struct AttachmentsPage {
 /// What is found for a thing.
 #[derive(Template)]
 #[template(path = "activities/candidates.html")]
-struct Candidates {
-    t: Texts,
-    here: String,
-    found: Vec<Arc<Document>>,
+pub struct Candidates {
+    pub t: Texts,
+    pub here: String,
+    pub found: Vec<Arc<Document>>,
 }
 
 /// What is found for a document.
@@ -79,7 +80,7 @@ pub struct Wanted {
 /// What the buttons of a sheet send.
 #[derive(Debug, Deserialize)]
 pub struct ChosenDocument {
-    document: String,
+    pub document: String,
 }
 
 /// What the buttons of a document send.
@@ -261,7 +262,7 @@ async fn page(
     let (name, documents) =
         blocking(app, move |app| Ok((target.find(app, &member)?.name, attachment::of_subject(app, &member, target.link)?)))
             .await?;
-    Ok(AttachmentsPage { t: shell.t, shell, base, here, name, documents, found, q, errors })
+    Ok(AttachmentsPage { t: shell.t, shell, base, here, name, documents, attachable: true, found, q, errors })
 }
 
 /// Where a thing is shown.

@@ -1,25 +1,28 @@
-//! The pages of a campaign: its questions subtheme by subtheme, each answer saved at once, validation.
+//! The pages of a campaign: its questions subtheme by subtheme, each answer saved at once.
 
 use super::{
-    App,
-    compliance::whole,
+    App, campaign_end,
+    campaign_questions::{QuestionView, question},
     fields::Fields,
+    plan::whole,
     respond::{self, Answer, blocking},
     session::{Signed, SignedChampion},
     shell::{Module, Shell},
 };
 use crate::{
     domain::{
-        answer_value::{AnswerKind, AnswerValue, Choice, YES_NO, YES_NO_PARTLY_NA},
+        access::Member,
         evaluation::Progress,
         fault::{Fault, FieldError},
         id::CampaignId,
-        questionnaire::Placed,
-        text::Language,
     },
     locale::Texts,
-    service::campaign::{self, AnswerInput, CampaignSheet, Saved},
-    store::Versioned,
+    service::{
+        Services, account,
+        campaign::{self, AnswerInput, CampaignSheet, Saved},
+        evidence,
+        report::questionnaire::in_words,
+    },
 };
 use askama::Template;
 use axum::{
@@ -30,6 +33,8 @@ use axum::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "compliance/campaign.html")]
@@ -38,8 +43,6 @@ struct CampaignPage {
     id: String,
     title: String,
     opened: String,
-    validated: Option<String>,
-    champion: bool,
     /// Whether answers can be given by this person now.
     open: bool,
     progress: Progress,
@@ -66,31 +69,6 @@ struct SubthemeNav {
     current: bool,
 }
 
-struct QuestionView {
-    key: String,
-    text: String,
-    help: String,
-    article: String,
-    departments: String,
-    kind: &'static str,
-    options: Vec<OptionView>,
-    /// What a field holds: a number, a date, a text, rows.
-    field: String,
-    min: String,
-    max: String,
-    unit: String,
-    comment: String,
-    seq: u64,
-    saved: Option<String>,
-    answered: bool,
-}
-
-struct OptionView {
-    key: String,
-    text: String,
-    chosen: bool,
-}
-
 /// Which subtheme to show.
 #[derive(Debug, Default, Deserialize)]
 pub struct Shown {
@@ -110,6 +88,16 @@ struct SavedBody {
 #[derive(Debug, Serialize)]
 struct RefusedBody {
     error: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    theirs: Option<Theirs>,
+}
+
+/// What somebody else answered meanwhile.
+#[derive(Debug, Serialize)]
+struct Theirs {
+    said: String,
+    /// Sent back, it says that this answer was seen.
+    seq: u64,
 }
 
 /// `GET /compliance/campaigns/{id}?subtheme=`
@@ -122,9 +110,14 @@ pub async fn show(
 ) -> Answer {
     let id: CampaignId = id.parse().map_err(|_| Fault::NotFound)?;
     shell.module = Module::Compliance;
+    let asked = member.clone();
+    if blocking(&app, move |app| campaign::find(app, &asked, id)).await?.validation.is_some() {
+        return respond::page(blocking(&app, move |app| campaign_end::frozen(app, &member, shell, id)).await?);
+    }
     let champion = member.champion().is_some();
-    let sheet = blocking(&app, move |app| campaign::sheet(app, &member, id)).await?;
-    respond::page(page(&sheet, shell, champion, shown.subtheme.as_deref())?)
+    let (sheet, proofs) =
+        blocking(&app, move |app| Ok((campaign::sheet(app, &member, id)?, evidence::names(app, &member)?))).await?;
+    respond::page(page(&sheet, &proofs, shell, champion, shown.subtheme.as_deref())?)
 }
 
 /// `POST /compliance/campaigns/{id}/answers/{question}`: saves, then shows the question again; a script hears JSON.
@@ -144,29 +137,20 @@ pub async fn answer(
         seq: fields.one("seq").and_then(|seq| seq.parse().ok()),
     };
     let subtheme = fields.one("subtheme").unwrap_or_default().to_owned();
-    let asked = question.clone();
-    let saved = blocking(&app, move |app| campaign::answer(app, &champion, campaign, &asked, &input)).await;
+    let (asked, t) = (question.clone(), shell.t);
+    let (saved, theirs) = blocking(&app, move |app| {
+        let saved = campaign::answer(app, &champion, campaign, &asked, &input);
+        let met = matches!(saved, Err(Fault::Conflict(_)));
+        let theirs = if met { theirs(app, &champion, t, campaign, &asked)? } else { None };
+        Ok((saved, theirs))
+    })
+    .await?;
     if headers.contains_key("x-fragment") {
-        return Ok(told(saved, shell.t));
+        return Ok(told(saved, theirs, t));
     }
     saved?;
     let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("subtheme", &subtheme).finish();
     respond::see_other(&format!("/compliance/campaigns/{campaign}?{query}#q-{}", crate::web::fields::plain(&question)))
-}
-
-/// `POST /compliance/campaigns/{id}/validation`
-pub async fn validate(
-    State(app): State<App>,
-    SignedChampion(champion): SignedChampion,
-    Path(id): Path<String>,
-    fields: Fields,
-) -> Answer {
-    let campaign: CampaignId = id.parse().map_err(|_| Fault::NotFound)?;
-    if fields.one("understood").is_none() {
-        return Err(Fault::invalid("understood", "fault-required").into());
-    }
-    blocking(&app, move |app| campaign::validate(app, &champion, campaign)).await?;
-    respond::see_other("/compliance")
 }
 
 /// Rows of a table come as lines; everything else as it is.
@@ -175,19 +159,46 @@ fn values(fields: &Fields) -> Vec<String> {
     fields.all("value").map(str::to_owned).chain(rows).collect()
 }
 
-fn told(saved: Result<Saved, Fault>, t: Texts) -> axum::response::Response {
-    let refused = |status: StatusCode, errors: &[FieldError]| {
-        let errors: Vec<String> = errors.iter().map(|error| t.error(error)).collect();
-        (status, Json(RefusedBody { error: errors.join(" ") })).into_response()
-    };
+fn told(saved: Result<Saved, Fault>, theirs: Option<Theirs>, t: Texts) -> axum::response::Response {
     match saved {
         Ok(saved) => {
             let said = t.one("answer-saved", "time", clock(saved.at));
             Json(SavedBody { said, seq: saved.seq, changed: saved.visibility_changed }).into_response()
         }
-        Err(Fault::Invalid(errors)) => refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
-        Err(Fault::Conflict(errors)) => refused(StatusCode::CONFLICT, &errors),
-        Err(fault) => super::error::Refusal(fault).into_response(),
+        Err(Fault::Conflict(errors)) => {
+            let errors: Vec<String> = errors.iter().map(|error| t.error(error)).collect();
+            (StatusCode::CONFLICT, Json(RefusedBody { error: errors.join(" "), theirs })).into_response()
+        }
+        Err(fault) => told_refusal(fault, t),
+    }
+}
+
+/// What somebody else answered meanwhile, in words; nothing where the campaign was validated.
+fn theirs(app: &Services, member: &Member, t: Texts, id: CampaignId, question: &str) -> Result<Option<Theirs>, Fault> {
+    let sheet = campaign::sheet(app, member, id)?;
+    if sheet.campaign.validation.is_some() {
+        return Ok(None);
+    }
+    let placed = sheet.script.questionnaire.question(question);
+    let Some((placed, answer)) = placed.zip(sheet.answers.get(question)) else { return Ok(None) };
+    let value = answer.value.as_ref().map(|value| in_words(t, &placed.question.kind, value));
+    let value = value.unwrap_or_else(|| t.get("answer-none"));
+    let comment = if answer.comment.is_empty() { String::new() } else { format!(" – {}", answer.comment) };
+    let by = account::name(app, member, answer.by)?.unwrap_or_else(|| t.get("audit-actor-gone"));
+    let said = t.with("answer-theirs", &[("by", by), ("time", clock(answer.at)), ("answer", format!("{value}{comment}"))]);
+    Ok(Some(Theirs { said, seq: answer.seq() }))
+}
+
+/// Why something was refused, for a script.
+pub(super) fn told_refusal(fault: Fault, t: Texts) -> axum::response::Response {
+    let refused = |status: StatusCode, errors: &[FieldError]| {
+        let errors: Vec<String> = errors.iter().map(|error| t.error(error)).collect();
+        (status, Json(RefusedBody { error: errors.join(" "), theirs: None })).into_response()
+    };
+    match fault {
+        Fault::Invalid(errors) => refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
+        Fault::Conflict(errors) => refused(StatusCode::CONFLICT, &errors),
+        fault => super::error::Refusal(fault).into_response(),
     }
 }
 
@@ -197,7 +208,13 @@ pub(super) fn clock(at: Timestamp) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
-fn page(sheet: &CampaignSheet, shell: Shell, champion: bool, wanted: Option<&str>) -> Result<CampaignPage, Fault> {
+fn page(
+    sheet: &CampaignSheet,
+    proofs: &HashMap<Uuid, Vec<String>>,
+    shell: Shell,
+    champion: bool,
+    wanted: Option<&str>,
+) -> Result<CampaignPage, Fault> {
     let (t, language) = (shell.t, shell.t.language);
     let questionnaire = &sheet.script.questionnaire;
     let order: Vec<_> = questionnaire.themes.iter().flat_map(|theme| &theme.subthemes).collect();
@@ -229,9 +246,7 @@ fn page(sheet: &CampaignSheet, shell: Shell, champion: bool, wanted: Option<&str
         id: sheet.campaign.id.to_string(),
         title: sheet.campaign.questionnaire.title.get(language).to_owned(),
         opened: t.day(&sheet.campaign.opened_at),
-        validated: sheet.campaign.validation.as_ref().map(|validation| t.day(&validation.at)),
-        champion,
-        open: champion && sheet.campaign.validation.is_none(),
+        open: champion,
         progress: sheet.evaluation.progress,
         share: whole(sheet.evaluation.progress.percent()),
         themes: themes.collect(),
@@ -239,7 +254,7 @@ fn page(sheet: &CampaignSheet, shell: Shell, champion: bool, wanted: Option<&str
         subtheme_title: current.title.get(language).to_owned(),
         previous: key(chosen.checked_sub(1)),
         next: key(chosen.checked_add(1)),
-        questions: visible.map(|placed| question(sheet, &placed, t)).collect(),
+        questions: visible.map(|placed| question(sheet, proofs, &placed, t)).collect(),
         faults: sheet.faults.iter().map(ToString::to_string).collect(),
         shell,
     })
@@ -249,81 +264,4 @@ fn page(sheet: &CampaignSheet, shell: Shell, champion: bool, wanted: Option<&str
 fn first_open(sheet: &CampaignSheet) -> usize {
     let subthemes = sheet.evaluation.themes.iter().flat_map(|theme| &theme.subthemes);
     subthemes.into_iter().position(|subtheme| !subtheme.progress.is_complete()).unwrap_or(0)
-}
-
-fn question(sheet: &CampaignSheet, placed: &Placed<'_>, t: Texts) -> QuestionView {
-    let (question, language) = (placed.question, t.language);
-    let stored = sheet.answers.get(&question.key);
-    let value = stored.and_then(|answer| answer.value.as_ref());
-    let departments: Vec<&str> = sheet
-        .script
-        .questionnaire
-        .departments
-        .iter()
-        .filter(|department| question.departments.contains(&department.key))
-        .map(|department| department.name.get(language))
-        .collect();
-    let (mut min, mut max, mut unit) = (String::new(), String::new(), String::new());
-    if let AnswerKind::Number { min: from, max: to, unit: of } = &question.kind {
-        (min, max, unit) = (from.to_string(), to.to_string(), of.get(language).to_owned());
-    }
-    QuestionView {
-        key: question.key.clone(),
-        text: question.text.get(language).to_owned(),
-        help: question.help.get(language).to_owned(),
-        article: question.article.get(language).to_owned(),
-        departments: departments.join(", "),
-        kind: question.kind.as_str(),
-        options: options(&question.kind, value, t),
-        field: field(value),
-        min,
-        max,
-        unit,
-        comment: stored.map(|answer| answer.comment.clone()).unwrap_or_default(),
-        seq: stored.map_or(0, Versioned::seq),
-        saved: stored.map(|answer| t.one("answer-saved", "time", clock(answer.at))),
-        answered: value.is_some(),
-    }
-}
-
-/// What can be chosen, in order; empty for questions with a field.
-fn options(kind: &AnswerKind, value: Option<&AnswerValue>, t: Texts) -> Vec<OptionView> {
-    let chosen = |key: &str| value.is_some_and(|value| value.is(key));
-    let fixed = |keys: &[&str]| {
-        let option = |key: &&str| OptionView { key: (*key).to_owned(), text: t.of("answer", key), chosen: chosen(key) };
-        keys.iter().map(option).collect()
-    };
-    let own = |choices: &[Choice], language: Language| {
-        let option = |choice: &Choice| OptionView {
-            key: choice.key.clone(),
-            text: choice.text.get(language).to_owned(),
-            chosen: chosen(&choice.key),
-        };
-        choices.iter().map(option).collect()
-    };
-    match kind {
-        AnswerKind::YesNo => fixed(&YES_NO),
-        AnswerKind::YesNoPartlyNa => fixed(&YES_NO_PARTLY_NA),
-        AnswerKind::Single(choices) | AnswerKind::Multiple(choices) => own(choices, t.language),
-        AnswerKind::Scale { min, max, low, high } => (*min..=*max)
-            .map(|step| {
-                let end = match step {
-                    step if step == *min => format!(" – {}", low.get(t.language)),
-                    step if step == *max => format!(" – {}", high.get(t.language)),
-                    _ => String::new(),
-                };
-                let key = step.to_string();
-                OptionView { text: format!("{key}{end}"), chosen: field(value) == key, key }
-            })
-            .collect(),
-        AnswerKind::Number { .. } | AnswerKind::Date | AnswerKind::Text | AnswerKind::Table(_) => Vec::new(),
-    }
-}
-
-fn field(value: Option<&AnswerValue>) -> String {
-    match value {
-        Some(AnswerValue::Table(rows)) => rows.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("\n"),
-        Some(value) => value.as_field(),
-        None => String::new(),
-    }
 }

@@ -10,7 +10,7 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::{fault::Fault, id::CommentId, register::RegisterKind},
+    domain::{comment::Remarked, fault::Fault, id::CommentId, register::RegisterKind},
     locale::Texts,
     service::comment::{self, CommentShown},
 };
@@ -24,7 +24,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct CommentForm {
-    comment: String,
+    pub comment: String,
 }
 
 /// A comment as the sheet shows it.
@@ -61,11 +61,14 @@ pub async fn create(
 ) -> Answer {
     let (kind, id) = place(&kind, &id)?;
     let (author, text) = (member.clone(), comment.clone());
-    let errors = match blocking(&app, move |app| comment::add(app, &author, kind, id, &text)).await {
-        Ok(_) => return respond::see_other_saying(&format!("{}/activities/{id}#comments", base(kind)), "said-commented"),
-        Err(Fault::Invalid(errors)) => errors,
-        Err(fault) => return Err(fault.into()),
-    };
+    let errors =
+        match blocking(&app, move |app| comment::add(app, &author, Remarked::Activity { activity: id, register: kind }, &text))
+            .await
+        {
+            Ok(_) => return respond::see_other_saying(&format!("{}/activities/{id}#comments", base(kind)), "said-commented"),
+            Err(Fault::Invalid(errors)) => errors,
+            Err(fault) => return Err(fault.into()),
+        };
     let typed = Typed { comment, errors: Errors(errors), ..Typed::default() };
     respond::invalid(blocking(&app, move |app| activities::page(app, &member, shell, kind, id, typed)).await?)
 }
@@ -74,6 +77,6 @@ pub async fn create(
 pub async fn delete(State(app): State<App>, Signed(member): Signed, Path((kind, id)): Path<(String, String)>) -> Answer {
     let kind: RegisterKind = kind.parse().map_err(|()| Fault::NotFound)?;
     let id: CommentId = id.parse().map_err(|_| Fault::NotFound)?;
-    let activity = blocking(&app, move |app| comment::delete(app, &member, kind, id)).await?;
-    respond::see_other_saying(&format!("{}/activities/{activity}#comments", base(kind)), "said-comment-deleted")
+    let on = blocking(&app, move |app| comment::delete(app, &member, Some(kind), id)).await?;
+    respond::see_other_saying(&format!("{}/activities/{}#comments", base(kind), on.id()), "said-comment-deleted")
 }

@@ -1,56 +1,55 @@
-//! The compliance programme: radar, plan of action, one action.
+//! The compliance programme: radar, plan of action as a tree, who leads its themes.
 
 use super::{
-    App,
-    fields::Fields,
+    App, actions,
+    fields::{Fields, plain},
+    form::Errors,
+    plan::{ActionRow, Rows, Tabs, share, whole},
+    radar::RadarView,
     respond::{self, Answer, blocking},
     session::{Signed, SignedChampion},
     shell::{Module, Shell},
+    visitor::Fragment,
 };
 use crate::{
     domain::{
         access::Member,
-        action::{Action, ActionOrigin, ActionStatus},
+        action::{Action, ActionStatus},
         fault::Fault,
-        id::{AccountId, ActionId},
+        id::{AccountId, ActionId, CampaignId},
         percent::Percent,
-        questionnaire::Questionnaire,
-        text::Localised,
     },
-    export::chart::radar::{AxisFigures, Plot, RadarSvg},
     locale::Texts,
     service::{
-        action::{self, ActionChange},
-        campaign, programme,
-        programme::{PlannedAction, Programme},
+        Services,
+        action::{self, Candidate},
+        campaign,
+        lead::{self, Leading},
+        programme::{self, PlannedAction, Programme},
     },
-    store::Versioned,
 };
 use askama::Template;
-use axum::{
-    extract::{Path, State},
-    http::HeaderMap,
-};
-use jiff::civil::Date;
+use axum::extract::{Path, Query, RawQuery, State};
+use serde::Deserialize;
 use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "compliance/programme.html")]
 struct ProgrammePage {
     shell: Shell,
+    t: Texts,
+    tabs: Tabs,
     champion: bool,
     view: Option<ProgrammeView>,
-    panel: Option<ActionPanel>,
+    /// What the side panel shows.
+    panel: Option<String>,
 }
 
 struct ProgrammeView {
     campaign: String,
     questionnaire: String,
     validated: Option<String>,
-    radar: String,
-    current: Option<u8>,
-    initial: Option<u8>,
-    axes: Vec<AxisRow>,
+    radar: RadarView,
     themes: Vec<ThemeRow>,
     own: Vec<ActionRow>,
     summary: String,
@@ -58,98 +57,115 @@ struct ProgrammeView {
     has_actions: bool,
 }
 
-struct AxisRow {
-    title: String,
-    initial: String,
-    current: String,
-}
-
 struct ThemeRow {
+    key: String,
     title: String,
+    /// Who leads it; empty for nobody.
+    lead: String,
     /// Actions done, in percent; `None` without actions.
     done: Option<u8>,
-    gain: String,
+    share: String,
     subthemes: Vec<SubthemeRow>,
 }
 
 struct SubthemeRow {
+    key: String,
     title: String,
+    lead: String,
     done: Option<u8>,
     actions: Vec<ActionRow>,
 }
 
-struct ActionRow {
-    id: String,
-    title: String,
-    assignees: String,
-    due: String,
-    late: bool,
-    status: &'static str,
-    badge: &'static str,
-    gain: String,
-    selected: bool,
-}
-
+/// Who leads a theme or subtheme, and the choice of another.
 #[derive(Template)]
-#[template(path = "compliance/action.html")]
-struct ActionPanel {
+#[template(path = "compliance/lead.html")]
+struct LeadPanel {
     t: Texts,
-    id: String,
-    seq: u64,
+    theme: String,
+    subtheme: String,
     title: String,
-    why: String,
-    article: String,
-    priority: &'static str,
-    effort: &'static str,
-    status: &'static str,
-    badge: &'static str,
-    reason: String,
-    assignees: Vec<String>,
-    due: Option<Date>,
-    gain: String,
-    question: Option<String>,
-    /// Statuses this person may set, with whether it is the present one; none where the action is not theirs.
-    offered: Vec<(&'static str, bool)>,
-    /// People who can be assigned, with whether they are; only for champions.
-    people: Vec<(String, String, bool)>,
+    /// The theme of a subtheme.
+    above: String,
+    lead: String,
+    actions: usize,
+    done: usize,
+    /// Who can be named, with whether it is so; only for champions.
+    people: Vec<(Candidate, bool)>,
+    help: String,
+    errors: Errors,
 }
 
-/// `GET /compliance`
-pub async fn show(State(app): State<App>, Signed(member): Signed, shell: Shell) -> Answer {
-    programme_page(&app, member, shell, None).await
+/// Which subtheme is meant.
+#[derive(Debug, Default, Deserialize)]
+pub struct Subtheme {
+    #[serde(default)]
+    subtheme: String,
 }
 
-/// `GET /compliance/actions/{id}`: the panel alone where a script asks for it, else the whole page with it.
-pub async fn show_action(
+/// What the side panel shows.
+enum Shown {
+    Nothing,
+    Action(ActionId),
+    Lead { theme: String, subtheme: String, errors: Errors },
+}
+
+/// `GET /compliance?action=&compare=`: with an action in the side panel, and earlier campaigns over the radar.
+pub async fn show(State(app): State<App>, Signed(member): Signed, shell: Shell, RawQuery(query): RawQuery) -> Answer {
+    let query = Fields::read(query.unwrap_or_default().as_bytes());
+    let shown = match query.one("action") {
+        Some(id) => Shown::Action(id.parse().map_err(|_| Fault::NotFound)?),
+        None => Shown::Nothing,
+    };
+    let compare = query.all("compare").map(str::parse).collect::<Result<Vec<_>, _>>().map_err(|_| Fault::NotFound)?;
+    respond::page(blocking(&app, move |app| page(app, &member, shell, shown, &compare)).await?)
+}
+
+/// `GET /compliance/themes/{theme}?subtheme=`: who leads; the panel alone where a script asks for it.
+pub async fn theme(
     State(app): State<App>,
     Signed(member): Signed,
     shell: Shell,
-    Path(id): Path<String>,
-    headers: HeaderMap,
+    Fragment(fragment): Fragment,
+    Path(theme): Path<String>,
+    Query(Subtheme { subtheme }): Query<Subtheme>,
 ) -> Answer {
-    let id: ActionId = id.parse().map_err(|_| Fault::NotFound)?;
-    if !headers.contains_key("x-fragment") {
-        return programme_page(&app, member, shell, Some(id)).await;
-    }
     let t = shell.t;
-    respond::page(blocking(&app, move |app| panel(app, &member, t, id)).await?)
+    if !fragment {
+        let shown = Shown::Lead { theme, subtheme, errors: Errors::default() };
+        return respond::page(blocking(&app, move |app| page(app, &member, shell, shown, &[])).await?);
+    }
+    let panel = blocking(&app, move |app| {
+        let programme = programme::latest(app, &member)?.ok_or(Fault::NotFound)?;
+        let leading = lead::list(app, &member)?;
+        lead_panel(app, &member, t, &programme, &leading, (theme, subtheme), Errors::default())
+    });
+    respond::page(panel.await?)
 }
 
-/// `POST /compliance/actions/{id}`: status, assignees and due date, whichever the form holds.
-pub async fn update_action(State(app): State<App>, Signed(member): Signed, Path(id): Path<String>, fields: Fields) -> Answer {
-    let action: ActionId = id.parse().map_err(|_| Fault::NotFound)?;
-    let reason = fields.one("reason").unwrap_or_default();
-    let assigns = fields.one("assign").is_some();
-    let assignees: Result<Vec<AccountId>, _> = fields.all("assignees").map(str::parse).collect();
-    let due = fields.one("due").filter(|due| !due.is_empty()).map(str::parse).transpose();
-    let change = ActionChange {
-        status: fields.one("status").map(|status| ActionStatus::read(status, reason)).transpose()?,
-        assignees: assigns.then_some(assignees.map_err(|_| Fault::invalid("assignees", "action-assignee-unknown"))?),
-        due: assigns.then_some(due.map_err(|_| Fault::invalid("due", "answer-date"))?),
-        seq: fields.one("seq").and_then(|seq| seq.parse().ok()),
-    };
-    blocking(&app, move |app| action::update(app, &member, action, change)).await?;
-    respond::see_other(&format!("/compliance/actions/{action}"))
+/// `POST /compliance/themes/{theme}`: names who leads it, or its subtheme.
+pub async fn name_lead(
+    State(app): State<App>,
+    SignedChampion(champion): SignedChampion,
+    shell: Shell,
+    Path(theme): Path<String>,
+    fields: Fields,
+) -> Answer {
+    let subtheme = fields.one("subtheme").unwrap_or_default().to_owned();
+    let account = fields.one("account").filter(|account| !account.is_empty()).map(str::parse).transpose();
+    let account: Option<AccountId> = account.map_err(|_| Fault::invalid("account", "action-assignee-unknown"))?;
+    let place = (theme.clone(), subtheme.clone());
+    let member = Member::clone(&champion);
+    match blocking(&app, move |app| lead::name(app, &champion, &theme, &subtheme, account)).await {
+        Ok(()) => {
+            let there = format!("/compliance/themes/{}?subtheme={}", plain(&place.0), plain(&place.1));
+            respond::see_other_saying(&there, "said-lead-named")
+        }
+        Err(Fault::Invalid(errors)) => {
+            let shown = Shown::Lead { theme: place.0, subtheme: place.1, errors: errors.into() };
+            respond::invalid(blocking(&app, move |app| page(app, &member, shell, shown, &[])).await?)
+        }
+        Err(fault) => Err(fault.into()),
+    }
 }
 
 /// `POST /compliance/campaigns`
@@ -159,82 +175,126 @@ pub async fn open(State(app): State<App>, SignedChampion(champion): SignedChampi
     respond::see_other(&format!("/compliance/campaigns/{id}"))
 }
 
-async fn programme_page(app: &App, member: Member, mut shell: Shell, chosen: Option<ActionId>) -> Answer {
+fn page(app: &Services, member: &Member, mut shell: Shell, shown: Shown, compare: &[CampaignId]) -> Result<ProgrammePage, Fault> {
     shell.module = Module::Compliance;
-    let (t, champion) = (shell.t, member.champion().is_some());
-    let (view, panel) = blocking(app, move |app| {
-        let programme = programme::latest(app, &member)?;
-        let names = names(app, &member, programme.as_ref())?;
-        let today = app.clock.today();
-        let view = programme.map(|programme| view(&programme, t, &names, today, chosen));
-        Ok((view, chosen.map(|id| panel(app, &member, t, id)).transpose()?))
-    })
-    .await?;
-    respond::page(ProgrammePage { shell, champion, view, panel })
-}
-
-/// The names of all assignees, each looked up once.
-fn names(app: &App, member: &Member, programme: Option<&Programme>) -> Result<HashMap<AccountId, String>, Fault> {
-    let mut names = HashMap::new();
-    for account in programme.into_iter().flat_map(|programme| &programme.actions).flat_map(|planned| &planned.action.assignees) {
-        if !names.contains_key(account) {
-            names.insert(*account, crate::service::account::name(app, member, *account)?.unwrap_or_default());
-        }
+    let t = shell.t;
+    let programme = programme::latest(app, member)?;
+    let leading = lead::list(app, member)?;
+    let actions = programme.as_ref().map_or(&[][..], |programme| &programme.actions);
+    let mut rows = Rows::new(app, member, t, actions)?;
+    if let Shown::Action(id) = &shown {
+        rows.chosen = Some(*id);
     }
-    Ok(names)
+    let panel = match (shown, &programme) {
+        (Shown::Nothing, _) => None,
+        (Shown::Action(id), _) => Some(actions::panel(app, member, t, id, false, Errors::default())?),
+        (Shown::Lead { .. }, None) => return Err(Fault::NotFound),
+        (Shown::Lead { theme, subtheme, errors }, Some(programme)) => {
+            let panel = lead_panel(app, member, t, programme, &leading, (theme, subtheme), errors)?;
+            Some(panel.render().map_err(Fault::internal)?)
+        }
+    };
+    Ok(ProgrammePage {
+        tabs: Tabs::new("plan", member, actions),
+        champion: member.champion().is_some(),
+        view: match &programme {
+            Some(programme) => {
+                let radar = RadarView::new(app, member, t, programme, compare)?;
+                Some(view(programme, &rows, &leading, radar))
+            }
+            None => None,
+        },
+        panel,
+        t,
+        shell,
+    })
 }
 
-fn view(
-    programme: &Programme,
+fn lead_panel(
+    app: &Services,
+    member: &Member,
     t: Texts,
-    names: &HashMap<AccountId, String>,
-    today: Date,
-    chosen: Option<ActionId>,
-) -> ProgrammeView {
-    let language = t.language;
+    programme: &Programme,
+    leading: &HashMap<(String, String), Leading>,
+    place: (String, String),
+    errors: Errors,
+) -> Result<LeadPanel, Fault> {
+    let themes = &programme.sheet.script.questionnaire.themes;
+    let theme = themes.iter().find(|theme| theme.key == place.0).ok_or(Fault::NotFound)?;
+    let subtheme = theme.subthemes.iter().find(|subtheme| subtheme.key == place.1);
+    let of_theme = place.1.is_empty();
+    let (title, above) = match subtheme {
+        Some(subtheme) => (&subtheme.title, theme.title.get(t.language)),
+        None if of_theme => (&theme.title, ""),
+        None => return Err(Fault::NotFound),
+    };
+    let here = |action: &Action| action.theme == place.0 && (of_theme || action.subtheme == place.1);
+    let actions: Vec<_> = programme.actions.iter().filter(|planned| here(&planned.action)).collect();
+    let lead = leading.get(&place);
+    let mut people = member.champion().map(|champion| action::people(app, &champion)).transpose()?.unwrap_or_default();
+    people.retain(|person| person.is_champion || !of_theme);
+    let is_lead = |person: &Candidate| lead.is_some_and(|lead| lead.account == person.account);
+    Ok(LeadPanel {
+        title: title.get(t.language).to_owned(),
+        above: above.to_owned(),
+        lead: lead.map(|lead| lead.name.clone()).unwrap_or_default(),
+        actions: actions.len(),
+        done: actions.iter().filter(|planned| planned.action.status == ActionStatus::Done).count(),
+        people: people.into_iter().map(|person| (is_lead(&person), person)).map(|(chosen, person)| (person, chosen)).collect(),
+        help: t.get(if of_theme { "lead-help-theme" } else { "lead-help-subtheme" }),
+        errors,
+        theme: place.0,
+        subtheme: place.1,
+        t,
+    })
+}
+
+fn view(programme: &Programme, rows: &Rows, leading: &HashMap<(String, String), Leading>, radar: RadarView) -> ProgrammeView {
+    let (t, language) = (rows.t, rows.t.language);
     let sheet = &programme.sheet;
     let questionnaire = &sheet.script.questionnaire;
-    let row = |planned: &PlannedAction| action_row(planned, t, names, today, chosen);
     let of = |theme: &str, subtheme: &str| -> Vec<&PlannedAction> {
         let here = |action: &Action| action.theme == theme && (subtheme.is_empty() || action.subtheme == subtheme);
         programme.actions.iter().filter(|planned| here(&planned.action)).collect()
     };
+    let lead = |theme: &str, subtheme: &str| {
+        let lead = leading.get(&(theme.to_owned(), subtheme.to_owned()));
+        lead.map(|lead| lead.name.clone()).unwrap_or_default()
+    };
     let themes = questionnaire.themes.iter().map(|theme| {
         let subthemes = theme.subthemes.iter().map(|subtheme| {
             let actions = of(&theme.key, &subtheme.key);
-            let rows = actions.iter().map(|planned| row(planned)).collect();
-            SubthemeRow { title: subtheme.title.get(language).to_owned(), done: done(&actions), actions: rows }
+            SubthemeRow {
+                key: subtheme.key.clone(),
+                title: subtheme.title.get(language).to_owned(),
+                lead: lead(&theme.key, &subtheme.key),
+                done: done(&actions),
+                actions: actions.iter().map(|planned| rows.row(planned)).collect(),
+            }
         });
         let axis = programme.radar.axes.iter().find(|axis| axis.theme == theme.key);
         ThemeRow {
+            key: theme.key.clone(),
             title: theme.title.get(language).to_owned(),
+            lead: lead(&theme.key, ""),
             done: done(&of(&theme.key, "")),
-            gain: share(t, axis.and_then(|axis| axis.current)),
+            share: share(t, axis.and_then(|axis| axis.current)),
             subthemes: subthemes.filter(|subtheme| !subtheme.actions.is_empty()).collect(),
         }
     });
     let themes: Vec<_> = themes.collect();
-    let in_a_theme = |action: &Action| questionnaire.themes.iter().any(|theme| theme.key == action.theme);
+    let shown = |action: &Action| {
+        let theme = questionnaire.themes.iter().find(|theme| theme.key == action.theme);
+        theme.is_some_and(|theme| theme.subthemes.iter().any(|subtheme| subtheme.key == action.subtheme))
+    };
     let finished = programme.actions.iter().filter(|planned| planned.action.status == ActionStatus::Done).count();
     ProgrammeView {
         campaign: sheet.campaign.id.to_string(),
         questionnaire: sheet.campaign.questionnaire.title.get(language).to_owned(),
         validated: sheet.campaign.validation.as_ref().map(|validation| t.day(&validation.at)),
-        radar: radar(programme, t),
-        current: programme.radar.current().map(whole),
-        initial: programme.radar.initial().map(whole),
-        axes: programme
-            .radar
-            .axes
-            .iter()
-            .map(|axis| AxisRow {
-                title: axis.title.get(language).to_owned(),
-                initial: share(t, axis.initial),
-                current: share(t, axis.current),
-            })
-            .collect(),
+        radar,
         has_actions: !programme.actions.is_empty(),
-        own: programme.actions.iter().filter(|planned| !in_a_theme(&planned.action)).map(row).collect(),
+        own: programme.actions.iter().filter(|planned| !shown(&planned.action)).map(|planned| rows.row(planned)).collect(),
         themes,
         summary: t.with(
             "compliance-summary",
@@ -249,109 +309,6 @@ fn view(
     }
 }
 
-fn radar(programme: &Programme, t: Texts) -> String {
-    let hint = |title: &Localised, figure: Option<Percent>, curve: &str| {
-        let (theme, share, curve) = (title.get(t.language).to_owned(), share(t, figure), t.get(curve));
-        t.with("compliance-hint", &[("theme", theme), ("share", share), ("curve", curve)])
-    };
-    let axes: Vec<_> = programme
-        .radar
-        .axes
-        .iter()
-        .map(|axis| AxisFigures {
-            label: axis.title.get(t.language).to_owned(),
-            initial: axis.initial,
-            current: axis.current,
-            initial_hint: hint(&axis.title, axis.initial, "compliance-initial"),
-            current_hint: hint(&axis.title, axis.current, "compliance-today"),
-        })
-        .collect();
-    let (title, description) = (t.get("compliance-radar"), t.get("compliance-radar-text"));
-    RadarSvg { plot: Plot::new(&axes), title: &title, description: &description }.render().unwrap_or_default()
-}
-
-fn action_row(
-    planned: &PlannedAction,
-    t: Texts,
-    names: &HashMap<AccountId, String>,
-    today: Date,
-    chosen: Option<ActionId>,
-) -> ActionRow {
-    let action = &planned.action;
-    let assignees: Vec<&str> = action.assignees.iter().filter_map(|id| names.get(id)).map(String::as_str).collect();
-    let late = action.is_overdue(today);
-    let due = action.due.map(|due| t.date(&due)).unwrap_or_default();
-    ActionRow {
-        id: action.id.to_string(),
-        title: action.title.get(t.language).to_owned(),
-        assignees: assignees.join(", "),
-        due: if late { t.one("compliance-late", "date", due) } else { due },
-        late,
-        status: action.status.as_str(),
-        badge: badge(&action.status),
-        gain: points(t, planned.gain),
-        selected: chosen == Some(action.id),
-    }
-}
-
-fn panel(app: &App, member: &Member, t: Texts, id: ActionId) -> Result<ActionPanel, Fault> {
-    let action = action::find(app, member, id)?;
-    let programme = programme::latest(app, member)?;
-    let planned = programme.iter().flat_map(|programme| &programme.actions).find(|planned| planned.action.id == id);
-    let questionnaire = programme.as_ref().map(|programme| &programme.sheet.script.questionnaire);
-    let champion = member.champion();
-    let offered = ActionStatus::ALL.into_iter().filter(|word| {
-        let status = ActionStatus::read(word, "-").unwrap_or_default();
-        action.may_become(&status, member.account(), champion.is_some())
-    });
-    let people = match &champion {
-        None => Vec::new(),
-        Some(champion) => action::people(app, champion)?
-            .into_iter()
-            .map(|(id, name)| (id.to_string(), name, action.assignees.contains(&id)))
-            .collect(),
-    };
-    let mut assignees = Vec::new();
-    for account in &action.assignees {
-        assignees.extend(crate::service::account::name(app, member, *account)?);
-    }
-    Ok(ActionPanel {
-        id: id.to_string(),
-        seq: action.seq(),
-        title: action.title.get(t.language).to_owned(),
-        why: action.why.get(t.language).to_owned(),
-        article: action.article.get(t.language).to_owned(),
-        priority: action.priority.as_str(),
-        effort: action.effort.as_str(),
-        status: action.status.as_str(),
-        badge: badge(&action.status),
-        reason: action.status.reason().to_owned(),
-        assignees,
-        due: action.due,
-        gain: planned.map(|planned| points_long(t, planned.gain)).unwrap_or_default(),
-        question: questionnaire.and_then(|questionnaire| question_of(questionnaire, &action, t)),
-        offered: offered.map(|word| (word, word == action.status.as_str())).collect(),
-        people,
-        t,
-    })
-}
-
-fn question_of(questionnaire: &Questionnaire, action: &Versioned<Action>, t: Texts) -> Option<String> {
-    let ActionOrigin::Answer { question, .. } = &action.origin else { return None };
-    questionnaire.question(question).map(|placed| placed.question.text.get(t.language).to_owned())
-}
-
-/// Always with words beside it; the colour only helps.
-fn badge(status: &ActionStatus) -> &'static str {
-    match status {
-        ActionStatus::Todo => "bad",
-        ActionStatus::InProgress => "attention",
-        ActionStatus::ToValidate => "info",
-        ActionStatus::Done => "good",
-        ActionStatus::NotApplicable { .. } => "quiet",
-    }
-}
-
 /// The part of actions that are done, those that do not apply left aside.
 #[expect(clippy::cast_precision_loss, reason = "a plan has few actions")]
 fn done(actions: &[&PlannedAction]) -> Option<u8> {
@@ -359,22 +316,4 @@ fn done(actions: &[&PlannedAction]) -> Option<u8> {
         |wanted: fn(&ActionStatus) -> bool| actions.iter().filter(|planned| wanted(&planned.action.status)).count() as f64;
     let all = count(|status| !matches!(status, ActionStatus::NotApplicable { .. }));
     Percent::of(count(|status| *status == ActionStatus::Done), all).map(whole)
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a percentage is from 0 to 100")]
-pub(super) fn whole(percent: Percent) -> u8 {
-    percent.value().round() as u8
-}
-
-fn share(t: Texts, percent: Option<Percent>) -> String {
-    percent.map_or_else(|| t.get("compliance-unknown"), |percent| t.percent(&whole(percent)))
-}
-
-/// Nothing where an action brings nothing.
-fn points(t: Texts, gain: Percent) -> String {
-    if gain.tenths() < 0.05 { String::new() } else { t.one("compliance-gain-points", "points", format!("{gain}")) }
-}
-
-fn points_long(t: Texts, gain: Percent) -> String {
-    if gain.tenths() < 0.05 { String::new() } else { t.one("compliance-gain-long", "points", format!("{gain}")) }
 }

@@ -14,13 +14,15 @@ use axum::{
 };
 
 /// The addresses of each module, with all that stands below them.
-const ADDRESSES: [(&str, Module); 8] = [
+const ADDRESSES: [(&str, Module); 10] = [
     ("/register", Module::Register),
     ("/api/v1/registers", Module::Register),
     ("/api/v1/models", Module::Register),
     ("/compliance", Module::Compliance),
     ("/api/v1/campaigns", Module::Compliance),
     ("/api/v1/actions", Module::Compliance),
+    ("/api/v1/leads", Module::Compliance),
+    ("/api/v1/indicators", Module::Compliance),
     ("/documents", Module::Documents),
     ("/api/v1/documents", Module::Documents),
 ];

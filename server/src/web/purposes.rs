@@ -56,6 +56,7 @@ struct SheetPage {
     model: Option<(String, String, Vec<(bool, String)>)>,
     documents: Vec<Attached>,
     /// What is found to hang on it, and what was looked for: on a page of their own.
+    attachable: bool,
     found: Option<Vec<Arc<Document>>>,
     q: String,
     errors: Errors,
@@ -195,6 +196,7 @@ fn page(
     Ok(SheetPage {
         model,
         documents: attachment::of_subject(app, member, Link::Purpose(id))?,
+        attachable: true,
         found: None,
         q: String::new(),
         here: format!("{base}/purposes/{id}"),

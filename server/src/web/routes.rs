@@ -1,10 +1,11 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, activities, activity_form, archive, assets, attachments, audit, campaigns, categories, comments,
-    compliance, console, context, copies, csrf, dashboard, departments, document, documents, error, gate, headers, history,
-    imports, instance, login, membership, models, notifications, organisations, packs, password_reset, places, purpose_form,
-    purposes, register, reports, respond, reviews, search, settings, setup, shares, styleguide, terms, theme, validations,
+    App, account, accounts, action_new, actions, activities, activity_form, archive, assets, attachments, audit, board, calendar,
+    campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, document,
+    documents, error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models, notifications,
+    organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports, respond, reviews,
+    search, settings, setup, shares, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -133,11 +134,27 @@ fn pages() -> Router<App> {
         .route("/search", get(search::show))
         .route("/compliance", get(compliance::show))
         .route("/audit", get(audit::index))
-        .route("/compliance/actions/{id}", get(compliance::show_action).post(compliance::update_action))
+        .route("/compliance/mine", get(board::mine))
+        .route("/compliance/board", get(board::show))
+        .route("/compliance/calendar", get(calendar::show))
+        .route("/compliance/indicators", get(indicators::show))
+        .route("/compliance/themes/{theme}", get(compliance::theme).post(compliance::name_lead))
+        .route("/compliance/actions", post(action_new::create))
+        .route("/compliance/actions/new", get(action_new::new))
+        .route("/compliance/actions/{id}", get(actions::show).post(actions::update))
+        .route("/compliance/actions/{id}/assignees", post(actions::assign))
+        .route("/compliance/actions/{id}/comments", post(actions::remark))
+        .route("/compliance/actions/comments/{id}/deletion", post(actions::take_back))
+        .route("/compliance/actions/{id}/documents", get(evidence::of_action))
+        .route("/compliance/actions/{id}/documents/attachment", post(evidence::attach_to_action))
+        .route("/compliance/actions/{id}/documents/detachment", post(evidence::detach_from_action))
         .route("/compliance/campaigns", post(compliance::open))
         .route("/compliance/campaigns/{id}", get(campaigns::show))
         .route("/compliance/campaigns/{id}/answers/{question}", post(campaigns::answer))
-        .route("/compliance/campaigns/{id}/validation", post(campaigns::validate))
+        .route("/compliance/campaigns/{id}/answers/{question}/documents", get(evidence::of_answer))
+        .route("/compliance/campaigns/{id}/answers/{question}/documents/attachment", post(evidence::attach_to_answer))
+        .route("/compliance/campaigns/{id}/answers/{question}/documents/detachment", post(evidence::detach_from_answer))
+        .route("/compliance/campaigns/{id}/validation", get(campaign_end::warn).post(campaign_end::validate))
         .route("/favicon.ico", get(assets::favicon))
         .route("/theme", post(theme::choose))
         .route("/styleguide", get(styleguide::show))
@@ -189,12 +206,16 @@ fn transfers() -> Router<App> {
         .route("/documents/{id}/versions", post(document::add_version))
         .route("/register/{kind}/activities/{id}/documents", post(attachments::send))
         .route("/register/{kind}/purposes/{id}/documents", post(attachments::send))
+        .route("/compliance/actions/{id}/documents", post(evidence::send_to_action))
+        .route("/compliance/campaigns/{id}/answers/{question}/documents", post(evidence::send_to_answer))
         .layer(DefaultBodyLimit::disable())
         .route("/documents/{id}/content", get(document::content))
         .route("/documents/{id}/picture", get(document::picture))
         .route("/shared/{key}", post(shares::content))
         .route("/documents/{id}/versions/{number}/content", get(document::version_content))
         .route("/audit.csv", get(audit::csv))
+        .route("/compliance/export", get(programme_exports::plan))
+        .route("/compliance/campaigns/{id}/export", get(programme_exports::questionnaire))
         .route("/archive.zip", post(archive::file))
         .route("/register/{kind}/export.csv", get(reports::csv))
         .route("/register/{kind}/export.xlsx", get(reports::xlsx))

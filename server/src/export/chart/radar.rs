@@ -31,6 +31,8 @@ pub struct AxisFigures {
     /// Shown where a pointer rests on the points.
     pub initial_hint: String,
     pub current_hint: String,
+    /// Where earlier campaigns had brought it: figure and words, in the same order on every axis.
+    pub earlier: Vec<(Option<Percent>, String)>,
 }
 
 /// A place in the drawing.
@@ -87,6 +89,8 @@ pub struct Plot {
     pub rings: Vec<Vec<Point>>,
     pub spokes: Vec<Spoke>,
     pub labels: Vec<Label>,
+    /// One for each earlier campaign.
+    pub earlier: Vec<Curve>,
     pub initial: Curve,
     pub current: Curve,
 }
@@ -98,6 +102,15 @@ impl Plot {
         let points = |figure: fn(&AxisFigures) -> Option<Percent>| -> Vec<Option<Point>> {
             axes.iter().zip(&angles).map(|(axis, angle)| figure(axis).map(|percent| place(*angle, percent.value()))).collect()
         };
+        let earlier = |number: usize| {
+            let points = axes.iter().zip(&angles).map(|(axis, angle)| {
+                let figure = axis.earlier.get(number).and_then(|(figure, _)| *figure);
+                figure.map(|percent| place(*angle, percent.value()))
+            });
+            let words = axes.iter().map(|axis| axis.earlier.get(number).map_or("", |(_, words)| words.as_str()));
+            curve(&points.collect::<Vec<_>>(), words)
+        };
+        let campaigns = axes.iter().map(|axis| axis.earlier.len()).max().unwrap_or_default();
         let axes_and_angles = || axes.iter().zip(&angles);
         Self {
             rings: RINGS.iter().map(|ring| angles.iter().map(|angle| place(*angle, *ring)).collect()).collect(),
@@ -105,8 +118,9 @@ impl Plot {
                 .map(|(axis, angle)| Spoke { end: place(*angle, 100.0), known: axis.initial.is_some() })
                 .collect(),
             labels: axes_and_angles().map(|(axis, angle)| label(axis, *angle)).collect(),
-            initial: curve(&points(|axis| axis.initial), axes.iter().map(|axis| &axis.initial_hint)),
-            current: curve(&points(|axis| axis.current), axes.iter().map(|axis| &axis.current_hint)),
+            earlier: (0..campaigns).map(earlier).collect(),
+            initial: curve(&points(|axis| axis.initial), axes.iter().map(|axis| axis.initial_hint.as_str())),
+            current: curve(&points(|axis| axis.current), axes.iter().map(|axis| axis.current_hint.as_str())),
         }
     }
 }
@@ -148,8 +162,8 @@ fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-fn curve<'a>(points: &[Option<Point>], hints: impl Iterator<Item = &'a String>) -> Curve {
-    let marks = points.iter().zip(hints).filter_map(|(at, hint)| at.map(|at| Mark { at, hint: hint.clone() })).collect();
+fn curve<'a>(points: &[Option<Point>], hints: impl Iterator<Item = &'a str>) -> Curve {
+    let marks = points.iter().zip(hints).filter_map(|(at, hint)| at.map(|at| Mark { at, hint: hint.to_owned() })).collect();
     if points.iter().all(Option::is_some) && points.len() > 2 {
         return Curve { closed: true, pieces: vec![points.iter().flatten().copied().collect()], marks };
     }
@@ -215,6 +229,7 @@ mod tests {
             current: figure.map(|figure| Percent::new(figure + 10.0)),
             initial_hint: "début".into(),
             current_hint: "aujourd’hui".into(),
+            earlier: vec![(figure.map(|figure| Percent::new(figure / 2.0)), "<1>".into())],
         };
         figures.iter().enumerate().map(axis).collect()
     }
@@ -238,6 +253,8 @@ mod tests {
                 (*closed, *pieces, *marks),
                 "{figures:?}"
             );
+            let earlier: Vec<usize> = plot.earlier.iter().flat_map(|curve| &curve.pieces).map(Vec::len).collect();
+            assert_eq!(earlier, lengths, "an earlier campaign is drawn as the others: {figures:?}");
             assert_eq!(plot.spokes.iter().filter(|spoke| spoke.known).count(), *marks);
         }
     }

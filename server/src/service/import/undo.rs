@@ -185,7 +185,8 @@ impl Made {
             reasons.push(FieldError::new("", "import-undo-documents").with("count", attached));
         }
         let comments = services.store.scan::<Comment>(champion.tenant(), &[]).collect::<Result<Vec<_>, _>>()?;
-        let comments = comments.iter().filter(|comment| own.contains(&comment.activity)).count();
+        let comments =
+            comments.iter().filter(|comment| comment.on.activity().is_some_and(|activity| own.contains(&activity))).count();
         if comments > 0 {
             reasons.push(FieldError::new("", "import-undo-comments").with("count", comments));
         }

@@ -2,6 +2,7 @@
 //! written in [`digest`].
 
 pub mod digest;
+mod programme;
 mod remarks;
 pub mod teller;
 #[cfg(test)]

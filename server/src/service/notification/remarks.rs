@@ -2,13 +2,15 @@
 //! documents.
 
 use super::{
+    programme::leads,
     teller::{Tidings, about, champions},
     tenant,
 };
 use crate::{
     domain::{
+        action::Action,
         activity::{Activity, ActivityStatus},
-        comment::Comment,
+        comment::{Comment, Remarked},
         document::{Document, DocumentReminder},
         fault::Fault,
         id::AccountId,
@@ -89,20 +91,18 @@ pub fn of_documents(services: &Services, entry: &Entry, tidings: &mut Tidings) -
     Ok(())
 }
 
-/// A comment is told to whoever made the activity and to those who commented on it before, until it is taken back.
+/// A comment is told to whoever made the activity, or to those whom the action concerns, and to those who commented
+/// before, until it is taken back.
 pub fn of_comments(services: &Services, entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {
     for put in entry.puts::<Comment>() {
         let (scope, comment) = put?;
-        let Some(activity) = services.store.get::<Activity>(scope, comment.activity.as_bytes())? else { continue };
-        let mut concerned = vec![activity.created_by];
-        for before in services.store.scan::<Comment>(scope, comment.activity.as_bytes()) {
+        let Some((mut concerned, matter)) = remarked(services, scope, &comment)? else { continue };
+        for before in services.store.scan::<Comment>(scope, comment.on.id().as_bytes()) {
             let before: Versioned<Comment> = before?;
             if before.id < comment.id && !concerned.contains(&before.by) {
                 concerned.push(before.by);
             }
         }
-        let Comment { id, activity: of, register, .. } = comment;
-        let matter = Matter::Commented { register, activity: of, comment: id, name: activity.record.name.clone() };
         tidings.new.extend(concerned.into_iter().map(|person| (scope, person, matter.clone())));
     }
     for (scope, key) in entry.deletes::<Comment>() {
@@ -110,4 +110,26 @@ pub fn of_comments(services: &Services, entry: &Entry, tidings: &mut Tidings) ->
         tidings.over.extend(about(services, scope, id)?.into_iter().map(|told| (scope, told)));
     }
     Ok(())
+}
+
+/// Whom a comment concerns, and what they are told.
+fn remarked(services: &Services, scope: Scope, comment: &Comment) -> Result<Option<(Vec<AccountId>, Matter)>, Fault> {
+    match comment.on {
+        Remarked::Activity { activity, register } => {
+            let activity = services.store.get::<Activity>(scope, activity.as_bytes())?;
+            Ok(activity.map(|activity| {
+                let name = activity.record.name.clone();
+                let matter = Matter::Commented { register, activity: activity.id, comment: comment.id, name };
+                (vec![activity.created_by], matter)
+            }))
+        }
+        Remarked::Action { action } => {
+            let Some(action) = services.store.get::<Action>(scope, action.as_bytes())? else { return Ok(None) };
+            let mut concerned = leads(services, scope, &action)?;
+            concerned
+                .extend(action.assignees.iter().filter(|assignee| !concerned.contains(assignee)).copied().collect::<Vec<_>>());
+            let matter = Matter::ActionCommented { action: action.id, comment: comment.id, title: action.title.clone() };
+            Ok(Some((concerned, matter)))
+        }
+    }
 }

@@ -4,12 +4,11 @@
 //! What is told stands as long as it is so: once an activity is no longer suspended, or an action assigned to somebody
 //! else, what was told of it goes.
 
-use super::{account, is_member, remarks, tenant};
+use super::{account, is_member, programme, remarks, tenant};
 use crate::{
     domain::{
         access::{Membership, Profile, Tenant},
         account::{Account, NotifyChoice},
-        action::Action,
         activity::{Activity, ActivityStatus},
         event::{Actor, Event},
         fault::Fault,
@@ -19,7 +18,7 @@ use crate::{
         organisation::Organisation,
         register::RegisterKind,
     },
-    service::{Services, action::ASSIGNED},
+    service::Services,
     store::{
         Change, CommitError, Entry, Scope, StoreError, Stored, Versioned,
         schema::{access::BY_ORGANISATION, notification::BY_SUBJECT},
@@ -108,7 +107,9 @@ fn tidings(services: &Services, entry: &Entry) -> Result<Tidings, Fault> {
     remarks::of_reviews(services, entry, &mut tidings)?;
     remarks::of_comments(services, entry, &mut tidings)?;
     remarks::of_documents(services, entry, &mut tidings)?;
-    of_actions(services, entry, &mut tidings)?;
+    programme::of_actions(services, entry, &mut tidings)?;
+    programme::of_reminders(services, entry, &mut tidings)?;
+    programme::of_leads(services, entry, &mut tidings)?;
     of_memberships(entry, &mut tidings)?;
     of_mails(services, entry, &mut tidings)?;
     let doer = doer(entry);
@@ -170,25 +171,6 @@ fn decided(entry: &Entry, activity: &Activity) -> Option<Matter> {
     let name = activity.record.name.clone();
     let matter = Matter::ActivityDecided { register: activity.register, activity: activity.id, name, decision };
     (event.subject == Some(activity.id.0)).then_some(matter)
-}
-
-/// An action is told to whom its event newly assigns; the event says so, since an action alone does not tell who was
-/// assigned before.
-fn of_actions(services: &Services, entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {
-    for put in entry.puts::<Action>() {
-        let (scope, action) = put?;
-        let told = about(services, scope, action.id.0)?.into_iter();
-        let over = told.filter(|told| action.is_withdrawn() || !action.assignees.contains(&told.recipient));
-        tidings.over.extend(over.map(|told| (scope, told)));
-        let event = entry.event();
-        if event.subject != Some(action.id.0) {
-            continue;
-        }
-        let assigned = event.detail.iter().filter(|(name, _)| name == ASSIGNED).filter_map(|(_, id)| id.parse().ok());
-        let matter = Matter::ActionAssigned { action: action.id, title: action.title.clone() };
-        tidings.new.extend(assigned.map(|assignee| (scope, assignee, matter.clone())));
-    }
-    Ok(())
 }
 
 fn of_memberships(entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {

@@ -1,6 +1,8 @@
 //! The register as a PDF: operational (everything, for internal use) or lean (what article 30 requires). Everybody who reads a
-//! register may have it.
+//! register may have it. The files of the compliance programme are made of the same parts.
 
+pub mod plan;
+pub mod questionnaire;
 mod sheet;
 mod words;
 
@@ -19,7 +21,10 @@ use crate::{
         register::RegisterKind,
         text::Language,
     },
-    export::pdf::{self, Badge, Block, PdfError, RegisterReport, Section, Sheet, Tone},
+    export::{
+        pdf::{self, Badge, Block, PdfError, RegisterReport, Section, Sheet, Tone},
+        xlsx::{Cell, SheetForm, WorkbookWriter, texts},
+    },
 };
 use std::str::FromStr;
 use words::Words;
@@ -43,6 +48,56 @@ impl FromStr for Layout {
             _ => Err(()),
         }
     }
+}
+
+/// In which form a table leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileForm {
+    Pdf,
+    Xlsx,
+    Csv,
+}
+
+impl FileForm {
+    /// All forms, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Xlsx, Self::Csv];
+
+    /// The ending of the name, and the word in addresses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl FromStr for FileForm {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|form| form.as_str() == word).ok_or(())
+    }
+}
+
+/// A table as a spreadsheet, or as CSV: keys of its heads with their widths, and its rows.
+fn table_files<const N: usize>(
+    form: FileForm,
+    words: &Words,
+    name: &'static str,
+    (heads, widths): (&[&'static str; N], &[u8; N]),
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, Fault> {
+    let heads = heads.map(|key| words.get(key));
+    if form == FileForm::Csv {
+        let rows = rows.map(|row| row.into_iter().map(Into::into).collect());
+        return crate::export::csv::write_table(&heads.each_ref().map(String::as_str), rows).map_err(Fault::internal);
+    }
+    let head = heads.into_iter().map(Cell::head).collect();
+    let rows = rows.map(|row| texts(row).collect());
+    let mut workbook = WorkbookWriter::new();
+    let form = SheetForm { name: &words.get(name), widths, fixed: (1, 0), choices: &[] };
+    workbook.table(&form, std::iter::once(head).chain(rows)).map_err(Fault::internal)?;
+    workbook.finish().map_err(Fault::internal)
 }
 
 /// What is asked for.

@@ -1,6 +1,6 @@
 //! Actions, in the scope of their organisation.
 
-use crate::domain::action::{Action, ActionOrigin};
+use crate::domain::action::{Action, ActionOrigin, ActionReminder};
 use crate::store::table::{IndexId, Stored, Table};
 
 /// Actions by the campaign whose answers call for them.
@@ -19,5 +19,14 @@ impl Stored for Action {
             ActionOrigin::Answer { campaign, .. } => vec![(BY_CAMPAIGN, campaign.as_bytes().to_vec())],
             ActionOrigin::Own => Vec::new(),
         }
+    }
+}
+
+impl Stored for ActionReminder {
+    const TABLE: Table = Table::ActionReminder;
+    const SCHEMA: u16 = 1;
+
+    fn key(&self) -> Vec<u8> {
+        self.action.as_bytes().to_vec()
     }
 }

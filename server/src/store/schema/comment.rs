@@ -1,4 +1,4 @@
-//! Comments on activities, in the scope of their organisation.
+//! Comments on activities and actions, in the scope of their organisation.
 
 use crate::domain::comment::Comment;
 use crate::store::table::{IndexId, Stored, Table};
@@ -10,9 +10,9 @@ impl Stored for Comment {
     const TABLE: Table = Table::Comment;
     const SCHEMA: u16 = 1;
 
-    /// Begins with the activity, so that its comments follow each other, the oldest first.
+    /// Begins with what is remarked on, so that its comments follow each other, the oldest first.
     fn key(&self) -> Vec<u8> {
-        [*self.activity.as_bytes(), *self.id.as_bytes()].concat()
+        [*self.on.id().as_bytes(), *self.id.as_bytes()].concat()
     }
 
     fn indexes(&self) -> Vec<(IndexId, Vec<u8>)> {

@@ -8,8 +8,10 @@ pub mod campaign;
 pub mod comment;
 pub mod document;
 pub mod draft;
+pub mod evidence;
 pub mod import;
 pub mod instance;
+pub mod lead;
 pub mod mail;
 pub mod maintenance;
 pub mod notification;
@@ -123,6 +125,9 @@ tables! {
     70 DocumentVersion: domain::document::DocumentVersion,
     71 DocumentReminder: domain::document::DocumentReminder,
     72 Share: domain::share::Share,
+    80 Lead: domain::lead::Lead,
+    81 Evidence: domain::evidence::Evidence,
+    82 ActionReminder: domain::action::ActionReminder,
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
     42 Maintenance: domain::maintenance::Maintenance,
