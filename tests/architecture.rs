@@ -20,7 +20,7 @@ const RINGS: [&[&str]; 7] = [
 ];
 
 /// Stand beside the domain: all may use them, they use the domain and each other.
-const SHARED: [&str; 4] = ["locale", "config", "clock", "error"];
+const SHARED: [&str; 5] = ["locale", "config", "clock", "error", "sheets"];
 
 /// Wire everything together, and so import everything.
 const WIRING: [&str; 3] = ["main.rs", "lib.rs", "web/routes.rs"];
@@ -42,7 +42,7 @@ const TECHNOLOGIES: [(&str, &[&str]); 12] = [
     ("lopdf", &["export/pdf/"]),
     ("allsorts", &["export/pdf/"]),
     ("lettre", &["mail/"]),
-    ("csv", &["export/", "service/import"]),
+    ("csv", &["export/", "service/import", "files/extract/"]),
 ];
 
 const LONGEST_FILE: usize = 400;

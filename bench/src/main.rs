@@ -4,6 +4,7 @@
 mod audit;
 mod commits;
 mod compliance;
+mod documents;
 mod exports;
 mod http;
 mod import;
@@ -29,7 +30,7 @@ type Outcome = Result<Vec<Row>, Box<dyn std::error::Error>>;
 type Group = fn() -> Outcome;
 
 /// Groups by name, in the order of the table.
-const GROUPS: [(&str, Group); 10] = [
+const GROUPS: [(&str, Group); 11] = [
     ("commits", commits::run),
     ("import", import::run),
     ("register", register::run),
@@ -38,6 +39,7 @@ const GROUPS: [(&str, Group); 10] = [
     ("scripts", scripts::run),
     ("compliance", compliance::run),
     ("search", search::run),
+    ("documents", documents::run),
     ("audit", audit::run),
     ("server", server::run),
 ];

@@ -21,6 +21,12 @@ impl Times {
         Self(times)
     }
 
+    /// Times that something else measured.
+    pub fn measured(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        Self(times)
+    }
+
     /// The time within which this share of the runs, in hundredths, ended.
     pub fn percentile(&self, share: usize) -> Duration {
         let last = self.0.len().saturating_sub(1);

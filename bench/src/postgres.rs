@@ -1,15 +1,19 @@
 //! A PostgreSQL of its own in a temporary folder, with its default settings, to be measured with pgbench.
 
+use crate::measure::Times;
 use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::Duration,
 };
 use tempfile::TempDir;
 
 const PLACES: [&str; 3] = ["/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/17/bin"];
 const SECONDS: &str = "8";
+/// Searches that are timed.
+const SEARCHES: &str = "500";
 
 /// Single-row inserts of 1 kB, each a commit, by so many clients at once. The error says why there is no figure.
 pub fn inserts_per_second(clients: usize) -> Result<f64, String> {
@@ -29,6 +33,75 @@ pub fn inserts_per_second(clients: usize) -> Result<f64, String> {
         .finish()?;
     let rate = output.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok());
     rate.ok_or_else(|| format!("pgbench said: {output}"))
+}
+
+/// Full text search over a table of documents, French, with its index and snippets.
+pub struct Search {
+    cluster: Cluster,
+}
+
+impl Search {
+    /// A table with these titles and texts. The error says why there is none.
+    pub fn fill(documents: &[(String, String)]) -> Result<Self, String> {
+        let binaries = PLACES.iter().map(PathBuf::from).find(|place| place.join("pgbench").is_file());
+        let cluster = Cluster::start(binaries.ok_or("PostgreSQL is not installed")?)?;
+        let rows: String = documents.iter().map(|(title, text)| format!("{}\t{}\n", plain(title), plain(text))).collect();
+        let file = cluster.folder.path().join("documents.tsv");
+        fs::write(&file, rows).map_err(|error| error.to_string())?;
+        let script = format!(
+            "CREATE TABLE document (title text, body text, words tsvector GENERATED ALWAYS AS \
+             (to_tsvector('french', title || ' ' || body)) STORED);\
+             COPY document (title, body) FROM '{}';CREATE INDEX ON document USING gin (words);VACUUM ANALYZE document;\
+             CREATE TABLE query (id serial, words text);",
+            file.display()
+        );
+        for statement in script.split_inclusive(';') {
+            cluster.command("psql").args(["-q", "-c", statement, "postgres"]).finish()?;
+        }
+        Ok(Self { cluster })
+    }
+
+    /// Times of these searches; `end` is a star where words are beginnings.
+    pub fn times(&self, queries: &[String], end: &str) -> Result<Times, String> {
+        let suffix = if end.is_empty() { "" } else { ":*" };
+        let wanted = |query: &String| {
+            query.split_whitespace().map(|word| format!("{}{suffix}", plain(word))).collect::<Vec<_>>().join(" & ")
+        };
+        let values: Vec<String> = queries.iter().map(|query| format!("('{}')", wanted(query).replace('\'', "''"))).collect();
+        let fill = format!("TRUNCATE query RESTART IDENTITY; INSERT INTO query (words) VALUES {}", values.join(","));
+        self.cluster.command("psql").args(["-q", "-c", &fill, "postgres"]).finish()?;
+        let folder = self.cluster.folder.path();
+        let script = folder.join("search.sql");
+        let text = format!(
+            "\\set n random(1, {})\nSELECT title, ts_headline('french', body, wanted) FROM document, \
+             to_tsquery('french', (SELECT words FROM query WHERE id = :n)) wanted WHERE words @@ wanted \
+             ORDER BY ts_rank(words, wanted) DESC LIMIT 20;\n",
+            queries.len()
+        );
+        fs::write(&script, text).map_err(|error| error.to_string())?;
+        let log = folder.join("times");
+        let prefix = format!("--log-prefix={}", log.display());
+        self.cluster
+            .command("pgbench")
+            .args(["-n", "-c", "1", "-t", SEARCHES, "-l", &prefix, "-f"])
+            .arg(&script)
+            .arg("postgres")
+            .finish()?;
+        let mut times = Vec::new();
+        for entry in fs::read_dir(folder).map_err(|error| error.to_string())?.flatten() {
+            if entry.file_name().to_string_lossy().starts_with("times.") {
+                let text = fs::read_to_string(entry.path()).map_err(|error| error.to_string())?;
+                times.extend(text.lines().filter_map(|line| line.split(' ').nth(2)?.parse().ok()).map(Duration::from_micros));
+                fs::remove_file(entry.path()).map_err(|error| error.to_string())?;
+            }
+        }
+        if times.is_empty() { Err("pgbench noted no times".into()) } else { Ok(Times::measured(times)) }
+    }
+}
+
+/// A text without what the format of the file, or of a query, reads as its own.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || "\\'&|!:*()".contains(c) { ' ' } else { c }).collect()
 }
 
 struct Cluster {

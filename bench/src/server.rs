@@ -84,6 +84,15 @@ pub fn run() -> Outcome {
 
 /// A data folder with an organisation, its register and a token, which is answered.
 fn prepare(data: &Path) -> Result<String, Box<dyn Error>> {
+    let token = set_up(data)?;
+    let world = World::adopt(data)?;
+    world.fill(ROWS)?;
+    world.file(DOCUMENTS)?;
+    Ok(token)
+}
+
+/// A data folder with an organisation and a token, which is answered.
+pub fn set_up(data: &Path) -> Result<String, Box<dyn Error>> {
     let password = tempfile::NamedTempFile::new()?;
     fs::write(password.path(), "Bench-2026-Moteur-Lent!\n")?;
     let mut setup = probant();
@@ -91,9 +100,6 @@ fn prepare(data: &Path) -> Result<String, Box<dyn Error>> {
     output(setup.arg(password.path()))?;
     let mut create = probant();
     let token = output(create.args(["token", "create", "--email", EMAIL, "--name", "bench", "--data"]).arg(data))?;
-    let world = World::adopt(data)?;
-    world.fill(ROWS)?;
-    world.file(DOCUMENTS)?;
     Ok(token.trim().to_owned())
 }
 
@@ -112,14 +118,14 @@ fn output(command: &mut Command) -> Result<String, Box<dyn Error>> {
 }
 
 /// A running server; ended with the value.
-struct Server {
+pub struct Server {
     process: Child,
     address: SocketAddr,
     took: Duration,
 }
 
 impl Server {
-    fn start(data: &Path, token: &str) -> Result<Self, Box<dyn Error>> {
+    pub fn start(data: &Path, token: &str) -> Result<Self, Box<dyn Error>> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let mut command = probant();
         command.arg("serve").arg("--data").arg(data).args(["--listen", &address.to_string()]);
@@ -140,7 +146,7 @@ impl Server {
     }
 
     /// Waits until the server has nothing more to do: no processor time for two seconds.
-    fn settle(&self) -> Result<(), Box<dyn Error>> {
+    pub fn settle(&self) -> Result<(), Box<dyn Error>> {
         let (mut last, mut quiet) = (self.ticks(), 0);
         for _ in 0..240 {
             std::thread::sleep(Duration::from_millis(500));
@@ -161,10 +167,29 @@ impl Server {
         fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Resident memory in MiB.
-    fn memory(&self) -> u64 {
+    pub fn memory(&self) -> u64 {
+        self.status("VmRSS:")
+    }
+
+    /// Forgets the most memory that it had so far.
+    pub fn forget_peak(&self) -> std::io::Result<()> {
+        fs::write(format!("/proc/{}/clear_refs", self.process.id()), "5")
+    }
+
+    /// The most resident memory that it had, in MiB.
+    pub fn peak(&self) -> u64 {
+        self.status("VmHWM:")
+    }
+
+    fn status(&self, name: &str) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
         line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
     }
 }

@@ -7,7 +7,7 @@ use probant::{
     domain::{
         access::{Member, Membership, Profile},
         activity::{Activity, ActivityStatus},
-        document::{Document, TextState},
+        document::{Document, Reading, TextState},
         event::{Actor, Event},
         exceeds::frame_of,
         id::{AccountId, ActivityId, DocumentId},
@@ -89,7 +89,7 @@ impl World {
                 let content = upload.seal()?;
                 let (size, sha256) = (content.size, content.sha256);
                 services.files.hold().place(tenant, content)?;
-                services.files.keep_text(tenant, sha256, &text)?;
+                services.files.keep(tenant, sha256, &Reading { text, ..Reading::default() })?;
                 let document = Document {
                     id: DocumentId::new(),
                     name: format!("{title}.txt"),
@@ -97,7 +97,11 @@ impl World {
                     sha256,
                     media_type: "text/plain".into(),
                     category: String::new(),
+                    subcategory: String::new(),
                     links: Vec::new(),
+                    expires_on: None,
+                    review_on: None,
+                    revised: None,
                     text: TextState::Indexed,
                     created_by: member.account(),
                     created_at: now,

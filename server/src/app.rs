@@ -9,7 +9,9 @@ use crate::{
     packs::Packs,
     scripts::Scripts,
     search::SearchIndex,
-    service::{Services, import::Commits, password::Passwords, register::Registers, throttle::Throttle},
+    service::{
+        Services, document::shelf::Shelves, import::Commits, password::Passwords, register::Registers, throttle::Throttle,
+    },
     store::Store,
     web,
 };
@@ -32,7 +34,7 @@ pub fn open(config: Config) -> Result<Arc<Services>, String> {
 pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     std::fs::create_dir_all(&config.data).map_err(|error| format!("{}: {error}", config.data.display()))?;
     let store = Store::open(&config.data).map_err(|error| error.to_string())?;
-    let files = Files::open(config.files(), config.limits.document_bytes).map_err(|error| error.to_string())?;
+    let files = Files::open(&config).map_err(|error| error.to_string())?;
     let search = SearchIndex::open(&config.index()).map_err(|error| error.to_string())?;
     let packs = Packs::open(&config.data).map_err(|error| error.to_string())?;
     Ok(Arc::new(Services {
@@ -44,9 +46,11 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         search,
         registers: Registers::default(),
         imports: Commits::default(),
+        shelves: Shelves::default(),
         passwords: Passwords::default(),
         throttle: Throttle::default(),
         reset_throttle: Throttle::default(),
+        share_throttle: Throttle::default(),
         scripts: Scripts::default(),
     }))
 }

@@ -30,6 +30,38 @@ pub struct Config {
     pub sessions: Sessions,
     /// Without it, mail waits in the console, where the operator reads it and passes it on.
     pub smtp: Option<Smtp>,
+    /// Without it, contents of documents are kept in the data folder.
+    pub storage: Option<Bucket>,
+    /// Without it, documents are not scanned.
+    pub antivirus: Option<Antivirus>,
+}
+
+/// A bucket of a store that speaks S3, for the contents of documents.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bucket {
+    /// Address of the store, such as `https://s3.example`.
+    pub endpoint: String,
+    pub bucket: String,
+    #[serde(default = "usual_region")]
+    pub region: String,
+    pub access_key: String,
+    pub secret_key: String,
+    /// File with the certificate of a private authority (PEM), for a store whose own no public authority signed.
+    pub ca: Option<PathBuf>,
+}
+
+/// What stores without regions call theirs.
+fn usual_region() -> String {
+    "us-east-1".into()
+}
+
+/// The scanner of ClamAV (`clamd`), which looks at each document before it is filed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Antivirus {
+    /// Host and port, such as `127.0.0.1:3310`.
+    pub address: String,
 }
 
 /// What is written about the server's work, on standard error.
@@ -97,6 +129,12 @@ impl std::fmt::Debug for Smtp {
     }
 }
 
+impl std::fmt::Debug for Bucket {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bucket").field("endpoint", &self.endpoint).field("bucket", &self.bucket).finish_non_exhaustive()
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -110,6 +148,8 @@ impl Default for Config {
             password_policy: PasswordPolicy::default(),
             sessions: Sessions::default(),
             smtp: None,
+            storage: None,
+            antivirus: None,
         }
     }
 }

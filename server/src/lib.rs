@@ -18,5 +18,6 @@ pub mod packs;
 pub mod scripts;
 pub mod search;
 pub mod service;
+pub mod sheets;
 pub mod store;
 pub mod web;

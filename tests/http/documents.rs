@@ -1,23 +1,14 @@
 //! Evidence: uploads that succeed, that are too large, that are cut; hostile files; what search finds and for whom.
 
 use crate::harness::{PROGRAM, Person, Server, World};
-use probant::{
-    domain::document::TextFormat,
-    files::{Extracted, Extractor},
-    jobs,
-};
+use probant::{files::Extractor, jobs};
 use reqwest::{
     StatusCode,
     multipart::{Form, Part},
 };
 use serde_json::Value;
-use std::{
-    fs::{self, File},
-    io::{Read, Seek, Write},
-    path::Path,
-    time::{Duration, Instant},
-};
-use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
+use std::{fs, io::Write, path::Path, time::Duration};
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Extraction runs in a process of its own: the program itself.
 pub fn begin_jobs(server: &Server) {
@@ -25,12 +16,12 @@ pub fn begin_jobs(server: &Server) {
     jobs::extraction::start(&server.services, Extractor::new(&*PROGRAM)).unwrap();
 }
 
-async fn upload(server: &Server, person: &Person, name: &str, content: Vec<u8>) -> reqwest::Response {
+pub async fn upload(server: &Server, person: &Person, name: &str, content: Vec<u8>) -> reqwest::Response {
     let form = Form::new().text("category", "Contrats").part("file", Part::bytes(content).file_name(name.to_owned()));
     person.api.post(server.at("/api/v1/documents")).multipart(form).send().await.unwrap()
 }
 
-async fn json(person: &Person, address: String) -> Value {
+pub async fn json(person: &Person, address: String) -> Value {
     person.api.get(address).send().await.unwrap().json().await.unwrap()
 }
 
@@ -149,6 +140,86 @@ async fn an_upload_cut_in_the_middle_leaves_nothing() {
     assert_eq!(json(&person, server.at("/api/v1/documents")).await["total"], 0);
 }
 
+/// Files a content, waits until it was read, and answers its identifier and its preview.
+async fn previewed(world: &World, name: &str, content: Vec<u8>) -> (String, reqwest::Response) {
+    let (server, person) = (&world.server, &world.contributor);
+    let filed: Value = upload(server, person, name, content).await.json().await.unwrap();
+    let id = filed["id"].as_str().unwrap().to_owned();
+    settled(server, person, &id).await;
+    let preview = person.web.get(server.at(&format!("/documents/{id}/preview"))).send().await.unwrap();
+    (id, preview)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_shows_words_and_runs_nothing() {
+    let world = World::start().await;
+    begin_jobs(&world.server);
+    let html = "<script>alert(1)</script><img src=http://evil.example/x onerror=alert(2)><p>Durée &lt;script&gt;alert(3)&lt;/script&gt;</p>";
+    let table = [
+        ("bail.docx", zipped("word/document.xml", "<w:p><w:t>Durée &lt;script&gt;alert(0)</w:t></w:p>".as_bytes())),
+        ("bail.odt", zipped("content.xml", "<t><text:p>Durée</text:p></t>".as_bytes())),
+        ("bail.pdf", pdf("Duree")),
+        ("bail.txt", "Durée <script>alert(0)</script>".into()),
+        ("bail.md", "# Durée\n\n[x](javascript:alert(0))".into()),
+        ("bail.csv", "Durée;<svg onload=alert(0)>".into()),
+        ("bail.eml", "From: <a@b.example>\nSubject: Durée\n\nBonjour".into()),
+        ("bail.html", html.into()),
+    ];
+    for (name, content) in table {
+        let (id, preview) = previewed(&world, name, content).await;
+        assert_eq!(preview.status(), StatusCode::OK, "{name}");
+        let policy = preview.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.starts_with("sandbox; default-src 'none'; style-src 'self';"), "{name}: {policy}");
+        let page = preview.text().await.unwrap();
+        assert!(page.contains("Dur"), "{name}: {page}");
+        for alive in ["<script", "<svg", "<img", "javascript:alert(0)\"", "onerror=alert(2)>", "evil.example"] {
+            assert!(!page.contains(alive), "{name}: {page}");
+        }
+        let address = world.at(&format!("/documents/{id}/preview"));
+        assert_eq!(world.stranger.web.get(address).send().await.unwrap().status(), StatusCode::NOT_FOUND);
+    }
+    // Only raster images are shown as such, and nothing that was uploaded is ever a page.
+    for (name, picture) in
+        [("photo.png", StatusCode::OK), ("logo.svg", StatusCode::NOT_FOUND), ("page.html", StatusCode::NOT_FOUND)]
+    {
+        let filed: Value =
+            upload(&world.server, &world.champion, name, b"<svg onload=alert(1)>".to_vec()).await.json().await.unwrap();
+        let id = filed["id"].as_str().unwrap();
+        let shown = world.champion.web.get(world.at(&format!("/documents/{id}/picture"))).send().await.unwrap();
+        assert_eq!(shown.status(), picture, "{name}");
+        let content = world.champion.web.get(world.at(&format!("/documents/{id}/content"))).send().await.unwrap();
+        for answer in [shown, content].into_iter().filter(|answer| answer.status().is_success()) {
+            assert_eq!(answer.headers()["content-security-policy"], "sandbox; default-src 'none'");
+            assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn versions_links_and_days_travel_through_the_api() {
+    let world = World::start().await;
+    let (server, person) = (&world.server, &world.champion);
+    let filed: Value = upload(server, person, "bail.bin", vec![1]).await.json().await.unwrap();
+    let address = server.at(&format!("/api/v1/documents/{}", filed["id"].as_str().unwrap()));
+    assert_eq!((&filed["version"], &filed["expires_on"]), (&1.into(), &Value::Null));
+    let today = server.services.clock.today().to_string();
+    let details = serde_json::json!({ "category": "Contrats", "subcategory": "Baux", "expires_on": today });
+    let changed: Value = person.api.put(&address).json(&details).send().await.unwrap().json().await.unwrap();
+    assert_eq!((&changed["subcategory"], &changed["expires_on"]), (&"Baux".into(), &today.as_str().into()));
+    let form = Form::new().part("file", Part::bytes(vec![2, 3]).file_name("bail.bin"));
+    let sent = person.api.post(format!("{address}/versions")).multipart(form).send().await.unwrap();
+    assert_eq!(sent.status(), StatusCode::CREATED);
+    let now: Value = sent.json().await.unwrap();
+    assert_eq!((&now["version"], &now["size"], &now["category"]), (&2.into(), &2.into(), &"Contrats".into()));
+    let before = json(person, format!("{address}/versions")).await;
+    assert_eq!((&before[0]["number"], &before[0]["sha256"]), (&1.into(), &filed["sha256"]));
+    let first = person.api.get(format!("{address}/versions/1/content")).send().await.unwrap();
+    assert_eq!(first.bytes().await.unwrap(), vec![1]);
+    let due = json(person, server.at("/api/v1/documents?due=true&category=Contrats")).await;
+    assert_eq!(due["total"], 1);
+    assert_eq!(json(person, server.at("/api/v1/documents?q=charte")).await["total"], 0);
+}
+
 async fn wait_until(mut condition: impl FnMut() -> bool, what: &str) {
     for _ in 0..200 {
         if condition() {
@@ -159,78 +230,13 @@ async fn wait_until(mut condition: impl FnMut() -> bool, what: &str) {
     panic!("waited in vain: {what}");
 }
 
-#[test]
-fn a_hostile_file_is_only_unreadable() {
-    let loops = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>endobj\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 2/Prev 62>>\nstartxref\n62\n%%EOF";
-    let bomb = zipped("word/document.xml", &vec![b' '; 300 << 20]);
-    let deflated = deflated(&vec![b' '; 200 << 20]);
-    let table: Vec<(&str, TextFormat, Vec<u8>)> = vec![
-        ("a loop of cross-references", TextFormat::Pdf, loops.to_vec()),
-        ("nothing", TextFormat::Pdf, Vec::new()),
-        ("noise", TextFormat::Pdf, (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect()),
-        ("deep arrays", TextFormat::Pdf, nested_pdf("[", 500_000)),
-        ("deep dictionaries", TextFormat::Pdf, nested_pdf("<</A", 500_000)),
-        ("a stream that grows", TextFormat::Pdf, pdf_of(&[("<</Length LENGTH/Filter/FlateDecode>>", deflated)])),
-        ("a package that grows", TextFormat::Docx, bomb),
-        ("nested elements", TextFormat::Docx, zipped("word/document.xml", "<a>".repeat(100_000).as_bytes())),
-        ("a cut package", TextFormat::Docx, zipped("word/document.xml", b"<w:t>x</w:t>")[..40].to_vec()),
-    ];
-    let extractor = Extractor::new(&*PROGRAM).within(Duration::from_secs(40));
-    for (name, format, bytes) in table {
-        let began = Instant::now();
-        let found = extractor.extract(file(&bytes), format).unwrap();
-        let blank = matches!(&found, Extracted::Text(text) if text.trim().is_empty());
-        assert!(found == Extracted::Unreadable || blank, "{name}");
-        assert!(began.elapsed() < Duration::from_secs(41), "{name}: {:?}", began.elapsed());
-    }
-}
-
-#[test]
-fn the_text_of_each_format_comes_out() {
-    let extractor = Extractor::new(&*PROGRAM);
-    for (format, bytes, expected) in [
-        (TextFormat::Pdf, pdf("Registre des traitements"), "Registre des traitements"),
-        (TextFormat::Docx, zipped("word/document.xml", "<w:p><w:t>Durée</w:t></w:p>".as_bytes()), "Durée"),
-        (TextFormat::Plain, b"dur\xe9e".to_vec(), "durée"),
-    ] {
-        let Extracted::Text(text) = extractor.extract(file(&bytes), format).unwrap() else { panic!("{format:?}") };
-        assert_eq!(text.trim(), expected);
-    }
-}
-
-fn file(bytes: &[u8]) -> File {
-    let mut file = tempfile::tempfile().unwrap();
-    file.write_all(bytes).unwrap();
-    file.rewind().unwrap();
-    file
-}
-
-pub fn zipped(name: &str, content: &[u8]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file(name, SimpleFileOptions::default()).unwrap();
-    zip.write_all(content).unwrap();
-    zip.finish().unwrap().into_inner()
-}
-
-/// Content as a zlib stream.
-fn deflated(content: &[u8]) -> Vec<u8> {
-    let mut archive = ZipArchive::new(std::io::Cursor::new(zipped("x", content))).unwrap();
-    let mut bytes = vec![0x78, 0x9c];
-    archive.by_index_raw(0).unwrap().read_to_end(&mut bytes).unwrap();
-    bytes
-}
-
-fn nested_pdf(opening: &str, times: usize) -> Vec<u8> {
-    format!("%PDF-1.4\n1 0 obj\n{}\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF", opening.repeat(times)).into_bytes()
-}
-
 /// A page with a line of text.
 pub fn pdf(text: &str) -> Vec<u8> {
     pdf_of(&[("<</Length LENGTH>>", format!("BT /F1 12 Tf 72 720 Td ({text}) Tj ET").into_bytes())])
 }
 
 /// A PDF of one page whose contents are these streams: dictionary, bytes.
-fn pdf_of(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
+pub fn pdf_of(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut objects: Vec<Vec<u8>> = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
@@ -257,4 +263,11 @@ fn pdf_of(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     places.iter().for_each(|place| writeln!(pdf, "{place:010} 00000 n ").unwrap());
     write!(pdf, "trailer<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF", objects.len() + 1).unwrap();
     pdf
+}
+
+pub fn zipped(name: &str, content: &[u8]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file(name, SimpleFileOptions::default()).unwrap();
+    zip.write_all(content).unwrap();
+    zip.finish().unwrap().into_inner()
 }

@@ -10,6 +10,7 @@ mod digests;
 pub mod documents;
 mod entry;
 mod exports;
+mod hostile_documents;
 mod logs;
 mod mail;
 mod maintenance;
@@ -21,7 +22,9 @@ mod purposes;
 mod reports;
 mod roles;
 mod sent;
+mod shares;
 mod sheets;
+mod storage;
 mod things;
 
 use crate::harness::Server;

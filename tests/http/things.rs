@@ -64,6 +64,8 @@ impl<'a> Things<'a> {
     pub fn path(&self, path: &str, target: &str, role: Role) -> String {
         let path = path.replace("{kind}", "controller").replace("{question}", "public_body").replace("{theme}", "governance");
         let path = path.replace("{hash}", "x").replace("{*path}", "y").replace("/search", "/search?q=essai");
+        let path = path.replace("{number}", "1").replace("{share}", &ActionId::new().to_string());
+        let path = if path.contains("{link}") { path.replace("{link}", &self.make("activity", Role::Champion)) } else { path };
         let path =
             if path.contains("{document}") { path.replace("{document}", &self.make("document", Role::Champion)) } else { path };
         if target == "-" { path } else { path.replace("{id}", &self.make(target, role)) }
@@ -76,8 +78,9 @@ impl<'a> Things<'a> {
             .replace("$person", &person)
             .replace("$new", &self.word())
             .replace("$first", &self.people.champion.organisation.to_string());
+        let body = body.replace("$today", &self.services.clock.today().to_string());
         // What a body names belongs to the first organisation, whoever asks.
-        ["category", "document", "activity"].into_iter().fold(body, |body, thing| match format!("${thing}") {
+        ["category", "document", "activity", "purpose"].into_iter().fold(body, |body, thing| match format!("${thing}") {
             place if body.contains(&place) => body.replace(&place, &self.make(thing, Role::Champion)),
             _ => body,
         })

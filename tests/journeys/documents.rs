@@ -3,7 +3,7 @@
 use super::browser::journey;
 use crate::{
     harness::{Server, World},
-    http::documents::begin_jobs,
+    http::documents::{begin_jobs, zipped},
 };
 use std::fs;
 
@@ -59,6 +59,67 @@ async fn a_file_that_is_too_large_is_refused_with_the_reason_and_the_others_are_
         browser.open("/documents").await;
         browser.find("td a[href^='/documents/']").await;
         assert_eq!(browser.value("document.querySelectorAll('tbody tr').length").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_sends_several_files_sees_one_finds_a_word_inside_and_shares_it() {
+    let world = World::start().await;
+    begin_jobs(&world.server);
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        path
+    };
+    let letter = file("bail.docx", &zipped("word/document.xml", "<w:p><w:t>Le locataire verse un loyer</w:t></w:p>".as_bytes()));
+    let table = file("charges.csv", "poste;montant\nascenseur;120\n".as_bytes());
+    let page = file("notice.html", b"<script>document.title='piege'</script><p>Vos droits</p>");
+    journey(&world.server.url, "fr", async |browser| {
+        browser.sign_in(&world.contributor.email).await;
+        browser.open("/documents").await;
+        browser.leads(async || browser.choose(&[&letter, &table, &page]).await).await;
+        assert_eq!(browser.value("document.querySelectorAll('tbody tr').length").await, 3);
+        // A word inside, found from any page; it may take a moment until it was read.
+        for _ in 0..200 {
+            browser.open("/search?q=ascenseurs").await;
+            if browser.value("document.querySelectorAll('mark').length").await != 0 {
+                break;
+            }
+        }
+        let found = browser.find("article h2 a").await;
+        browser.follow(&found).await;
+        browser.reads("charges.csv").await;
+        browser.find("iframe.preview[sandbox]").await;
+        for (name, words) in
+            [("charges.csv", "ascenseur"), ("bail.docx", "Le locataire verse un loyer"), ("notice.html", "Vos droits")]
+        {
+            browser.open("/documents").await;
+            let document = browser.named(name).await;
+            browser.follow(&document).await;
+            let alone = browser.value("document.querySelector('iframe.preview').src").await;
+            browser.open(alone.as_str().unwrap().trim_start_matches(&world.server.url)).await;
+            browser.reads(words).await;
+            assert_eq!(browser.value("document.title.includes('piege')").await, false);
+        }
+        browser.open("/documents?q=bail").await;
+        let document = browser.named("bail.docx").await;
+        browser.follow(&document).await;
+        let share = browser.named("Créer un lien").await;
+        browser.follow(&share).await;
+        browser.reads("Voici le lien").await;
+        let address = browser.value("document.querySelector('#shares code').innerText").await;
+        browser.open(address.as_str().unwrap().trim_start_matches(&world.server.url)).await;
+        browser.reads("Quelqu’un a partagé ce document avec vous").await;
+        browser.open("/documents?q=bail").await;
+        let document = browser.named("bail.docx").await;
+        browser.follow(&document).await;
+        let end = browser.named("Arrêter ce lien").await;
+        browser.follow(&end).await;
+        browser.tolerate("status of 404");
+        browser.open(address.as_str().unwrap().trim_start_matches(&world.server.url)).await;
+        browser.reads("Ce lien ne fonctionne pas, ou plus").await;
     })
     .await;
 }

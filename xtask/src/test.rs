@@ -11,6 +11,7 @@ pub fn run(filter: &[&str]) -> Result<(), Stop> {
     tools::wasm_target()?;
     tools::browser()?;
     tools::accessibility()?;
+    tools::store()?;
     let mut report = Report::default();
     report.record("format", succeeds(&mut cargo(&["fmt", "--all", "--check"])), "cargo fmt --all");
     let lints = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];

@@ -13,6 +13,9 @@ const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 /// What looks for barriers in the pages; tests/journeys/accessibility.rs reads it from the folder of this name.
 const AXE: &str = "axe-core-4.14.1";
 const AXE_PACKAGE: &str = "axe-core@4.14.1";
+/// The store of the S3 kind that tests start.
+const STORE: &str = "s3rver";
+const STORE_PACKAGE: &str = "s3rver@3.7.1";
 
 /// Makes sure that sector packs can be compiled.
 pub fn wasm_target() -> Result<(), Stop> {
@@ -62,6 +65,28 @@ pub fn accessibility() -> Result<(), Stop> {
     Err(Stop::Usage(format!(
         "The journeys need axe-core, and it could not be fetched from here. With npm (sudo apt-get install npm), type:\n    \
          mkdir -p {0} && cd {0} && npm pack {AXE_PACKAGE} && tar -xzf {AXE}.tgz --strip-components=1",
+        place.display()
+    )))
+}
+
+/// Makes sure that there is a store of the S3 kind for the tests of documents.
+pub fn store() -> Result<(), Stop> {
+    let place = folder().join(STORE);
+    if place.join("node_modules").join(STORE).is_dir() {
+        return Ok(());
+    }
+    println!("Fetching {STORE} for the tests of documents in a bucket …");
+    let fetched = || {
+        let mut fetch = Command::new("npm");
+        fetch.args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(&place).arg(STORE_PACKAGE);
+        std::fs::create_dir_all(&place).is_ok() && succeeds(&mut fetch)
+    };
+    if (on_path("npm") || install(&["npm"], || on_path("npm"))) && fetched() {
+        return Ok(());
+    }
+    Err(Stop::Usage(format!(
+        "The tests of documents need {STORE}, and it could not be fetched from here. With npm (sudo apt-get install npm), type:\n    \
+         npm install --prefix {} {STORE_PACKAGE}",
         place.display()
     )))
 }

@@ -1,6 +1,8 @@
-// <drop-zone> around or inside a form with a file input: files dropped or chosen are sent one by one with their progress.
+// <drop-zone> around or inside a form with a file input: files dropped or chosen are sent, some at once, each with its progress.
 // `data-send` on the element turns this on; without it, dropping fills the input and the form is sent as usual.
 import { say } from "./toast.js";
+
+const AT_ONCE = 3;
 
 class DropZone extends HTMLElement {
   connectedCallback() {
@@ -22,10 +24,14 @@ class DropZone extends HTMLElement {
     const list = this.querySelector(".uploads") ?? this.appendChild(Object.assign(document.createElement("ul"), { className: "uploads" }));
     let address;
     let failures = 0;
-    for (const file of [...files]) {
-      const sent = await this.send(form, file, list);
-      if (sent) address = sent; else failures += 1;
-    }
+    const waiting = [...files];
+    const next = async () => {
+      for (let file; (file = waiting.shift());) {
+        const sent = await this.send(form, file, list);
+        if (sent) address = sent; else failures += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, next));
     this.input.value = "";
     if (address && !failures) location.assign(address);
   }

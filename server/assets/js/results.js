@@ -1,19 +1,19 @@
-// <live-results data-src="address">: what is typed into its search field is looked for at once, and shown in its
-// `[data-results]`. Without scripts its form leads to a page that shows the same.
+// <live-results data-src="address">: what is typed into its search field, and chosen beside it, is looked for at once, and
+// shown in its `[data-results]`. Without scripts its form leads to a page that shows the same.
 import { say } from "./toast.js";
 
 const PAUSE = 200;
 
 class LiveResults extends HTMLElement {
   connectedCallback() {
-    this.input = this.querySelector("input[type=search]");
     this.place = this.querySelector("[data-results]");
     this.turn = 0;
-    this.input.addEventListener("input", () => {
+    const form = this.querySelector("form");
+    form.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.look(), PAUSE);
     });
-    this.querySelector("form").addEventListener("submit", (event) => {
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(this.timer);
       this.look();
@@ -23,7 +23,7 @@ class LiveResults extends HTMLElement {
   async look() {
     const turn = ++this.turn;
     try {
-      const answer = await fetch(`${this.dataset.src}?q=${encodeURIComponent(this.input.value)}`, { headers: { "x-fragment": "results" } });
+      const answer = await fetch(`${this.dataset.src}?${new URLSearchParams(new FormData(this.querySelector("form")))}`, { headers: { "x-fragment": "results" } });
       if (turn !== this.turn) return;
       if (answer.redirected) return location.reload();
       const html = await answer.text();

@@ -34,6 +34,12 @@ notification-reviews-due = { $count ->
    *[other] { $count } activities are to be reviewed
 }
 notification-commented = { $by } commented on the activity “{ $name }”
+notification-document-expiry = The document “{ $name }” expires on { $on }.
+notification-document-review = The document “{ $name }” is to be reviewed by { $on }.
+notification-documents-due = { $count ->
+    [one] One document expires soon or is to be reviewed.
+   *[other] { $count } documents expire soon or are to be reviewed.
+}
 notification-action-to-validate = { $by } awaits your validation of the action “{ $title }”
 notification-action-due = The action “{ $title }” is to be finished by { $on }
 notification-action-commented = { $by } commented on the action “{ $title }”

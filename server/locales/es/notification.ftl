@@ -34,6 +34,12 @@ notification-reviews-due = { $count ->
    *[other] { $count } tratamientos deben revisarse
 }
 notification-commented = { $by } ha comentado el tratamiento «{ $name }»
+notification-document-expiry = El documento «{ $name }» caduca el { $on }.
+notification-document-review = El documento «{ $name }» debe revisarse antes del { $on }.
+notification-documents-due = { $count ->
+    [one] Un documento caduca pronto o debe revisarse.
+   *[other] { $count } documentos caducan pronto o deben revisarse.
+}
 notification-action-to-validate = { $by } espera que valide la acción «{ $title }»
 notification-action-due = La acción «{ $title }» debe terminarse antes del { $on }
 notification-action-commented = { $by } ha comentado la acción «{ $title }»

@@ -10,10 +10,15 @@ search-one-document = Documento
 search-one-activity = Tratamiento
 search-one-purpose = Finalidad
 search-one-action = Acción
-search-help = Busque palabras en los documentos, los tratamientos y las finalidades. Ponga una expresión entre comillas para encontrarla tal cual.
+search-help = Busque palabras en los documentos, los tratamientos, las finalidades y las acciones. Ponga una expresión entre comillas para encontrarla tal cual.
 search-none-title = Nada coincide con «{ $words }»
 search-none = Pruebe con menos palabras o con el comienzo de una.
 search-total = { $count ->
     [one] Un resultado
    *[other] { $count } resultados
 }
+search-category = Categoría
+search-author = Creado por
+search-from = Desde
+search-until = Hasta
+search-incomplete = El índice de búsqueda se está actualizando: pueden aparecer más resultados en un momento.

@@ -35,6 +35,12 @@ notification-reviews-due = { $count ->
    *[other] { $count } activités sont à revoir
 }
 notification-commented = { $by } a commenté l’activité « { $name } »
+notification-document-expiry = Le document « { $name } » expire le { $on }.
+notification-document-review = Le document « { $name } » est à revoir avant le { $on }.
+notification-documents-due = { $count ->
+    [one] Un document expire bientôt ou est à revoir.
+   *[other] { $count } documents expirent bientôt ou sont à revoir.
+}
 notification-action-to-validate = { $by } attend votre validation de l’action « { $title } »
 notification-action-due = L’action « { $title } » est à terminer pour le { $on }
 notification-action-commented = { $by } a commenté l’action « { $title } »

@@ -9,10 +9,15 @@ use super::{
 use crate::{
     domain::{
         access::Member,
+        document::Link,
         fault::Fault,
         id::{ActivityId, DocumentId},
+        register::RegisterKind,
     },
-    service::{Services, activity, attachment},
+    service::{
+        Services, activity,
+        attachment::{self, Attached},
+    },
     web::{App, blocking},
 };
 use axum::{
@@ -29,7 +34,7 @@ pub async fn list(
     Path((kind, id)): Path<(String, String)>,
 ) -> Answer<Json<DocumentList>> {
     let (kind, id) = (kind_of(&kind)?, id_of(&id)?);
-    let attached = blocking(&app, move |app| attachment::of_activity(app, &member, kind, id)).await?;
+    let attached = blocking(&app, move |app| of_activity(app, &member, kind, id)).await?;
     let items: Vec<_> = attached.into_iter().map(|attached| DocumentBody::from(attached.document)).collect();
     Ok(Json(DocumentList { total: items.len(), items, next_cursor: None }))
 }
@@ -58,13 +63,18 @@ async fn join(
     app: &App,
     member: Member,
     (kind, id, document): (String, String, String),
-    join: fn(&Services, &Member, DocumentId, ActivityId) -> Result<(), Fault>,
+    join: fn(&Services, &Member, DocumentId, Link) -> Result<(), Fault>,
 ) -> Answer<StatusCode> {
     let (kind, id, document) = (kind_of(&kind)?, id_of(&id)?, known(&document)?);
     blocking(app, move |app| {
         activity::sheet(app, &member, kind, id)?;
-        join(app, &member, document, id)
+        join(app, &member, document, Link::Activity(id))
     })
     .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+fn of_activity(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<Vec<Attached>, Fault> {
+    activity::sheet(services, member, kind, id)?;
+    attachment::of_subject(services, member, Link::Activity(id))
 }

@@ -38,6 +38,7 @@ pub mod reviews;
 pub mod routes;
 pub mod search;
 pub mod sessions;
+pub mod shares;
 pub mod terms;
 pub mod token;
 pub mod tokens;

@@ -3,7 +3,7 @@
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
     documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications, organisation, packs,
-    problem, programme_exports, purposes, registers, reports, reviews, search, sessions, terms, tokens, validations,
+    problem, programme_exports, purposes, registers, reports, reviews, search, sessions, shares, terms, tokens, validations,
 };
 use crate::web::App;
 use axum::{
@@ -75,8 +75,12 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(exports::losses))
         .routes(routes!(reports::pdf))
         .routes(routes!(reports::sheet))
-        .routes(routes!(documents::show, documents::delete))
+        .routes(routes!(documents::show, documents::update, documents::delete))
         .routes(routes!(documents::content))
+        .routes(routes!(documents::version_content))
+        .routes(routes!(documents::link, documents::unlink))
+        .routes(routes!(shares::list, shares::create))
+        .routes(routes!(shares::revoke))
         .routes(routes!(search::show))
         .routes(routes!(campaigns::list, campaigns::create))
         .routes(routes!(campaigns::show))
@@ -131,6 +135,7 @@ fn uploads() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(imports::create))
         .routes(routes!(documents::list, documents::create))
+        .routes(routes!(documents::versions, documents::add_version))
         .layer(DefaultBodyLimit::disable())
 }
 

@@ -2,6 +2,7 @@
 
 use super::{problem::Answer, token::Bearer};
 use crate::{
+    clock::Clock,
     domain::{
         fault::Fault,
         search::{Found, FoundKind, Search},
@@ -13,6 +14,7 @@ use axum::{
     Json,
     extract::{Query, State},
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -24,6 +26,14 @@ pub struct Wanted {
     pub q: String,
     /// `document`, `activity`, `purpose` or `action`; all where it is left out.
     pub kind: Option<String>,
+    /// Name of a category or subcategory.
+    pub category: Option<String>,
+    /// Identifier of who made it.
+    pub author: Option<String>,
+    /// A day: made then or later.
+    pub from: Option<String>,
+    /// A day: made then or before.
+    pub until: Option<String>,
     /// At most 100; 20 where it is left out.
     pub limit: Option<usize>,
 }
@@ -52,14 +62,31 @@ pub struct FoundList {
     pub items: Vec<FoundBody>,
     /// How many things match in all.
     pub total: usize,
+    /// Whether the index is being made anew: more may be found in a while.
+    pub incomplete: bool,
 }
 
 /// Search all that the organisation holds
 #[utoipa::path(get, path = "/search", tag = "search", params(Wanted), responses((status = 200, body = FoundList), (status = 422)))]
 pub async fn show(State(app): State<App>, Bearer(member): Bearer, Query(wanted): Query<Wanted>) -> Answer<Json<FoundList>> {
     let kind = wanted.kind.filter(|kind| !kind.is_empty()).map(|kind| kind.parse::<FoundKind>()).transpose();
-    let kind = kind.map_err(|()| Fault::invalid("kind", "fault-unknown-value"))?;
-    let wanted = Search { text: wanted.q, kind, limit: wanted.limit.unwrap_or(20), ..Search::default() };
+    let unknown = |field: &str| Fault::invalid(field, "fault-unknown-value");
+    let day = |field: &str, day: Option<String>| {
+        let day = day.filter(|day| !day.is_empty()).map(|day| day.parse::<Date>()).transpose();
+        day.map_err(|_| Fault::invalid(field, "answer-date"))
+    };
+    let author = wanted.author.filter(|author| !author.is_empty()).map(|author| author.parse()).transpose();
+    let wanted = Search {
+        text: wanted.q,
+        kind: kind.map_err(|()| unknown("kind"))?,
+        category: wanted.category.filter(|category| !category.is_empty()),
+        author: author.map_err(|_| unknown("author"))?,
+        from: day("from", wanted.from)?.map(Clock::start_of),
+        before: day("until", wanted.until)?.and_then(|day| day.tomorrow().ok()).map(Clock::start_of),
+        limit: wanted.limit.unwrap_or(20),
+        ..Search::default()
+    };
     let found = blocking(&app, move |app| search::search(app, &member, &wanted)).await?;
-    Ok(Json(FoundList { items: found.items.into_iter().map(FoundBody::from).collect(), total: found.total }))
+    let items = found.items.into_iter().map(FoundBody::from).collect();
+    Ok(Json(FoundList { items, total: found.total, incomplete: found.incomplete }))
 }

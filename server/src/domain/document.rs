@@ -1,17 +1,27 @@
 //! A document filed as evidence (GDPR art. 5(2)): what is known of it. Its content is a file named by its digest.
 
-use super::id::{AccountId, ActivityId, DocumentId};
-use jiff::Timestamp;
+mod dates;
+mod link;
+mod preview;
+mod version;
+
+pub use dates::{DocumentDay, DocumentReminder};
+pub use link::{Link, NotALink};
+pub use preview::{Block, FIELDS, Preview, Reading};
+pub use version::{DocumentVersion, Revision};
+
+use super::id::{AccountId, DocumentId};
+use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// Longest name of a document, in characters.
 pub const LONGEST_NAME: usize = 255;
 
-/// Longest name of a category, in characters.
+/// Longest name of a category or subcategory, in characters.
 pub const LONGEST_CATEGORY: usize = 120;
 
-/// Most activities that one document is linked to.
+/// Most things that one document is linked to.
 pub const MOST_LINKS: usize = 50;
 
 /// A document as it is stored.
@@ -28,9 +38,19 @@ pub struct Document {
     /// Free text; empty where none was chosen.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub category: String,
+    /// Free text; empty where there is no category.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subcategory: String,
     /// What it proves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<ActivityId>,
+    pub links: Vec<Link>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_on: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<Date>,
+    /// Nothing for the first content.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revised: Option<Revision>,
     pub text: TextState,
     pub created_by: AccountId,
     pub created_at: Timestamp,
@@ -51,6 +71,9 @@ pub enum TextState {
 }
 
 impl TextState {
+    /// All states, in the order in which filters show them.
+    pub const ALL: [Self; 4] = [Self::Indexed, Self::Pending, Self::Unreadable, Self::None];
+
     /// The word in the API and in keys of the locale files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -69,26 +92,50 @@ pub enum TextFormat {
     Pdf,
     /// Office Open XML text.
     Docx,
-    /// Office Open XML spreadsheet.
-    Xlsx,
+    /// Office Open XML presentation.
+    Pptx,
+    /// Spreadsheet, Office Open XML or OpenDocument.
+    Sheet,
     /// OpenDocument text.
     Odt,
-    /// Text without markup worth removing: txt, md, csv.
+    /// Text in lines, without any markup.
     Plain,
+    Markdown,
+    /// Text in columns.
+    Csv,
+    Html,
+    /// A mail with its head.
+    Eml,
 }
 
 impl TextFormat {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Pdf, Self::Docx, Self::Xlsx, Self::Odt, Self::Plain];
+    pub const ALL: [Self; 10] = [
+        Self::Pdf,
+        Self::Docx,
+        Self::Pptx,
+        Self::Sheet,
+        Self::Odt,
+        Self::Plain,
+        Self::Markdown,
+        Self::Csv,
+        Self::Html,
+        Self::Eml,
+    ];
 
     /// The word on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
+            Self::Pptx => "pptx",
+            Self::Sheet => "sheet",
             Self::Odt => "odt",
             Self::Plain => "plain",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Html => "html",
+            Self::Eml => "eml",
         }
     }
 }
@@ -104,23 +151,33 @@ impl FromStr for TextFormat {
 const ENDINGS: &[(&str, &str, Option<TextFormat>)] = &[
     ("pdf", "application/pdf", Some(TextFormat::Pdf)),
     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Some(TextFormat::Docx)),
-    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Some(TextFormat::Xlsx)),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Some(TextFormat::Sheet)),
     ("odt", "application/vnd.oasis.opendocument.text", Some(TextFormat::Odt)),
     ("txt", "text/plain", Some(TextFormat::Plain)),
-    ("md", "text/markdown", Some(TextFormat::Plain)),
-    ("csv", "text/csv", Some(TextFormat::Plain)),
+    ("md", "text/markdown", Some(TextFormat::Markdown)),
+    ("csv", "text/csv", Some(TextFormat::Csv)),
     ("log", "text/plain", Some(TextFormat::Plain)),
-    ("html", "text/html", None),
-    ("eml", "message/rfc822", None),
-    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", None),
-    ("ods", "application/vnd.oasis.opendocument.spreadsheet", None),
+    ("html", "text/html", Some(TextFormat::Html)),
+    ("htm", "text/html", Some(TextFormat::Html)),
+    ("eml", "message/rfc822", Some(TextFormat::Eml)),
+    ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", Some(TextFormat::Pptx)),
+    ("ods", "application/vnd.oasis.opendocument.spreadsheet", Some(TextFormat::Sheet)),
     ("zip", "application/zip", None),
     ("png", "image/png", None),
     ("jpg", "image/jpeg", None),
     ("jpeg", "image/jpeg", None),
     ("gif", "image/gif", None),
     ("webp", "image/webp", None),
+    ("svg", "image/svg+xml", None),
 ];
+
+/// Images that a browser shows without running anything: SVG may hold scripts and is not among them.
+const PICTURES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+/// Whether a content of this media type is shown as an image.
+pub fn is_picture(media_type: &str) -> bool {
+    PICTURES.contains(&media_type)
+}
 
 /// The media type and the format of the text of a file with this name.
 pub fn kind_of(name: &str) -> (&'static str, Option<TextFormat>) {
@@ -143,6 +200,15 @@ pub fn file_name(sent: &str) -> Option<String> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Digest(pub [u8; 32]);
+
+impl Digest {
+    /// Its first signs: enough to tell contents apart at a glance.
+    pub fn short(&self) -> String {
+        let mut signs = self.to_string();
+        signs.truncate(12);
+        signs
+    }
+}
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -179,8 +245,9 @@ mod tests {
     fn a_name_says_the_kind() {
         for (name, expected) in [
             ("Registre.PDF", ("application/pdf", Some(TextFormat::Pdf))),
-            ("notes.md", ("text/markdown", Some(TextFormat::Plain))),
-            ("page.html", ("text/html", None)),
+            ("notes.md", ("text/markdown", Some(TextFormat::Markdown))),
+            ("page.html", ("text/html", Some(TextFormat::Html))),
+            ("logo.svg", ("image/svg+xml", None)),
             ("sans extension", ("application/octet-stream", None)),
         ] {
             assert_eq!(kind_of(name), expected, "{name}");

@@ -88,6 +88,8 @@ ids! {
     NotificationId,
     /// A message that waits to be sent or has been sent.
     MailId,
+    /// A link to a document for somebody without an account.
+    ShareId,
     /// What somebody remarked on an activity.
     CommentId,
 }

@@ -63,6 +63,7 @@ pub mod secret;
 pub mod sensitivity;
 pub mod session;
 pub mod setup;
+pub mod share;
 pub mod suggestion;
 pub mod term;
 pub mod text;

@@ -3,7 +3,8 @@
 
 use super::{
     access::Profile,
-    id::{AccountId, ActionId, ActivityId, CommentId, MailId, NotificationId},
+    document::DocumentDay,
+    id::{AccountId, ActionId, ActivityId, CommentId, DocumentId, MailId, NotificationId},
     lead::place_id,
     mail::MailFault,
     register::RegisterKind,
@@ -53,6 +54,10 @@ pub enum Matter {
     ReviewDue { register: RegisterKind, activity: ActivityId, name: String, on: Date },
     /// Many are.
     ReviewsDue { register: RegisterKind, count: usize },
+    /// A document expires or is to be looked at again on this day.
+    DocumentDue { document: DocumentId, name: String, day: DocumentDay, on: Date },
+    /// Many do.
+    DocumentsDue { count: usize },
     /// Somebody remarked something on an activity that the person made or commented on.
     Commented { register: RegisterKind, activity: ActivityId, comment: CommentId, name: String },
     /// The person is to carry out an action.
@@ -90,6 +95,8 @@ impl Matter {
             Self::ActivityDecided { .. } => "activity_decided",
             Self::ReviewDue { .. } => "review_due",
             Self::ReviewsDue { .. } => "reviews_due",
+            Self::DocumentDue { .. } => "document_due",
+            Self::DocumentsDue { .. } => "documents_due",
             Self::Commented { .. } => "commented",
             Self::ActionAssigned { .. } => "action_assigned",
             Self::ActionToValidate { .. } => "action_to_validate",
@@ -108,13 +115,18 @@ impl Matter {
             Self::ActivitySuspended { activity, .. }
             | Self::ActivityDecided { activity, .. }
             | Self::ReviewDue { activity, .. } => Some(activity.0),
+            Self::DocumentDue { document, .. } => Some(document.0),
             Self::Commented { comment, .. } | Self::ActionCommented { comment, .. } => Some(comment.0),
             Self::ActionAssigned { action, .. } | Self::ActionToValidate { action, .. } | Self::ActionDue { action, .. } => {
                 Some(action.0)
             }
             Self::LeadNamed { theme, subtheme, .. } => Some(place_id(theme, subtheme)),
             Self::MailFailed { mail, .. } => Some(mail.0),
-            Self::ActivitiesSuspended { .. } | Self::ReviewsDue { .. } | Self::Joined | Self::RoleChanged { .. } => None,
+            Self::ActivitiesSuspended { .. }
+            | Self::ReviewsDue { .. }
+            | Self::DocumentsDue { .. }
+            | Self::Joined
+            | Self::RoleChanged { .. } => None,
         }
     }
 
@@ -128,6 +140,8 @@ impl Matter {
                 format!("/register/{}/activities/{activity}#review", register.as_str())
             }
             Self::ReviewsDue { register, .. } => format!("/register/{}?view=list&review=due", register.as_str()),
+            Self::DocumentDue { document, .. } => format!("/documents/{document}"),
+            Self::DocumentsDue { .. } => "/documents?due=true&order=due".to_owned(),
             Self::Commented { register, activity, .. } => {
                 format!("/register/{}/activities/{activity}#comments", register.as_str())
             }
@@ -152,6 +166,8 @@ impl Matter {
             | Self::ActivityDecided { .. }
             | Self::ReviewDue { .. }
             | Self::ReviewsDue { .. }
+            | Self::DocumentDue { .. }
+            | Self::DocumentsDue { .. }
             | Self::Commented { .. }
             | Self::ActionAssigned { .. }
             | Self::ActionToValidate { .. }
@@ -231,6 +247,13 @@ mod tests {
                 on: Date::constant(2027, 1, 31),
             },
             Matter::ReviewsDue { register: RegisterKind::Processor, count: 9 },
+            Matter::DocumentDue {
+                document: DocumentId::new(),
+                name: "A".into(),
+                day: DocumentDay::Expiry,
+                on: Date::constant(2027, 1, 31),
+            },
+            Matter::DocumentsDue { count: 9 },
             Matter::Commented {
                 register: RegisterKind::Processor,
                 activity: ActivityId::new(),

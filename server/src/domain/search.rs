@@ -1,6 +1,7 @@
 //! What is searched and what is found. How it is found is the business of `search`.
 
-use super::plan::Module;
+use super::{id::AccountId, plan::Module};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 use uuid::Uuid;
@@ -61,6 +62,12 @@ pub struct Searchable {
     pub title: String,
     /// Searched, and quoted in the snippet.
     pub text: String,
+    /// Its names, outermost first; nothing where it stands in none.
+    pub categories: Vec<String>,
+    /// Who made it, or filed it.
+    pub author: Option<AccountId>,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// What a person looks for.
@@ -72,6 +79,13 @@ pub struct Search {
     pub kind: Option<FoundKind>,
     /// Nothing of these kinds: what the organisation's plan has switched off.
     pub hidden: Vec<FoundKind>,
+    /// Only things in this category, or subcategory.
+    pub category: Option<String>,
+    /// Only things that this person made.
+    pub author: Option<AccountId>,
+    /// Only things made at this moment or later, and before that one.
+    pub from: Option<Timestamp>,
+    pub before: Option<Timestamp>,
     /// Most results wanted, at most [`MOST_RESULTS`].
     pub limit: usize,
 }
@@ -83,6 +97,8 @@ pub struct Findings {
     pub items: Vec<Found>,
     /// How many things match in all.
     pub total: usize,
+    /// Whether the index is being made anew or catches up: more may be found in a while.
+    pub incomplete: bool,
 }
 
 /// One thing found.

@@ -4,7 +4,6 @@ pub mod archive;
 pub mod chart;
 pub mod csv;
 pub mod pdf;
-mod sheets;
 pub mod xlsx;
 
 use std::io::{self, Cursor, Write};

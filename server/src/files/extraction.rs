@@ -1,10 +1,13 @@
-//! Has the text of a file taken out by a process of its own, which may crash, loop or ask for all memory.
+//! Has text and preview of a file taken out by a process of its own, which may crash, loop or ask for all memory.
 //!
 //! The process is this very program, begun anew with an empty environment. It gets the file as standard input and
 //! limits itself (see [`extract`](super::extract)); here the time that passes is limited, and what it says.
 
-use super::{FileError, extract::MOST_TEXT};
-use crate::domain::document::TextFormat;
+use super::{
+    FileError,
+    extract::{MOST_OUTPUT, read_back},
+};
+use crate::domain::document::{Reading, TextFormat};
 use std::{
     fs::File,
     io::{self, Read},
@@ -21,8 +24,8 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// What came of an extraction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Extracted {
-    /// The text of the file, cut at [`MOST_TEXT`].
-    Text(String),
+    /// What the file says, cut to what is kept.
+    Read(Reading),
     /// The file is damaged or protected, or asked for too much.
     Unreadable,
 }
@@ -52,7 +55,7 @@ impl Extractor {
         Self { longest, ..self }
     }
 
-    /// The text of a file. An error says that no extraction could be begun, never that the file is bad.
+    /// What a file says. An error says that no extraction could be begun, never that the file is bad.
     pub fn extract(&self, file: File, format: TextFormat) -> Result<Extracted, FileError> {
         let mut child = Command::new(&self.program)
             .args(["extract-text", format.as_str()])
@@ -62,32 +65,29 @@ impl Extractor {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
-        let text = self.read(&mut child);
+        let output = self.read(&mut child);
         // Whatever was read, nothing stays behind: a process that is gone already cannot be killed, which is fine.
-        let finished = text.is_some() && child.wait()?.success();
+        let finished = output.is_some() && child.wait()?.success();
         drop(child.kill());
         child.wait()?;
-        Ok(match text {
-            Some(text) if finished => Extracted::Text(text),
-            _ => Extracted::Unreadable,
-        })
+        let reading = output.filter(|_| finished).and_then(read_back);
+        Ok(reading.map_or(Extracted::Unreadable, Extracted::Read))
     }
 
-    /// All that the process says, `None` where it says too much, speaks no UTF-8 or takes too long.
-    fn read(&self, child: &mut Child) -> Option<String> {
+    /// All that the process says, `None` where it says too much or takes too long.
+    fn read(&self, child: &mut Child) -> Option<Vec<u8>> {
         let output = child.stdout.take()?;
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             // The receiver may have stopped waiting.
             drop(sender.send(read_capped(output)));
         });
-        let bytes = receiver.recv_timeout(self.longest).ok()?.ok()?;
-        String::from_utf8(bytes).ok()
+        receiver.recv_timeout(self.longest).ok()?.ok()
     }
 }
 
 fn read_capped(output: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    output.take(MOST_TEXT as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > MOST_TEXT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    output.take(MOST_OUTPUT as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > MOST_OUTPUT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }

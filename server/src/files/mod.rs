@@ -1,21 +1,29 @@
-//! Contents of documents on disk, each named by its SHA-256, and the text taken out of them.
+//! Contents of documents, each named by its SHA-256, and what was read of them: in a folder, or in a bucket.
 //!
-//! A content belongs to one organisation: `<root>/<organisation>/<first two digits>/<digest>`, its text beside it
-//! with the ending `.txt`. What is being received stands in `<root>/incoming` until it is whole and on the disk.
+//! A content belongs to one organisation: `<organisation>/<first two digits>/<digest>`, its text beside it with the ending
+//! `.txt`, its preview with `.json`. What is being received stands in the folder `incoming` until it is whole and on the disk.
 //! Knows no document: who may read what, and what is still needed, is for `service` to say.
 
+mod antivirus;
+mod bucket;
 pub mod extract;
 mod extraction;
+mod storage;
 mod upload;
 
 pub use extraction::{Extracted, Extractor};
 pub use upload::{Sealed, Upload};
 
-use crate::domain::{
-    access::Tenant,
-    document::Digest,
-    fault::{Fault, FieldError},
+use crate::{
+    config::Config,
+    domain::{
+        access::Tenant,
+        document::{Digest, Preview, Reading},
+        fault::{Fault, FieldError},
+    },
 };
+use antivirus::{Verdict, scan};
+use bucket::Bucket;
 use parking_lot::{Mutex, MutexGuard};
 use std::{
     fs::{self, File},
@@ -23,6 +31,7 @@ use std::{
     path::{Path, PathBuf},
     sync::Arc,
 };
+use storage::Storage;
 use uuid::Uuid;
 
 /// What can go wrong with a file.
@@ -32,6 +41,10 @@ pub enum FileError {
     TooLarge { limit: u64 },
     #[error("no space left on the disk")]
     DiskFull,
+    #[error("infected: {0}")]
+    Infected(String),
+    #[error("not scanned: {0}")]
+    NotScanned(io::Error),
     #[error("file: {0}")]
     Io(io::Error),
 }
@@ -52,6 +65,11 @@ impl From<FileError> for Fault {
                 Self::Limit(FieldError::new("file", "document-too-large").with("limit", limit / (1024 * 1024)))
             }
             FileError::DiskFull => Self::Limit(FieldError::new("file", "document-disk-full")),
+            FileError::Infected(name) => Self::Invalid(vec![FieldError::new("file", "document-infected").with("name", name)]),
+            FileError::NotScanned(error) => {
+                tracing::error!(%error, "a document was refused because it could not be scanned");
+                Self::Limit(FieldError::new("file", "document-not-scanned"))
+            }
             FileError::Io(error) => Self::internal(error),
         }
     }
@@ -66,31 +84,40 @@ pub enum Condition {
     Changed,
 }
 
-/// The folder of contents. Cloned freely.
+/// The contents. Cloned freely.
 #[derive(Clone, Debug)]
 pub struct Files {
-    root: Arc<PathBuf>,
+    storage: Arc<Storage>,
+    /// The folder of what is received.
+    incoming: Arc<PathBuf>,
     limit: u64,
+    scanner: Option<Arc<str>>,
     /// Held while contents are placed or removed, so that none is removed which a new document needs.
     placing: Arc<Mutex<()>>,
 }
 
 impl Files {
-    /// Opens the folder, which is made where it is missing, and removes what broken uploads left. `limit` is the
-    /// size of the largest file, in bytes.
-    pub fn open(root: impl Into<PathBuf>, limit: u64) -> Result<Self, FileError> {
-        let root = root.into();
-        let incoming = root.join(INCOMING);
-        if incoming.exists() {
-            fs::remove_dir_all(&incoming)?;
+    /// Opens the folder, which is made where it is missing, or the bucket of the settings, and removes what broken uploads
+    /// left.
+    pub fn open(config: &Config) -> Result<Self, FileError> {
+        let files = Self::as_it_is(config)?;
+        if files.incoming.exists() {
+            fs::remove_dir_all(&*files.incoming)?;
         }
-        fs::create_dir_all(&incoming)?;
-        Ok(Self { root: Arc::new(root), limit, placing: Arc::default() })
+        fs::create_dir_all(&*files.incoming)?;
+        Ok(files)
     }
 
-    /// The folder as it is, for checks: nothing is made or removed.
-    pub fn as_it_is(root: impl Into<PathBuf>) -> Self {
-        Self { root: Arc::new(root.into()), limit: 0, placing: Arc::default() }
+    /// The contents as they are, for checks: nothing is made or removed.
+    pub fn as_it_is(config: &Config) -> Result<Self, FileError> {
+        let root = config.files();
+        let incoming = Arc::new(root.join(INCOMING));
+        let storage = match &config.storage {
+            Some(settings) => Storage::Bucket(Bucket::of(settings)?),
+            None => Storage::Folder(root),
+        };
+        let scanner = config.antivirus.as_ref().map(|scanner| Arc::from(scanner.address.as_str()));
+        Ok(Self { storage: Arc::new(storage), incoming, limit: config.limits.document_bytes, scanner, placing: Arc::default() })
     }
 
     /// Size of the largest file that is accepted, in bytes.
@@ -100,7 +127,16 @@ impl Files {
 
     /// Begins to receive a content. Dropped before it is placed, it leaves nothing.
     pub fn receive(&self) -> Result<Upload, FileError> {
-        Upload::begin(self.incoming(), self.limit)
+        Upload::begin(self.temporary(), self.limit)
+    }
+
+    /// Has a received content scanned, where a scanner is configured. What cannot be scanned is not let in either.
+    pub fn scan(&self, received: &Sealed) -> Result<(), FileError> {
+        let Some(address) = &self.scanner else { return Ok(()) };
+        match scan(address, File::open(received.path())?).map_err(FileError::NotScanned)? {
+            Verdict::Clean => Ok(()),
+            Verdict::Infected(name) => Err(FileError::Infected(name)),
+        }
     }
 
     /// Keeps others from placing or removing contents until it is dropped.
@@ -110,24 +146,55 @@ impl Files {
 
     /// Opens a content for reading.
     pub fn content(&self, tenant: Tenant, digest: Digest) -> Result<File, FileError> {
-        Ok(File::open(self.path(tenant, digest))?)
+        let missing = || FileError::Io(io::ErrorKind::NotFound.into());
+        self.storage.open(&key(tenant, digest, Kind::Content), &self.temporary())?.ok_or_else(missing)
     }
 
     /// The text taken out of a content, where that was done.
     pub fn text(&self, tenant: Tenant, digest: Digest) -> Result<Option<String>, FileError> {
-        match fs::read(self.text_path(tenant, digest)) {
-            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error.into()),
+        let bytes = self.kept(tenant, digest, Kind::Text)?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// The preview of a content, where one was made.
+    pub fn preview(&self, tenant: Tenant, digest: Digest) -> Result<Option<Preview>, FileError> {
+        // One of another version of the program is as good as none.
+        Ok(self.kept(tenant, digest, Kind::Preview)?.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+    }
+
+    /// Keeps what was read of a content; it is on the disk when this returns.
+    pub fn keep(&self, tenant: Tenant, digest: Digest, reading: &Reading) -> Result<(), FileError> {
+        let preview = serde_json::to_vec(&reading.preview).map_err(io::Error::from)?;
+        self.keep_at(&key(tenant, digest, Kind::Preview), &preview)?;
+        self.keep_at(&key(tenant, digest, Kind::Text), reading.text.as_bytes())
+    }
+
+    /// Digests of all contents of an organisation.
+    pub fn digests(&self, tenant: Tenant) -> Result<Vec<Digest>, FileError> {
+        let keys = self.storage.keys(&folder(tenant))?;
+        Ok(keys.iter().filter_map(|key| Digest::try_from(key.rsplit('/').next()?.to_owned()).ok()).collect())
+    }
+
+    /// Whether a content is there and is what its name says. All of it is read.
+    pub fn verify(&self, tenant: Tenant, digest: Digest) -> Result<Condition, FileError> {
+        match self.storage.open(&key(tenant, digest, Kind::Content), &self.temporary())? {
+            Some(file) => Ok(if digest_of(file)? == digest { Condition::Sound } else { Condition::Changed }),
+            None => Ok(Condition::Missing),
         }
     }
 
-    /// Keeps the text taken out of a content; it is on the disk when this returns.
-    pub fn keep_text(&self, tenant: Tenant, digest: Digest, text: &str) -> Result<(), FileError> {
-        let temporary = self.incoming();
+    fn kept(&self, tenant: Tenant, digest: Digest, kind: Kind) -> Result<Option<Vec<u8>>, FileError> {
+        let Some(mut file) = self.storage.open(&key(tenant, digest, kind), &self.temporary())? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+
+    fn keep_at(&self, key: &str, bytes: &[u8]) -> Result<(), FileError> {
+        let temporary = self.temporary();
         let mut file = File::create_new(&temporary)?;
-        let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-        let placed = written.and_then(|()| rename_durably(&temporary, &self.text_path(tenant, digest)));
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        let placed = written.and_then(|()| self.storage.put(key, &temporary, digest_of(bytes)?));
         if placed.is_err() {
             // The first error is the one to report; what is left is removed at the next start.
             drop(fs::remove_file(&temporary));
@@ -135,47 +202,35 @@ impl Files {
         Ok(placed?)
     }
 
-    /// Digests of all contents of an organisation.
-    pub fn digests(&self, tenant: Tenant) -> Result<Vec<Digest>, FileError> {
-        let mut digests = Vec::new();
-        for folder in entries(&self.folder(tenant))? {
-            for file in entries(&folder)? {
-                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                digests.extend(Digest::try_from(name));
-            }
-        }
-        Ok(digests)
-    }
-
-    /// Whether a content is there and is what its name says. All of it is read.
-    pub fn verify(&self, tenant: Tenant, digest: Digest) -> Result<Condition, FileError> {
-        match File::open(self.path(tenant, digest)) {
-            Ok(file) => Ok(if digest_of(file)? == digest { Condition::Sound } else { Condition::Changed }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Condition::Missing),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    fn folder(&self, tenant: Tenant) -> PathBuf {
-        self.root.join(tenant.organisation().to_string())
-    }
-
-    fn path(&self, tenant: Tenant, digest: Digest) -> PathBuf {
-        let name = digest.to_string();
-        self.folder(tenant).join(name.get(..2).unwrap_or_default()).join(name)
-    }
-
-    fn text_path(&self, tenant: Tenant, digest: Digest) -> PathBuf {
-        self.path(tenant, digest).with_extension("txt")
-    }
-
-    fn incoming(&self) -> PathBuf {
-        self.root.join(INCOMING).join(Uuid::now_v7().to_string())
+    fn temporary(&self) -> PathBuf {
+        self.incoming.join(Uuid::now_v7().to_string())
     }
 }
 
 /// Where contents stand while they are received.
 const INCOMING: &str = "incoming";
+
+/// What is kept under a digest.
+#[derive(Clone, Copy)]
+enum Kind {
+    Content,
+    Text,
+    Preview,
+}
+
+fn folder(tenant: Tenant) -> String {
+    format!("{}/", tenant.organisation())
+}
+
+fn key(tenant: Tenant, digest: Digest, kind: Kind) -> String {
+    let ending = match kind {
+        Kind::Content => "",
+        Kind::Text => ".txt",
+        Kind::Preview => ".json",
+    };
+    let name = digest.to_string();
+    format!("{}{}/{name}{ending}", folder(tenant), name.get(..2).unwrap_or_default())
+}
 
 /// The right to place and remove contents, held by one at a time.
 pub struct Hold<'a> {
@@ -186,20 +241,17 @@ pub struct Hold<'a> {
 impl Hold<'_> {
     /// Gives a received content its place. One that is already there stays, and the new copy goes.
     pub fn place(&self, tenant: Tenant, received: Sealed) -> Result<(), FileError> {
-        let path = self.files.path(tenant, received.sha256);
-        if fs::metadata(&path).is_ok_and(|there| there.len() == received.size) {
+        let (storage, key) = (&self.files.storage, key(tenant, received.sha256, Kind::Content));
+        if storage.size(&key)? == Some(received.size) {
             return Ok(());
         }
-        Ok(received.move_to(&path)?)
+        Ok(storage.put(&key, received.path(), received.sha256)?)
     }
 
-    /// Removes a content and its text; one that is not there is no fault.
+    /// Removes a content and what was read of it; one that is not there is no fault.
     pub fn remove(&self, tenant: Tenant, digest: Digest) -> Result<(), FileError> {
-        for path in [self.files.text_path(tenant, digest), self.files.path(tenant, digest)] {
-            match fs::remove_file(path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-                _ => {}
-            }
+        for kind in [Kind::Text, Kind::Preview, Kind::Content] {
+            self.files.storage.remove(&key(tenant, digest, kind))?;
         }
         Ok(())
     }
@@ -214,14 +266,6 @@ fn rename_durably(from: &Path, to: &Path) -> io::Result<()> {
     }
     fs::rename(from, to)?;
     File::open(folder)?.sync_all()
-}
-
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    match fs::read_dir(folder) {
-        Ok(entries) => entries.map(|entry| Ok(entry?.path())).collect(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(error),
-    }
 }
 
 fn digest_of(mut file: impl Read) -> io::Result<Digest> {
@@ -239,7 +283,17 @@ fn digest_of(mut file: impl Read) -> io::Result<Digest> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::OrganisationId;
+    use crate::domain::{document::Block, id::OrganisationId};
+
+    fn open(folder: &Path, limit: u64) -> Files {
+        let mut config = Config { data: folder.to_owned(), ..Config::default() };
+        config.limits.document_bytes = limit;
+        Files::open(&config).unwrap()
+    }
+
+    fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
+    }
 
     fn files_under(folder: &Path) -> Vec<PathBuf> {
         let inside = entries(folder).unwrap();
@@ -259,7 +313,7 @@ mod tests {
     #[test]
     fn a_content_is_stored_once_under_its_digest() {
         let folder = tempfile::tempdir().unwrap();
-        let files = Files::open(folder.path(), 1000).unwrap();
+        let files = open(folder.path(), 1000);
         let tenant = Tenant::unsafe_without_membership(OrganisationId::new());
         let other = Tenant::unsafe_without_membership(OrganisationId::new());
         let digest = store(&files, tenant, b"un bail et son annexe");
@@ -268,8 +322,10 @@ mod tests {
         assert_eq!(files.verify(tenant, digest).unwrap(), Condition::Sound);
         assert_eq!(files.verify(other, digest).unwrap(), Condition::Missing);
         assert!(files.content(other, digest).is_err());
-        files.keep_text(tenant, digest, "un bail").unwrap();
+        let preview = Preview { blocks: vec![Block::Text("un bail".into())], cut: true };
+        files.keep(tenant, digest, &Reading { text: "un bail".into(), preview: preview.clone() }).unwrap();
         assert_eq!(files.text(tenant, digest).unwrap().as_deref(), Some("un bail"));
+        assert_eq!(files.preview(tenant, digest).unwrap(), Some(preview));
         assert_eq!((files.digests(tenant).unwrap(), files.digests(other).unwrap()), (vec![digest], vec![]));
         files.hold().remove(tenant, digest).unwrap();
         files.hold().remove(tenant, digest).unwrap();
@@ -279,7 +335,7 @@ mod tests {
     #[test]
     fn an_upload_over_the_limit_or_cut_short_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let files = Files::open(folder.path(), 10).unwrap();
+        let files = open(folder.path(), 10);
         let mut upload = files.receive().unwrap();
         upload.write(b"0123456789").unwrap();
         assert!(matches!(upload.write(b"x"), Err(FileError::TooLarge { limit: 10 })));
@@ -299,22 +355,23 @@ mod tests {
     #[test]
     fn what_a_crash_left_is_removed_at_the_next_start() {
         let folder = tempfile::tempdir().unwrap();
-        let files = Files::open(folder.path(), 10).unwrap();
+        let files = open(folder.path(), 10);
         let mut upload = files.receive().unwrap();
         upload.write(b"0123").unwrap();
         std::mem::forget(upload);
         assert_eq!(files_under(folder.path()).len(), 1);
-        Files::open(folder.path(), 10).unwrap();
+        open(folder.path(), 10);
         assert!(files_under(folder.path()).is_empty());
     }
 
     #[test]
     fn a_damaged_content_is_noticed() {
         let folder = tempfile::tempdir().unwrap();
-        let files = Files::open(folder.path(), 1000).unwrap();
+        let files = open(folder.path(), 1000);
         let tenant = Tenant::unsafe_without_membership(OrganisationId::new());
         let digest = store(&files, tenant, b"un bail");
-        fs::write(files.path(tenant, digest), b"un bal").unwrap();
+        let path = folder.path().join("files").join(key(tenant, digest, Kind::Content));
+        fs::write(path, b"un bal").unwrap();
         assert_eq!(files.verify(tenant, digest).unwrap(), Condition::Changed);
         store(&files, tenant, b"un bail");
         assert_eq!(files.verify(tenant, digest).unwrap(), Condition::Sound, "the next upload of the same content mends it");

@@ -1,6 +1,6 @@
 //! A content on its way in: written to a temporary file, counted and hashed as it comes, refused at the limit.
 
-use super::{FileError, rename_durably};
+use super::FileError;
 use crate::domain::document::Digest;
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -64,9 +64,9 @@ pub struct Sealed {
 }
 
 impl Sealed {
-    pub(super) fn move_to(self, path: &Path) -> io::Result<()> {
-        // After the renaming nothing stands under the temporary name, and dropping removes nothing.
-        rename_durably(&self.temporary.0, path)
+    /// Where it stands for now. Once it has a place, nothing stands there any more, and dropping removes nothing.
+    pub(super) fn path(&self) -> &Path {
+        &self.temporary.0
     }
 }
 

@@ -38,7 +38,7 @@ pub fn start(services: &Arc<Services>, extractor: Extractor) -> Result<(), Fault
     let (sender, receiver) = mpsc::channel();
     let receiver = Arc::new(Mutex::new(receiver));
     let seen = services.store.last_seq();
-    for waiting in document::awaiting_text(services)? {
+    for waiting in document::reading::awaiting_text(services)? {
         sender.send(waiting).map_err(Fault::internal)?;
     }
     for _ in 0..AT_ONCE {
@@ -57,7 +57,7 @@ fn extract(services: &Weak<Services>, receiver: &Mutex<Receiver<Waiting>>, extra
     loop {
         let next = receiver.lock().recv();
         let (Ok((tenant, id)), Some(services)) = (next, services.upgrade()) else { return };
-        if let Err(error) = document::read_text(&services, extractor, tenant, id) {
+        if let Err(error) = document::reading::read_text(&services, extractor, tenant, id) {
             tracing::error!(document = %id, %error, "no text was taken out; tried again at the next start");
         }
     }

@@ -3,7 +3,7 @@
 use crate::{
     domain::fault::Fault,
     service::{
-        Services, action,
+        Services, action, document,
         notification::{digest, teller},
         review,
     },
@@ -62,15 +62,17 @@ pub async fn write_digests(services: Arc<Services>) {
     }
 }
 
-/// Reminds of reviews and of actions that come due until the runtime ends.
+/// Reminds of reviews, of actions that come due and of the days of documents, until the runtime ends.
 pub async fn remind(services: Arc<Services>) {
     loop {
         let here = services.clone();
-        let due = tokio::task::spawn_blocking(move || Ok::<_, Fault>((review::remind(&here)?, action::remind(&here)?)));
-        match due.await {
-            Ok(Ok((0, 0))) => {}
-            Ok(Ok((reviews, actions))) => tracing::info!(reviews, actions, "reviews and actions are due"),
-            Ok(Err(error)) => tracing::error!(%error, "reviews and actions that are due are not told"),
+        let look = move || Ok::<_, Fault>((review::remind(&here)?, action::remind(&here)?, document::reminder::remind(&here)?));
+        match tokio::task::spawn_blocking(look).await {
+            Ok(Ok((0, 0, 0))) => {}
+            Ok(Ok((reviews, actions, documents))) => {
+                tracing::info!(reviews, actions, documents, "reviews, actions and documents are due");
+            }
+            Ok(Err(error)) => tracing::error!(%error, "what is due is not told"),
             Err(error) => tracing::error!(%error, "looking for what is due failed"),
         }
         tokio::time::sleep(DUE_EVERY).await;

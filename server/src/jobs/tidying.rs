@@ -1,6 +1,9 @@
 //! Removes, at the start and every hour, what nobody will come back for.
 
-use crate::service::{Services, import};
+use crate::{
+    domain::fault::Fault,
+    service::{Services, import, share},
+};
 use std::{sync::Arc, time::Duration};
 
 const EVERY: Duration = Duration::from_secs(60 * 60);
@@ -9,11 +12,14 @@ const EVERY: Duration = Duration::from_secs(60 * 60);
 pub async fn run(services: Arc<Services>) {
     loop {
         let services = Arc::clone(&services);
-        match tokio::task::spawn_blocking(move || import::sweep(&services)).await {
-            Ok(Ok(0)) => {}
-            Ok(Ok(removed)) => tracing::info!(removed, "uploaded register files older than a day were removed"),
-            Ok(Err(error)) => tracing::error!(%error, "old uploads were not removed; tried again in an hour"),
-            Err(error) => tracing::error!(%error, "removing old uploads failed; tried again in an hour"),
+        let tidy = move || Ok::<_, Fault>((import::sweep(&services)?, share::tidy(&services)?));
+        match tokio::task::spawn_blocking(tidy).await {
+            Ok(Ok((0, 0))) => {}
+            Ok(Ok((uploads, shares))) => {
+                tracing::info!(uploads, shares, "uploaded register files older than a day and links that ended were removed");
+            }
+            Ok(Err(error)) => tracing::error!(%error, "old uploads and links were not removed; tried again in an hour"),
+            Err(error) => tracing::error!(%error, "removing old uploads and links failed; tried again in an hour"),
         }
         tokio::time::sleep(EVERY).await;
     }

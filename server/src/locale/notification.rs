@@ -24,6 +24,10 @@ pub fn sentence(t: &Texts, matter: &Matter, by: &str) -> String {
         }
         Matter::ReviewDue { name, on, .. } => t.with("notification-review-due", &[("name", name), ("on", &t.date(on))]),
         Matter::ReviewsDue { count, .. } => t.one("notification-reviews-due", "count", *count),
+        Matter::DocumentDue { name, day, on, .. } => {
+            t.with(&format!("notification-document-{}", day.as_str()), &[("name", name), ("on", &t.date(on))])
+        }
+        Matter::DocumentsDue { count } => t.one("notification-documents-due", "count", *count),
         Matter::Commented { name, .. } => t.with("notification-commented", &[("by", by), ("name", name)]),
         Matter::ActionAssigned { title, .. } => {
             t.with("notification-action-assigned", &[("by", by), ("title", title.get(t.language))])

@@ -14,6 +14,7 @@ use crate::domain::{
     fault::Fault,
     search::{Findings, Found, FoundKind, MOST_RESULTS, Search, Searchable},
 };
+use parking_lot::Mutex;
 use std::{fs, io, path::Path, sync::Arc};
 use tantivy::{
     DocAddress, Index, IndexReader, IndexWriter, TantivyDocument,
@@ -47,6 +48,7 @@ pub struct SearchIndex {
     index: Index,
     reader: IndexReader,
     fields: Arc<Fields>,
+    position: Arc<Mutex<Option<u64>>>,
 }
 
 impl SearchIndex {
@@ -111,12 +113,13 @@ impl SearchIndex {
     fn with(mut index: Index, fields: Fields) -> Result<Self, SearchError> {
         index.set_tokenizers(analyzers());
         let reader = index.reader()?;
-        Ok(Self { index, reader, fields: Arc::new(fields) })
+        let position = index.load_metas()?.payload.as_deref().and_then(position_of);
+        Ok(Self { index, reader, fields: Arc::new(fields), position: Arc::new(Mutex::new(position)) })
     }
 
-    /// The sequence number of the last journal entry that is indexed; `None` where the index is new.
+    /// The sequence number of the last journal entry that is indexed; `None` where the index is new, or being filled.
     pub fn position(&self) -> Option<u64> {
-        position_of(&self.index.load_metas().ok()?.payload?)
+        *self.position.lock()
     }
 
     /// How many things are indexed, over all organisations.
@@ -150,13 +153,13 @@ impl SearchIndex {
                 items.push(Found { kind, id, title, snippet, score });
             }
         }
-        Ok(Findings { items, total })
+        Ok(Findings { items, total, incomplete: false })
     }
 
     /// The one writer; a second one is refused while the first lives.
     pub fn indexer(&self) -> Result<Indexer, SearchError> {
         let writer = self.index.writer_with_num_threads(1, WRITER_MEMORY)?;
-        Ok(Indexer { writer, reader: self.reader.clone(), fields: self.fields.clone() })
+        Ok(Indexer { writer, reader: self.reader.clone(), fields: self.fields.clone(), position: self.position.clone() })
     }
 }
 
@@ -186,6 +189,7 @@ pub struct Indexer {
     writer: IndexWriter,
     reader: IndexReader,
     fields: Arc<Fields>,
+    position: Arc<Mutex<Option<u64>>>,
 }
 
 impl Indexer {
@@ -209,9 +213,19 @@ impl Indexer {
 
     /// Makes all changes so far durable and findable, and remembers the position in the journal they reach.
     pub fn commit(&mut self, position: u64) -> Result<(), SearchError> {
+        self.commit_at(Some(position))
+    }
+
+    /// Makes all changes so far findable, of an index that is being filled: if the program ends now, it is filled anew.
+    pub fn commit_unfinished(&mut self) -> Result<(), SearchError> {
+        self.commit_at(None)
+    }
+
+    fn commit_at(&mut self, position: Option<u64>) -> Result<(), SearchError> {
         let mut commit = self.writer.prepare_commit()?;
-        commit.set_payload(&format!("{VERSION}:{position}"));
+        commit.set_payload(&position.map(|position| format!("{VERSION}:{position}")).unwrap_or_default());
         commit.commit()?;
+        *self.position.lock() = position;
         self.reader.reload()?;
         Ok(())
     }

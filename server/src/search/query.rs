@@ -1,7 +1,7 @@
 //! From what a person types to a tantivy query. Words only, no grammar, so no input can nest or mislead.
 
 use super::{
-    schema::Fields,
+    schema::{Fields, shortened},
     words::{Stems, fold, fold_into, is_stop_word, within_one_typo, words},
 };
 use crate::domain::{
@@ -101,6 +101,16 @@ impl Wanted {
         let mut must = vec![filter(fields.organisation_term(tenant))];
         let of_kind = |kind: FoundKind| Term::from_field_text(fields.kind, kind.as_str());
         must.extend(search.kind.map(|kind| filter(of_kind(kind))));
+        let category = search.category.as_deref();
+        must.extend(category.map(|category| filter(Term::from_field_text(fields.category, shortened(category)))));
+        must.extend(search.author.map(|author| filter(Term::from_field_text(fields.author, &author.to_string()))));
+        if search.from.is_some() || search.before.is_some() {
+            let bound = |moment: jiff::Timestamp| Term::from_field_i64(fields.at, moment.as_second());
+            let from = search.from.map_or(Bound::Unbounded, |from| Bound::Included(bound(from)));
+            let before = search.before.map_or(Bound::Unbounded, |before| Bound::Excluded(bound(before)));
+            let range: Box<dyn Query> = Box::new(RangeQuery::new(from, before));
+            must.push((Occur::Must, Box::new(ConstScoreQuery::new(range, 0.0))));
+        }
         let hidden = |kind: &FoundKind| -> (Occur, Box<dyn Query>) {
             (Occur::MustNot, Box::new(TermQuery::new(of_kind(*kind), IndexRecordOption::Basic)))
         };

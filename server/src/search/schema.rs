@@ -7,15 +7,18 @@ use crate::domain::{
 };
 use tantivy::{
     TantivyDocument, Term,
-    schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value},
+    schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value},
 };
 use uuid::Uuid;
 
 /// Raised whenever fields or analysis change: an index of another version is made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Most bytes of a text that are kept for snippets. All of it is searched.
 const KEPT_TEXT: usize = 256 * 1024;
+
+/// Most bytes of the name of a category that tell it apart.
+const LONGEST_NAME: usize = 1_000;
 
 /// The fields of the index.
 #[derive(Clone, Debug)]
@@ -25,6 +28,11 @@ pub struct Fields {
     pub key: Field,
     pub organisation: Field,
     pub kind: Field,
+    /// Each name of a category.
+    pub category: Field,
+    pub author: Field,
+    /// Seconds since 1970.
+    pub at: Field,
     pub title: Field,
     pub title_stems: Field,
     /// The part of the text that snippets quote: kept, not searched.
@@ -47,6 +55,9 @@ impl Fields {
             key: schema.add_text_field("key", STRING | STORED),
             organisation: schema.add_text_field("organisation", STRING),
             kind: schema.add_text_field("kind", STRING),
+            category: schema.add_text_field("category", STRING),
+            author: schema.add_text_field("author", STRING),
+            at: schema.add_i64_field("at", INDEXED | FAST),
             title: schema.add_text_field("title", exact().set_stored()),
             title_stems: schema.add_text_field("title_stems", stems()),
             quoted: schema.add_text_field("quoted", STORED),
@@ -72,6 +83,11 @@ impl Fields {
         document.add_text(self.key, key(tenant, thing.kind, thing.id));
         document.add_text(self.organisation, tenant.organisation().to_string());
         document.add_text(self.kind, thing.kind.as_str());
+        thing.categories.iter().for_each(|category| document.add_text(self.category, shortened(category)));
+        if let Some(author) = thing.author {
+            document.add_text(self.author, author.to_string());
+        }
+        document.add_i64(self.at, thing.at.as_second());
         document.add_text(self.title, &thing.title);
         document.add_text(self.title_stems, &thing.title);
         document.add_text(self.quoted, thing.text.get(..thing.text.floor_char_boundary(KEPT_TEXT)).unwrap_or_default());
@@ -87,6 +103,11 @@ impl Fields {
         let (kind, id) = (key.next()?.parse().ok()?, Uuid::parse_str(key.next()?).ok()?);
         Some((kind, id, text(self.title).unwrap_or_default(), text(self.quoted).unwrap_or_default()))
     }
+}
+
+/// A name as it is looked up: no term of the index is longer than some thousand bytes.
+pub fn shortened(category: &str) -> &str {
+    category.get(..category.floor_char_boundary(LONGEST_NAME)).unwrap_or_default()
 }
 
 fn key(tenant: Tenant, kind: FoundKind, id: Uuid) -> String {

@@ -3,13 +3,13 @@
 //! Registers and audit trail are there as CSV, documents as the files they were, and every value as a line of JSON with
 //! its schema: what is imported again are the lines and the documents, so that nothing is lost on the way.
 
-use super::{Services, audit, export, extract::Extract, invitation, session};
+use super::{Services, audit, document, export, extract::Extract, invitation, session};
 use crate::{
     domain::{
         access::{Champion, Member, Membership, Operator, Tenant},
         account::{Account, Email, EntryMode, NotifyChoice},
         audit::AuditFilter,
-        document::{Document, TextState},
+        document::{Digest, Document, DocumentVersion, TextState},
         event::{Actor, Event},
         fault::{Fault, FieldError},
         id::{AccountId, OrganisationId},
@@ -97,9 +97,11 @@ pub fn write(services: &Services, champion: &Champion, out: impl Write) -> Resul
     archive.begin("audit.csv").map_err(Fault::internal)?;
     let filter = AuditFilter::default();
     audit::export(services, champion, &filter, |piece| archive.write(&piece).map_err(Fault::internal))?;
-    for document in &documents {
-        let content = services.files.content(tenant, document.sha256)?;
-        archive.file(&file_of(document), content).map_err(Fault::internal)?;
+    let versions = document::version::all(services, tenant)?;
+    let contents = documents.iter().map(|document| content_of(document)).chain(versions.iter().map(content_of_version));
+    for Content { path, sha256, .. } in contents {
+        let content = services.files.content(tenant, sha256)?;
+        archive.file(&path, content).map_err(Fault::internal)?;
     }
     archive.finish().map_err(Fault::internal)
 }
@@ -150,7 +152,11 @@ pub fn read(services: &Services, operator: &Operator, file: impl Read + Seek) ->
             if table == Table::Document {
                 let document = arriving(&value)?;
                 value = Travelling::of(&document)?;
-                documents.push(document);
+                documents.push(content_of(&document));
+            }
+            if table == Table::DocumentVersion {
+                let version: DocumentVersion = value.read().map_err(|error| damaged_at(&path, number, &error))?;
+                documents.push(content_of_version(&version));
             }
             change.arrive(table, tenant, &value).map_err(|error| match error {
                 StoreError::Newer { .. } => Fault::invalid("file", "archive-newer-values"),
@@ -161,7 +167,7 @@ pub fn read(services: &Services, operator: &Operator, file: impl Read + Seek) ->
     let mut contents = Vec::with_capacity(documents.len());
     for document in &documents {
         let mut upload = services.files.receive()?;
-        let mut file = archive.file(&file_of(document)).map_err(damaged)?;
+        let mut file = archive.file(&document.path).map_err(damaged)?;
         let mut part = vec![0; 256 << 10];
         loop {
             match file.read(&mut part) {
@@ -294,10 +300,28 @@ fn path_of(table: Table) -> String {
     path + ".jsonl"
 }
 
-/// Where a document stands: under its identifier, with its name as far as it is harmless.
-fn file_of(document: &Document) -> String {
+/// The content of a document, or of what it was before.
+struct Content {
+    /// Where it stands in the archive.
+    path: String,
+    name: String,
+    sha256: Digest,
+}
+
+fn content_of(document: &Document) -> Content {
+    let (name, sha256) = (document.name.clone(), document.sha256);
+    Content { path: format!("documents/{}/{}", document.id, harmless(&name)), name, sha256 }
+}
+
+fn content_of_version(version: &DocumentVersion) -> Content {
+    let (name, sha256) = (version.name.clone(), version.sha256);
+    Content { path: format!("documents/{}/{}/{}", version.document, version.number, harmless(&name)), name, sha256 }
+}
+
+/// A name as far as it does no harm in a path.
+fn harmless(name: &str) -> String {
     let harmless = |letter: char| if letter.is_alphanumeric() || " -_.()".contains(letter) { letter } else { '_' };
-    format!("documents/{}/{}", document.id, document.name.chars().map(harmless).collect::<String>().trim_start_matches('.'))
+    name.chars().map(harmless).collect::<String>().trim_start_matches('.').to_owned()
 }
 
 fn json(value: &impl Serialize) -> Vec<u8> {

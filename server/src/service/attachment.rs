@@ -1,6 +1,6 @@
-//! Which documents hang on which activities: chosen by name from either side, hung on and taken off.
+//! Which documents hang on which things: chosen by name from either side, hung on and taken off.
 //!
-//! Whoever may edit the document or the activity may join the two. A file that is sent to an activity is filed by
+//! Whoever may edit the document or the thing may join the two. A file that is sent to a thing is filed by
 //! [`super::document`] like any other.
 
 use super::{
@@ -16,21 +16,23 @@ use crate::{
     domain::{
         access::Member,
         activity::Activity,
-        document::{Document, MOST_LINKS},
+        document::{Document, Link, MOST_LINKS},
         event::{Actor, Event},
         fault::{Fault, FieldError},
         fold::fold,
-        id::{ActivityId, DocumentId},
+        id::DocumentId,
         plan::Module,
+        purpose::Purpose,
         register::RegisterKind,
     },
     store::Change,
 };
+use std::sync::Arc;
 
-/// Candidates that are shown; more words find the rest.
+/// Candidates of each kind that are shown; more words find the rest.
 const SHOWN: usize = 8;
 
-/// A document that hangs on an activity.
+/// A document that hangs on a thing.
 #[derive(Debug)]
 pub struct Attached {
     pub document: Document,
@@ -38,125 +40,147 @@ pub struct Attached {
     pub detachable: bool,
 }
 
-/// An activity that a document may be hung on, or hangs on.
+/// A thing that a document may be hung on, or hangs on.
 #[derive(Debug)]
-pub struct ActivityNamed {
-    pub register: RegisterKind,
-    pub id: ActivityId,
+pub struct Subject {
+    pub link: Link,
     pub name: String,
+    pub register: RegisterKind,
     /// Names of its branch, outermost first.
     pub branch: Vec<String>,
-    /// Whether this person may take the document off it.
-    pub detachable: bool,
+    /// Whether this person may edit it, or the document in question.
+    pub joinable: bool,
 }
 
-/// The documents of an activity, the oldest first; none where the plan has no documents.
+/// A thing, as this person sees it.
 ///
 /// # Errors
-/// `NotFound` where there is no such activity in this register of this organisation.
-pub fn of_activity(services: &Services, member: &Member, kind: RegisterKind, id: ActivityId) -> Result<Vec<Attached>, Fault> {
-    let activity = activity::find(services, member, kind, id)?;
+/// `NotFound` where there is none in this organisation, or the plan has no module for it.
+pub fn subject(services: &Services, member: &Member, link: Link) -> Result<Subject, Fault> {
+    let (store, tenant) = (&services.store, member.tenant());
+    let branch = |register, purpose| {
+        let view = register::view(services, member, register)?;
+        Ok::<_, Fault>(names(view.branch(purpose)))
+    };
+    require(services, member, Module::Register)?;
+    Ok(match link {
+        Link::Activity(id) => {
+            let activity = store.get::<Activity>(tenant, id.as_bytes())?.ok_or(Fault::NotFound)?.into_inner();
+            let joinable = activity::may_edit(member, &activity).is_ok();
+            let branch = branch(activity.register, activity.purpose)?;
+            Subject { link, name: activity.record.name, register: activity.register, branch, joinable }
+        }
+        Link::Purpose(id) => {
+            let purpose = store.get::<Purpose>(tenant, id.as_bytes())?.ok_or(Fault::NotFound)?.into_inner();
+            let mut branch = branch(purpose.register, id)?;
+            // The last of the branch is the purpose itself.
+            branch.pop();
+            let joinable = member.champion().is_some();
+            Subject { link, name: purpose.name, register: purpose.register, branch, joinable }
+        }
+    })
+}
+
+/// The documents of a thing, the oldest first; none where the plan has no documents.
+///
+/// # Errors
+/// As [`subject`].
+pub fn of_subject(services: &Services, member: &Member, link: Link) -> Result<Vec<Attached>, Fault> {
+    let subject = subject(services, member, link)?;
     if !plan::has(services, member, Module::Documents)? {
         return Ok(Vec::new());
     }
-    let documents = document::of_activity(services, member, id)?.into_iter();
-    Ok(documents.map(|document| Attached { detachable: may_join(member, &document, &activity), document }).collect())
+    let documents = document::of_link(services, member, link)?.into_iter();
+    Ok(documents.map(|document| Attached { detachable: may_join(member, &document, &subject), document }).collect())
 }
 
-/// Documents whose name holds all the words and that this person may hang on an activity, the newest first.
+/// Documents whose name holds all the words and that this person may hang on a thing, the newest first.
 ///
 /// # Errors
-/// As [`of_activity`]; `NotFound` too where the plan has no documents.
-pub fn documents_for(
-    services: &Services,
-    member: &Member,
-    kind: RegisterKind,
-    id: ActivityId,
-    words: &str,
-) -> Result<Vec<Document>, Fault> {
-    require(services, member)?;
-    let activity = activity::find(services, member, kind, id)?;
+/// As [`subject`]; `NotFound` too where the plan has no documents.
+pub fn documents_for(services: &Services, member: &Member, link: Link, words: &str) -> Result<Vec<Arc<Document>>, Fault> {
+    require(services, member, Module::Documents)?;
+    let subject = subject(services, member, link)?;
     let words = fold(words);
-    let fits = |document: &Document| {
+    let fits = |document: &Arc<Document>| {
         let name = fold(&document.name);
-        words.split(' ').all(|word| name.contains(word)) && !document.links.contains(&id) && may_join(member, document, &activity)
+        words.split(' ').all(|word| name.contains(word))
+            && !document.links.contains(&link)
+            && may_join(member, document, &subject)
     };
-    Ok(document::list(services, member)?.into_iter().filter(fits).take(SHOWN).collect())
+    Ok(document::list::all(services, member)?.into_iter().filter(fits).take(SHOWN).collect())
 }
 
-/// The activities that a document hangs on.
+/// The things that a document hangs on; those that are gone, or that the plan does not show, are left out.
 ///
 /// # Errors
 /// The store failed.
-pub fn of_document(services: &Services, member: &Member, document: &Document) -> Result<Vec<ActivityNamed>, Fault> {
-    let mut named = Vec::new();
-    for activity in document::links(services, member, document)? {
-        let view = register::view(services, member, activity.register)?;
-        let detachable = may_join(member, document, &activity);
-        let branch = names(view.branch(activity.purpose));
-        named.push(ActivityNamed {
-            register: activity.register,
-            id: activity.id,
-            name: activity.record.name,
-            branch,
-            detachable,
-        });
+pub fn of_document(services: &Services, member: &Member, document: &Document) -> Result<Vec<Subject>, Fault> {
+    let mut subjects = Vec::new();
+    for link in &document.links {
+        match subject(services, member, *link) {
+            Ok(found) => subjects.push(Subject { joinable: may_join(member, document, &found), ..found }),
+            Err(Fault::NotFound) => {}
+            Err(fault) => return Err(fault),
+        }
     }
-    Ok(named)
+    Ok(subjects)
 }
 
-/// Activities of both registers in which all the words are found and that this person may hang a document on.
+/// Activities and purposes of both registers in which all the words are found and that this person may hang a
+/// document on.
 ///
 /// # Errors
 /// `NotFound` where there is no such document, or the plan has no registers.
-pub fn activities_for(services: &Services, member: &Member, id: DocumentId, words: &str) -> Result<Vec<ActivityNamed>, Fault> {
-    if !plan::has(services, member, Module::Register)? {
-        return Err(Fault::NotFound);
-    }
+pub fn subjects_for(services: &Services, member: &Member, id: DocumentId, words: &str) -> Result<Vec<Subject>, Fault> {
+    require(services, member, Module::Register)?;
     let document = document::get(services, member, id)?;
     let mut found = Vec::new();
+    let words: String = words.chars().take(200).collect();
     for register in [RegisterKind::Controller, RegisterKind::Processor] {
         let view = register::view(services, member, register)?;
-        let filter = ActivityFilter { q: words.chars().take(200).collect(), ..ActivityFilter::default() };
+        let filter = ActivityFilter { q: words.clone(), ..ActivityFilter::default() };
         // Some of those that are found hang there already.
         let page = Page { offset: 0, limit: SHOWN + document.links.len() };
-        let rows = view.list(&filter, ActivityOrder::Name, page).items.into_iter();
-        let free = rows.filter(|row| !document.links.contains(&row.id)).take(SHOWN);
-        found.extend(free.map(|row| ActivityNamed {
-            register,
-            id: row.id,
-            name: row.name.clone(),
-            branch: names(view.branch(row.purpose)),
-            detachable: false,
-        }));
+        let rows = view.list(&filter, ActivityOrder::Name, page).items;
+        found.extend(rows.iter().map(|row| Link::Activity(row.id)).filter(|link| !document.links.contains(link)).take(SHOWN));
     }
-    Ok(found)
+    let folded = fold(&words);
+    let named = |name: &str| {
+        let name = fold(name);
+        folded.split(' ').all(|word| name.contains(word))
+    };
+    let purposes = services.store.scan::<Purpose>(member.tenant(), &[]).collect::<Result<Vec<_>, _>>()?;
+    let purposes = purposes.iter().filter(|purpose| named(&purpose.name)).map(|purpose| Link::Purpose(purpose.id));
+    found.extend(purposes.filter(|link| !document.links.contains(link)).take(SHOWN));
+    let subjects = found.into_iter().map(|link| subject(services, member, link)).collect::<Result<Vec<_>, _>>()?;
+    Ok(subjects.into_iter().filter(|found| may_join(member, &document, found)).collect())
 }
 
-/// Hangs a document on an activity.
+/// Hangs a document on a thing.
 ///
 /// # Errors
 /// `NotFound` where one of them is not there; `Forbidden` where the person may edit neither; `Invalid` where the document
 /// hangs on very many already.
-pub fn attach(services: &Services, member: &Member, document: DocumentId, activity: ActivityId) -> Result<(), Fault> {
-    join(services, member, document, activity, "document-attached", |links| {
+pub fn attach(services: &Services, member: &Member, document: DocumentId, link: Link) -> Result<(), Fault> {
+    join(services, member, document, link, "document-attached", |links| {
         if links.len() >= MOST_LINKS {
             return Err(Fault::Invalid(vec![FieldError::new("links", "document-too-many-links").with("limit", MOST_LINKS)]));
         }
-        if !links.contains(&activity) {
-            links.push(activity);
+        if !links.contains(&link) {
+            links.push(link);
         }
         Ok(())
     })
 }
 
-/// Takes a document off an activity; both stay.
+/// Takes a document off a thing; both stay.
 ///
 /// # Errors
 /// As [`attach`].
-pub fn detach(services: &Services, member: &Member, document: DocumentId, activity: ActivityId) -> Result<(), Fault> {
-    join(services, member, document, activity, "document-detached", |links| {
-        links.retain(|link| *link != activity);
+pub fn detach(services: &Services, member: &Member, document: DocumentId, link: Link) -> Result<(), Fault> {
+    join(services, member, document, link, "document-detached", |links| {
+        links.retain(|other| *other != link);
         Ok(())
     })
 }
@@ -165,14 +189,14 @@ fn join(
     services: &Services,
     member: &Member,
     document: DocumentId,
-    activity: ActivityId,
+    link: Link,
     event: &'static str,
-    alter: impl Fn(&mut Vec<ActivityId>) -> Result<(), Fault>,
+    alter: impl Fn(&mut Vec<Link>) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    require(services, member)?;
+    require(services, member, Module::Documents)?;
     let tenant = member.tenant();
     until_settled(|| {
-        let found = services.store.get::<Activity>(tenant, activity.as_bytes())?.ok_or(Fault::NotFound)?;
+        let found = subject(services, member, link)?;
         let old = document::get(services, member, document)?;
         if !may_join(member, &old, &found) {
             return Err(Fault::Forbidden.into());
@@ -182,22 +206,25 @@ fn join(
         if links == old.links {
             return Ok(());
         }
-        let event = Event::new(event).about(document.0).with("name", &old.name).with("activity", &found.record.name);
+        let event = Event::new(event).about(document.0).with("name", &old.name).with(link.kind(), &found.name);
         let mut change = Change::new(services.clock.now(), Actor::Account(member.account()), tenant, event);
-        change.require_present::<Activity>(tenant, activity.as_bytes());
+        match link {
+            Link::Activity(id) => change.require_present::<Activity>(tenant, id.as_bytes()),
+            Link::Purpose(id) => change.require_present::<Purpose>(tenant, id.as_bytes()),
+        };
         change.replace(tenant, &old, &Document { links, ..Document::clone(&old) });
         attempt::commit(services, change)?;
         Ok(())
     })
 }
 
-/// Whether this person may join a document and an activity.
-fn may_join(member: &Member, document: &Document, activity: &Activity) -> bool {
-    document::may_edit(member, document) || activity::may_edit(member, activity).is_ok()
+/// Whether this person may join a document and a thing.
+fn may_join(member: &Member, document: &Document, subject: &Subject) -> bool {
+    document::may_edit(member, document) || subject.joinable
 }
 
-fn require(services: &Services, member: &Member) -> Result<(), Fault> {
-    if plan::has(services, member, Module::Documents)? { Ok(()) } else { Err(Fault::NotFound) }
+fn require(services: &Services, member: &Member, module: Module) -> Result<(), Fault> {
+    if plan::has(services, member, module)? { Ok(()) } else { Err(Fault::NotFound) }
 }
 
 fn names((category, subcategory, purpose): (&str, &str, &str)) -> Vec<String> {

@@ -1,33 +1,54 @@
-//! Documents: filing, reading, linking and deleting evidence, and having its text taken out.
+//! Documents: filing, reading, changing and deleting evidence.
 //!
-//! A content is on the disk before its document is acknowledged, and goes with the last document that needs it.
+//! A content is on the disk before its document is acknowledged, and goes with the last document or version that needs it.
 
-use super::Services;
+pub mod list;
+pub mod reading;
+pub mod reminder;
+pub mod shelf;
+pub mod version;
+
+use super::{Services, share};
 use crate::{
     domain::{
         access::{Member, Tenant},
         activity::Activity,
-        document::{Document, LONGEST_CATEGORY, MOST_LINKS, TextState, file_name, kind_of},
+        document::{
+            Digest, Document, DocumentVersion, LONGEST_CATEGORY, Link, MOST_LINKS, TextFormat, TextState, file_name, kind_of,
+        },
         event::{Actor, Event},
         fault::{Fault, FieldError},
-        id::{ActivityId, DocumentId},
+        id::DocumentId,
         organisation::Organisation,
+        purpose::Purpose,
+        review::is_sensible,
     },
-    files::{Extracted, Extractor, Upload},
+    files::Upload,
     store::{
         Change, Scope, StoreError, Versioned,
-        schema::document::{BY_ACTIVITY, BY_DIGEST},
+        schema::document::{BY_DIGEST, BY_LINK},
     },
 };
+use jiff::civil::Date;
 use std::fs::File;
+
+/// What a person says about a document beside its content.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    pub category: String,
+    /// Empty where there is no category.
+    pub subcategory: String,
+    pub expires_on: Option<Date>,
+    pub review_on: Option<Date>,
+}
 
 /// What a person says about a document they file.
 #[derive(Clone, Debug, Default)]
 pub struct Filing {
     /// Name of the file; folders in it are left out.
     pub name: String,
-    pub category: String,
-    pub links: Vec<ActivityId>,
+    pub details: Details,
+    pub links: Vec<Link>,
 }
 
 /// Begins to receive a content. Dropped before it is filed, it leaves nothing.
@@ -41,11 +62,12 @@ pub fn receive(services: &Services, _: &Member) -> Result<Upload, Fault> {
 /// Files a content that was received whole. Any member may.
 ///
 /// # Errors
-/// `Invalid` where the name is empty, the category too long or a link leads nowhere; `Limit`.
+/// `Invalid` where the name is empty, the category too long, a day far away or a link leads nowhere; `Limit`.
 pub fn file(services: &Services, member: &Member, upload: Upload, filing: &Filing) -> Result<Document, Fault> {
     let tenant = member.tenant();
-    let (name, category, links) = check(services, member, filing)?;
+    let (name, details, links) = check(services, member, filing)?;
     let content = upload.seal()?;
+    services.files.scan(&content)?;
     let (media_type, format) = kind_of(&name);
     let document = Document {
         id: DocumentId::new(),
@@ -53,9 +75,13 @@ pub fn file(services: &Services, member: &Member, upload: Upload, filing: &Filin
         size: content.size,
         sha256: content.sha256,
         media_type: media_type.to_owned(),
-        category,
+        category: details.category,
+        subcategory: details.subcategory,
         links,
-        text: if format.is_some() { TextState::Pending } else { TextState::None },
+        expires_on: details.expires_on,
+        review_on: details.review_on,
+        revised: None,
+        text: unread(format),
         created_by: member.account(),
         created_at: services.clock.now(),
     };
@@ -64,7 +90,7 @@ pub fn file(services: &Services, member: &Member, upload: Upload, filing: &Filin
     let hold = services.files.hold();
     hold.place(tenant, content)?;
     if let Err(error) = services.store.commit(change) {
-        if !is_needed(services, tenant, &document)? {
+        if !is_needed(services, tenant, document.sha256)? {
             hold.remove(tenant, document.sha256)?;
         }
         return Err(error.into());
@@ -72,34 +98,13 @@ pub fn file(services: &Services, member: &Member, upload: Upload, filing: &Filin
     Ok(document)
 }
 
-/// All documents, the newest first.
+/// The documents linked to a thing, in the order in which they were filed.
 ///
 /// # Errors
 /// Internal only.
-pub fn list(services: &Services, member: &Member) -> Result<Vec<Document>, Fault> {
-    let documents = services.store.scan::<Document>(member.tenant(), &[]);
-    let mut documents = documents.map(|document| document.map(Versioned::into_inner)).collect::<Result<Vec<_>, _>>()?;
-    documents.reverse();
-    Ok(documents)
-}
-
-/// The documents linked to an activity, in the order in which they were filed.
-///
-/// # Errors
-/// Internal only.
-pub fn of_activity(services: &Services, member: &Member, activity: ActivityId) -> Result<Vec<Document>, Fault> {
-    let documents = services.store.by_index::<Document>(member.tenant(), BY_ACTIVITY, activity.as_bytes());
+pub fn of_link(services: &Services, member: &Member, link: Link) -> Result<Vec<Document>, Fault> {
+    let documents = services.store.by_index::<Document>(member.tenant(), BY_LINK, link.id().as_bytes());
     Ok(documents.map(|document| document.map(Versioned::into_inner)).collect::<Result<_, _>>()?)
-}
-
-/// The activities that a document is linked to; those that are gone are left out.
-///
-/// # Errors
-/// Internal only.
-pub fn links(services: &Services, member: &Member, document: &Document) -> Result<Vec<Activity>, Fault> {
-    let read = |link: &ActivityId| services.store.get::<Activity>(member.tenant(), link.as_bytes());
-    let found: Vec<Option<Versioned<Activity>>> = document.links.iter().map(read).collect::<Result<_, _>>()?;
-    Ok(found.into_iter().flatten().map(Versioned::into_inner).collect())
 }
 
 /// One document.
@@ -125,91 +130,57 @@ pub fn may_edit(member: &Member, document: &Document) -> bool {
     document.created_by == member.account() || member.champion().is_some()
 }
 
-/// Changes the category of a document. The name stays: it says what the file is.
+/// Changes where a document is filed and its days. The name stays: it says what the file is.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Invalid` as for [`file`], `Conflict`.
-pub fn update(services: &Services, member: &Member, id: DocumentId, category: &str) -> Result<(), Fault> {
-    let old = get(services, member, id)?;
-    if !may_edit(member, &old) {
-        return Err(Fault::Forbidden);
+pub fn update(services: &Services, member: &Member, id: DocumentId, details: &Details) -> Result<(), Fault> {
+    let old = get_own(services, member, id)?;
+    let filing = Filing { name: old.name.clone(), details: details.clone(), links: Vec::new() };
+    let (_, details, _) = check(services, member, &filing)?;
+    let Details { category, subcategory, expires_on, review_on } = details;
+    let new = Document { category, subcategory, expires_on, review_on, ..Document::clone(&old) };
+    if new == *old {
+        return Ok(());
     }
-    let filing = Filing { name: old.name.clone(), category: category.to_owned(), links: Vec::new() };
-    let (_, category, _) = check(services, member, &filing)?;
-    let new = Document { category, ..Document::clone(&old) };
     let mut change = change(services, member, "document-changed", &new);
     change.replace(member.tenant(), &old, &new);
     services.store.commit(change)?;
     Ok(())
 }
 
-/// Deletes a document, and its content where no other document has the same.
+/// Deletes a document with its versions, and each content that no other document has.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Conflict`.
 pub fn delete(services: &Services, member: &Member, id: DocumentId) -> Result<(), Fault> {
-    let old = get(services, member, id)?;
-    if !may_edit(member, &old) {
-        return Err(Fault::Forbidden);
-    }
+    let tenant = member.tenant();
+    let old = get_own(services, member, id)?;
+    let versions = version::kept(services, tenant, id)?;
     let mut change = change(services, member, "document-deleted", &old);
-    change.delete(member.tenant(), &old);
+    change.delete(tenant, &old);
+    for version in &versions {
+        change.delete(tenant, version);
+    }
+    reminder::forget(services, tenant, id, &mut change)?;
+    share::forget(services, id, &mut change)?;
     let hold = services.files.hold();
     services.store.commit(change)?;
-    if !is_needed(services, member.tenant(), &old)? {
-        hold.remove(member.tenant(), old.sha256)?;
+    for digest in versions.iter().map(|version| version.sha256).chain([old.sha256]) {
+        if !is_needed(services, tenant, digest)? {
+            hold.remove(tenant, digest)?;
+        }
     }
     Ok(())
 }
 
-/// Documents of all organisations whose text waits to be taken out. For the job that takes it out.
+/// A document that this person may change.
 ///
 /// # Errors
-/// Internal only.
-pub fn awaiting_text(services: &Services) -> Result<Vec<(Tenant, DocumentId)>, Fault> {
-    let mut waiting = Vec::new();
-    for tenant in tenants(services)? {
-        for document in services.store.scan::<Document>(tenant, &[]) {
-            let document = document?;
-            waiting.extend((document.text == TextState::Pending).then_some((tenant, document.id)));
-        }
-    }
-    Ok(waiting)
-}
-
-/// Takes the text out of a document that waits for it, and writes down what came of it. For the same job.
-///
-/// # Errors
-/// Internal where no extraction could be begun: the document goes on waiting.
-pub fn read_text(services: &Services, extractor: &Extractor, tenant: Tenant, id: DocumentId) -> Result<(), Fault> {
-    let waiting = |document: &Versioned<Document>| document.text == TextState::Pending;
-    let Some(document) = services.store.get::<Document>(tenant, id.as_bytes())?.filter(waiting) else { return Ok(()) };
-    let text = match kind_of(&document.name).1 {
-        None => TextState::None,
-        Some(format) => match extractor.extract(services.files.content(tenant, document.sha256)?, format)? {
-            Extracted::Unreadable => TextState::Unreadable,
-            Extracted::Text(text) if text.trim().is_empty() => TextState::None,
-            Extracted::Text(text) => {
-                let _hold = services.files.hold();
-                if services.store.get::<Document>(tenant, id.as_bytes())?.is_none() {
-                    return Ok(());
-                }
-                services.files.keep_text(tenant, document.sha256, &text)?;
-                TextState::Indexed
-            }
-        },
-    };
-    // Links or category may have changed meanwhile; a document that was deleted needs no text.
-    while let Some(old) = services.store.get::<Document>(tenant, id.as_bytes())?.filter(waiting) {
-        let event = Event::new("document-text-read").about(id.0).with("state", text.as_str());
-        let mut change = Change::new(services.clock.now(), Actor::Machine, tenant, event);
-        change.replace(tenant, &old, &Document { text, ..Document::clone(&old) });
-        match services.store.commit(change).map_err(Fault::from) {
-            Err(Fault::Conflict(_)) => {}
-            other => return other.map(|_| ()),
-        }
-    }
-    Ok(())
+/// `NotFound`, `Forbidden`.
+pub fn get_own(services: &Services, member: &Member, id: DocumentId) -> Result<Versioned<Document>, Fault> {
+    let document = get(services, member, id)?;
+    if may_edit(member, &document) { Ok(document) } else { Err(Fault::Forbidden) }
 }
 
 /// Removes contents that no document needs: what a stop between placing and filing left. For the start.
@@ -221,7 +192,7 @@ pub fn sweep(services: &Services) -> Result<usize, Fault> {
     let mut removed = 0;
     for tenant in tenants(services)? {
         for digest in services.files.digests(tenant)? {
-            if services.store.by_index::<Document>(tenant, BY_DIGEST, &digest.0).next().transpose()?.is_none() {
+            if !is_needed(services, tenant, digest)? {
                 hold.remove(tenant, digest)?;
                 removed += 1;
             }
@@ -236,15 +207,26 @@ pub(super) fn tenants(services: &Services) -> Result<Vec<Tenant>, StoreError> {
     organisations.map(|organisation| Ok(Tenant::unsafe_without_membership(organisation?.id))).collect()
 }
 
-fn check(services: &Services, member: &Member, filing: &Filing) -> Result<(String, String, Vec<ActivityId>), Fault> {
+fn check(services: &Services, member: &Member, filing: &Filing) -> Result<(String, Details, Vec<Link>), Fault> {
     let mut errors = Vec::new();
     let name = file_name(&filing.name).unwrap_or_default();
     if name.is_empty() {
         errors.push(FieldError::new("file", "fault-required"));
     }
-    let category = filing.category.trim().to_owned();
-    if category.chars().count() > LONGEST_CATEGORY {
-        errors.push(FieldError::new("category", "document-category-too-long").with("limit", LONGEST_CATEGORY));
+    let given = &filing.details;
+    let (category, subcategory) = (given.category.trim().to_owned(), given.subcategory.trim().to_owned());
+    for (field, text) in [("category", &category), ("subcategory", &subcategory)] {
+        if text.chars().count() > LONGEST_CATEGORY {
+            errors.push(FieldError::new(field, "document-category-too-long").with("limit", LONGEST_CATEGORY));
+        }
+    }
+    if category.is_empty() && !subcategory.is_empty() {
+        errors.push(FieldError::new("category", "document-category-missing"));
+    }
+    for (field, on) in [("expires_on", given.expires_on), ("review_on", given.review_on)] {
+        if on.is_some_and(|on| !is_sensible(on, services.clock.today())) {
+            errors.push(FieldError::new(field, "review-too-far"));
+        }
     }
     let mut links = filing.links.clone();
     links.sort_unstable();
@@ -253,15 +235,31 @@ fn check(services: &Services, member: &Member, filing: &Filing) -> Result<(Strin
         errors.push(FieldError::new("links", "document-too-many-links").with("limit", MOST_LINKS));
     }
     for link in links.iter().take(MOST_LINKS) {
-        if services.store.get::<Activity>(member.tenant(), link.as_bytes())?.is_none() {
+        if !stands(services, member, *link)? {
             errors.push(FieldError::new("links", "fault-unknown-value"));
         }
     }
-    if errors.is_empty() { Ok((name, category, links)) } else { Err(Fault::Invalid(errors)) }
+    let details = Details { category, subcategory, ..given.clone() };
+    if errors.is_empty() { Ok((name, details, links)) } else { Err(Fault::Invalid(errors)) }
 }
 
-fn is_needed(services: &Services, tenant: Tenant, document: &Document) -> Result<bool, StoreError> {
-    Ok(services.store.by_index::<Document>(tenant, BY_DIGEST, &document.sha256.0).next().transpose()?.is_some())
+/// Whether there is such a thing in the organisation.
+fn stands(services: &Services, member: &Member, link: Link) -> Result<bool, StoreError> {
+    let (store, tenant) = (&services.store, member.tenant());
+    Ok(match link {
+        Link::Activity(id) => store.get::<Activity>(tenant, id.as_bytes())?.is_some(),
+        Link::Purpose(id) => store.get::<Purpose>(tenant, id.as_bytes())?.is_some(),
+    })
+}
+
+/// The state of a content from which no text was taken yet.
+fn unread(format: Option<TextFormat>) -> TextState {
+    if format.is_some() { TextState::Pending } else { TextState::None }
+}
+
+fn is_needed(services: &Services, tenant: Tenant, digest: Digest) -> Result<bool, StoreError> {
+    let now = services.store.by_index::<Document>(tenant, BY_DIGEST, &digest.0).next().transpose()?.is_some();
+    Ok(now || services.store.by_index::<DocumentVersion>(tenant, BY_DIGEST, &digest.0).next().transpose()?.is_some())
 }
 
 fn change(services: &Services, member: &Member, kind: &'static str, document: &Document) -> Change {

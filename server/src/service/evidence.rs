@@ -21,7 +21,7 @@ use crate::{
     },
     store::{Change, Versioned},
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 /// Candidates that are shown; more words find the rest.
@@ -68,15 +68,15 @@ pub fn names(services: &Services, member: &Member) -> Result<HashMap<Uuid, Vec<S
 ///
 /// # Errors
 /// As [`list`]; `Forbidden` where the person may hang nothing there; `NotFound` too where the plan has no documents.
-pub fn candidates(services: &Services, member: &Member, proved: &Proved, words: &str) -> Result<Vec<Document>, Fault> {
+pub fn candidates(services: &Services, member: &Member, proved: &Proved, words: &str) -> Result<Vec<Arc<Document>>, Fault> {
     require(services, member, proved)?;
     let there = list(services, member, proved)?;
     let words = fold(words);
-    let fits = |document: &Document| {
+    let fits = |document: &Arc<Document>| {
         let name = fold(&document.name);
         words.split(' ').all(|word| name.contains(word)) && there.iter().all(|attached| attached.document.id != document.id)
     };
-    Ok(document::list(services, member)?.into_iter().filter(fits).take(SHOWN).collect())
+    Ok(document::list::all(services, member)?.into_iter().filter(fits).take(SHOWN).collect())
 }
 
 /// Hangs a document on what it proves.

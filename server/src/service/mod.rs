@@ -51,6 +51,7 @@ pub mod search;
 pub mod secret;
 pub mod session;
 pub mod setup;
+pub mod share;
 pub mod term;
 #[cfg(test)]
 mod tests;
@@ -71,11 +72,15 @@ pub struct Services {
     pub registers: register::Registers,
     /// Imports that are being made, kept in memory.
     pub imports: import::Commits,
+    /// Documents of organisations, kept in memory.
+    pub shelves: document::shelf::Shelves,
     pub passwords: password::Passwords,
     /// Failed sign-ins, kept in memory.
     pub throttle: throttle::Throttle,
     /// Links for forgotten passwords that were asked for, kept in memory.
     pub reset_throttle: throttle::Throttle,
+    /// Wrong passwords of links to documents, kept in memory.
+    pub share_throttle: throttle::Throttle,
     /// Questionnaires, compiled once.
     pub scripts: Scripts,
     pub files: Files,

@@ -2,26 +2,36 @@
 //!
 //! The index follows the journal: a change tells which things to look at again, the state tells what they now say.
 
-use super::{Services, document::tenants};
+use super::{
+    Services, account,
+    document::{self, tenants},
+    membership,
+};
 use crate::{
     domain::{
         access::{Member, Tenant},
+        action::Action,
         activity::Activity,
         document::{Document, TextState},
         fault::Fault,
-        id::{CategoryId, PurposeId},
+        fold::fold,
+        id::{AccountId, CategoryId, PurposeId},
         purpose::Purpose,
         register::{Category, RegisterKind},
         search::{Findings, Found, FoundKind, Search, Searchable},
+        text::{Language, Localised},
     },
     search::Indexer,
     store::{Entry, Scope, StoreError, Stored, Versioned, schema::activity::IN_PURPOSE},
 };
-use std::collections::HashSet;
+use jiff::Timestamp;
+use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// Most entries of the journal that one commit of the index takes in.
 const BATCH: usize = 2_000;
+/// Entries by which the index may be behind without missing more than what is a moment old.
+const A_MOMENT: u64 = 200;
 
 /// Finds things of the member's organisation, in the modules that its plan has.
 ///
@@ -30,7 +40,40 @@ const BATCH: usize = 2_000;
 pub fn search(services: &Services, member: &Member, search: &Search) -> Result<Findings, Fault> {
     let plan = &super::organisation::get(services, member)?.plan;
     let hidden = FoundKind::ALL.into_iter().filter(|kind| !plan.has(kind.module())).collect();
-    Ok(services.search.search(member.tenant(), &Search { hidden, ..search.clone() })?)
+    // Asked before: what is complete by then is complete in what is found.
+    let last = services.store.last_seq();
+    let incomplete = services.search.position().is_none_or(|position| position + A_MOMENT < last);
+    let found = services.search.search(member.tenant(), &Search { hidden, ..search.clone() })?;
+    Ok(Findings { incomplete, ..found })
+}
+
+/// What the filters of a search offer.
+#[derive(Debug, Default)]
+pub struct Choices {
+    /// Categories and subcategories of documents and registers.
+    pub categories: BTreeSet<String>,
+    /// The people of the organisation, by name.
+    pub authors: Vec<(AccountId, String)>,
+}
+
+/// What the filters of a search offer.
+///
+/// # Errors
+/// Internal only.
+pub fn choices(services: &Services, member: &Member) -> Result<Choices, Fault> {
+    let mut choices = Choices::default();
+    for category in services.store.scan::<Category>(member.tenant(), &[]) {
+        choices.categories.insert(category?.into_inner().name);
+    }
+    let shelf = document::shelf::of(services, member)?;
+    let names = shelf.documents().flat_map(|document| [&document.category, &document.subcategory]);
+    choices.categories.extend(names.filter(|name| !name.is_empty()).cloned());
+    for membership in membership::of_organisation(services, member.tenant().organisation())? {
+        let name = account::name(services, member, membership.account)?.unwrap_or_default();
+        choices.authors.push((membership.account, name));
+    }
+    choices.authors.sort_by_cached_key(|(_, name)| fold(name));
+    Ok(choices)
 }
 
 /// The register that an activity or a purpose found stands in.
@@ -72,7 +115,14 @@ pub fn rebuild(services: &Services, indexer: &mut Indexer) -> Result<(), Fault> 
         things.all::<Document>(services, tenant, FoundKind::Document, |document| document.id.0)?;
         things.all::<Activity>(services, tenant, FoundKind::Activity, |activity| activity.id.0)?;
         things.all::<Purpose>(services, tenant, FoundKind::Purpose, |purpose| purpose.id.0)?;
-        things.index(services, indexer)?;
+        things.all::<Action>(services, tenant, FoundKind::Action, |action| action.id.0)?;
+        for (number, (tenant, kind, id)) in (1..).zip(things.0) {
+            index(services, indexer, tenant, kind, id)?;
+            // So that searches find something meanwhile.
+            if number % BATCH == 0 {
+                indexer.commit_unfinished()?;
+            }
+        }
     }
     Ok(indexer.commit(position)?)
 }
@@ -102,6 +152,7 @@ impl Things {
         self.touched::<Document>(entry, FoundKind::Document, |document| document.id.0)?;
         self.touched::<Activity>(entry, FoundKind::Activity, |activity| activity.id.0)?;
         self.touched::<Purpose>(entry, FoundKind::Purpose, |purpose| purpose.id.0)?;
+        self.touched::<Action>(entry, FoundKind::Action, |action| action.id.0)?;
         // Activities are found by the name of their purpose.
         for purpose in entry.puts::<Purpose>() {
             let (scope, purpose) = purpose?;
@@ -146,19 +197,21 @@ impl Things {
     }
 
     fn index(self, services: &Services, indexer: &mut Indexer) -> Result<(), Fault> {
-        for (tenant, kind, id) in self.0 {
-            match read(services, tenant, kind, id)? {
-                Some(thing) => indexer.put(tenant, &thing)?,
-                None => indexer.delete(tenant, kind, id),
-            }
-        }
-        Ok(())
+        self.0.into_iter().try_for_each(|(tenant, kind, id)| index(services, indexer, tenant, kind, id))
     }
+}
+
+fn index(services: &Services, indexer: &mut Indexer, tenant: Tenant, kind: FoundKind, id: Uuid) -> Result<(), Fault> {
+    match read(services, tenant, kind, id)? {
+        Some(thing) => indexer.put(tenant, &thing)?,
+        None => indexer.delete(tenant, kind, id),
+    }
+    Ok(())
 }
 
 /// What of a thing can be found now; `None` where it is gone.
 fn read(services: &Services, tenant: Tenant, kind: FoundKind, id: Uuid) -> Result<Option<Searchable>, Fault> {
-    let found = match kind {
+    Ok(match kind {
         FoundKind::Document => match value::<Document>(services, tenant, id)? {
             Some(document) => Some(of_document(services, tenant, &document)?),
             None => None,
@@ -168,33 +221,41 @@ fn read(services: &Services, tenant: Tenant, kind: FoundKind, id: Uuid) -> Resul
             None => None,
         },
         FoundKind::Purpose => match value::<Purpose>(services, tenant, id)? {
-            Some(purpose) => {
-                Some((purpose.name.clone(), lines([purpose.description.as_str(), &branch(services, tenant, &purpose)?])))
-            }
+            Some(purpose) => Some(of_purpose(services, tenant, &purpose)?),
             None => None,
         },
-        FoundKind::Action => None,
-    };
-    Ok(found.map(|(title, text)| Searchable { kind, id, title, text }))
+        FoundKind::Action => {
+            value::<Action>(services, tenant, id)?.filter(|action| !action.is_withdrawn()).map(|action| of_action(&action))
+        }
+    })
 }
 
-fn of_document(services: &Services, tenant: Tenant, document: &Document) -> Result<(String, String), Fault> {
+fn of_document(services: &Services, tenant: Tenant, document: &Document) -> Result<Searchable, Fault> {
     let text = if document.text == TextState::Indexed { services.files.text(tenant, document.sha256)? } else { None };
-    Ok((document.name.clone(), lines([document.category.as_str(), &text.unwrap_or_default()])))
+    let Document { id, name, category, subcategory, created_by, created_at, .. } = document;
+    Ok(Searchable {
+        kind: FoundKind::Document,
+        id: id.0,
+        title: name.clone(),
+        text: lines([category.as_str(), subcategory, &text.unwrap_or_default()]),
+        categories: [category, subcategory].into_iter().filter(|name| !name.is_empty()).cloned().collect(),
+        author: Some(*created_by),
+        at: *created_at,
+    })
 }
 
-fn of_activity(services: &Services, tenant: Tenant, activity: &Activity) -> Result<(String, String), Fault> {
+fn of_activity(services: &Services, tenant: Tenant, activity: &Activity) -> Result<Searchable, Fault> {
     let record = &activity.record;
-    let (mut purpose_name, mut branch_names) = (String::new(), String::new());
+    let (mut purpose_name, mut categories) = (String::new(), Vec::new());
     if let Some(purpose) = purpose(services, tenant, activity.purpose)? {
-        branch_names = branch(services, tenant, &purpose)?;
+        categories = branch(services, tenant, &purpose)?;
         purpose_name = purpose.into_inner().name;
     }
     let listed = |names: Vec<&str>| names.join(", ");
     let text = lines([
         record.description.as_str(),
         &purpose_name,
-        &branch_names,
+        &categories.join(" › "),
         &record.applications.join(", "),
         &listed(record.data_subjects.iter().map(|category| category.name.as_str()).collect()),
         &listed(record.personal_data.iter().map(|item| item.name.as_str()).collect()),
@@ -202,18 +263,54 @@ fn of_activity(services: &Services, tenant: Tenant, activity: &Activity) -> Resu
         &listed(record.processors.iter().map(|processor| processor.name.as_str()).collect()),
         &listed(record.joint_controllers.iter().map(|controller| controller.name.as_str()).collect()),
     ]);
-    Ok((record.name.clone(), text))
+    let (kind, title, author) = (FoundKind::Activity, record.name.clone(), Some(activity.created_by));
+    Ok(Searchable { kind, id: activity.id.0, title, text, categories, author, at: activity.created_at })
+}
+
+fn of_purpose(services: &Services, tenant: Tenant, purpose: &Purpose) -> Result<Searchable, Fault> {
+    let categories = branch(services, tenant, purpose)?;
+    Ok(Searchable {
+        kind: FoundKind::Purpose,
+        id: purpose.id.0,
+        title: purpose.name.clone(),
+        text: lines([purpose.description.as_str(), &categories.join(" › ")]),
+        categories,
+        author: None,
+        at: made_at(purpose.id.0),
+    })
+}
+
+/// An action is found by its words in every language: a questionnaire has them in all.
+fn of_action(action: &Action) -> Searchable {
+    let words = |text: &Localised| {
+        let mut words: Vec<&str> = Language::ALL.iter().map(|language| text.get(*language)).collect();
+        words.dedup();
+        words.join("\n")
+    };
+    Searchable {
+        kind: FoundKind::Action,
+        id: action.id.0,
+        title: action.title.get(Language::Fr).to_owned(),
+        text: lines([words(&action.why).as_str(), &words(&action.title)]),
+        categories: Vec::new(),
+        author: Some(action.created_by),
+        at: action.created_at,
+    }
+}
+
+/// When an identifier was made, as it says itself.
+fn made_at(id: Uuid) -> Timestamp {
+    let (seconds, nanoseconds) = id.get_timestamp().map(|timestamp| timestamp.to_unix()).unwrap_or_default();
+    let seconds = i64::try_from(seconds).unwrap_or_default();
+    Timestamp::new(seconds, i32::try_from(nanoseconds).unwrap_or_default()).unwrap_or_default()
 }
 
 /// The names of category and subcategory of a purpose.
-fn branch(services: &Services, tenant: Tenant, purpose: &Purpose) -> Result<String, StoreError> {
+fn branch(services: &Services, tenant: Tenant, purpose: &Purpose) -> Result<Vec<String>, StoreError> {
     let name =
         |id: CategoryId| Ok::<_, StoreError>(value::<Category>(services, tenant, id.0)?.map(|category| category.name.clone()));
-    let category = name(purpose.category)?.unwrap_or_default();
-    Ok(match purpose.subcategory.map(name).transpose()?.flatten() {
-        Some(subcategory) => format!("{category} › {subcategory}"),
-        None => category,
-    })
+    let names = [Some(purpose.category), purpose.subcategory].into_iter().flatten().map(name);
+    Ok(names.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 fn purpose(services: &Services, tenant: Tenant, id: PurposeId) -> Result<Option<Versioned<Purpose>>, StoreError> {

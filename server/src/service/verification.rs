@@ -5,8 +5,9 @@ use crate::{
     config::Config,
     domain::{
         access::Tenant,
+        action::Action,
         activity::Activity,
-        document::{Digest, Document},
+        document::{Digest, Document, DocumentVersion},
         id::DocumentId,
         purpose::Purpose,
     },
@@ -100,7 +101,10 @@ pub fn verify(config: &Config) -> Result<Report, StoreError> {
     let mut present = Present::default();
     let store = verification.store(&mut |entry| present.see(entry))?;
     let mut report = Report { store, documents: 0, indexed: None, notes: Vec::new(), damages: Vec::new() };
-    documents(&Files::as_it_is(config.files()), &present, &mut report);
+    match Files::as_it_is(config) {
+        Ok(files) => documents(&files, &present, &mut report),
+        Err(error) => report.damages.push(Damage::Unreadable { digest: None, error }),
+    }
     index(config, &present, &mut report);
     Ok(report)
 }
@@ -108,8 +112,9 @@ pub fn verify(config: &Config) -> Result<Report, StoreError> {
 /// What there is at the end of the journal: neither state nor index is believed.
 #[derive(Default)]
 struct Present {
-    documents: BTreeMap<DocumentId, (Tenant, Digest)>,
-    /// Keys of activities and purposes.
+    /// What each document is now (under the number 0) and what its versions were.
+    documents: BTreeMap<(DocumentId, u32), (Tenant, Digest)>,
+    /// Keys of activities, purposes and actions.
     others: HashSet<(Scope, store::Table, Vec<u8>)>,
 }
 
@@ -117,21 +122,34 @@ impl Present {
     fn see(&mut self, entry: &Entry) {
         for (scope, document) in entry.puts::<Document>().flatten() {
             if let Scope::Organisation(tenant) = scope {
-                self.documents.insert(document.id, (tenant, document.sha256));
+                self.documents.insert((document.id, 0), (tenant, document.sha256));
             }
         }
-        for (_, key) in entry.deletes::<Document>() {
-            if let Ok(id) = uuid::Uuid::from_slice(key) {
-                self.documents.remove(&DocumentId(id));
+        for (scope, version) in entry.puts::<DocumentVersion>().flatten() {
+            if let Scope::Organisation(tenant) = scope {
+                self.documents.insert((version.document, version.number), (tenant, version.sha256));
             }
         }
-        self.count::<Activity>(entry);
-        self.count::<Purpose>(entry);
+        for (_, key) in entry.deletes::<Document>().chain(entry.deletes::<DocumentVersion>()) {
+            let (id, number) = key.split_at(key.len().min(16));
+            let number = number.try_into().map_or(0, u32::from_be_bytes);
+            if let Ok(id) = uuid::Uuid::from_slice(id) {
+                self.documents.remove(&(DocumentId(id), number));
+            }
+        }
+        self.count::<Activity>(entry, |_| true);
+        self.count::<Purpose>(entry, |_| true);
+        self.count::<Action>(entry, |action| !action.is_withdrawn());
     }
 
-    fn count<T: Stored>(&mut self, entry: &Entry) {
+    fn count<T: Stored>(&mut self, entry: &Entry, is_found: fn(&T) -> bool) {
         for (scope, value) in entry.puts::<T>().flatten() {
-            self.others.insert((scope, T::TABLE, value.key()));
+            let key = (scope, T::TABLE, value.key());
+            if is_found(&value) {
+                self.others.insert(key)
+            } else {
+                self.others.remove(&key)
+            };
         }
         for (scope, key) in entry.deletes::<T>() {
             self.others.remove(&(scope, T::TABLE, key.to_vec()));
@@ -140,14 +158,15 @@ impl Present {
 
     /// How many things the index has to hold.
     fn things(&self) -> u64 {
-        (self.documents.len() + self.others.len()) as u64
+        let documents = self.documents.keys().filter(|(_, number)| *number == 0).count();
+        (documents + self.others.len()) as u64
     }
 }
 
 fn documents(files: &Files, present: &Present, report: &mut Report) {
     let mut needed: HashMap<Tenant, HashSet<Digest>> = HashMap::new();
-    for (document, (tenant, digest)) in &present.documents {
-        report.documents += 1;
+    for ((document, number), (tenant, digest)) in &present.documents {
+        report.documents += usize::from(*number == 0);
         if !needed.entry(*tenant).or_default().insert(*digest) {
             // Read already, for another document with the same content.
             continue;

@@ -42,6 +42,7 @@ use axum::{
 };
 use jiff::civil::Date;
 use serde::Serialize;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "compliance/action.html")]
@@ -94,7 +95,7 @@ struct ActionPage {
     comment: String,
     documents: Vec<Attached>,
     attachable: bool,
-    found: Option<Vec<Document>>,
+    found: Option<Vec<Arc<Document>>>,
     q: String,
     errors: Errors,
 }

@@ -17,7 +17,7 @@ use crate::{
         column::Column,
         comment::Remarked,
         completeness::{Lack, form_field},
-        document::Document,
+        document::{Document, Link},
         dpia,
         exceeds::Exceeding,
         fault::Fault,
@@ -40,6 +40,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::{Path, State};
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "activities/show.html")]
@@ -66,7 +67,7 @@ struct SheetPage {
     attachable: bool,
     remarkable: bool,
     /// Documents that were looked for: on a page of their own.
-    found: Option<Vec<Document>>,
+    found: Option<Vec<Arc<Document>>>,
     q: String,
     /// A comment that was not kept.
     comment: String,
@@ -167,7 +168,7 @@ pub(super) fn page(
         decision: waits.then(|| DecisionView::of(t, &sheet, decision)),
         review: ReviewView::of(t, &sheet, review.as_deref(), app.clock.today()),
         comments: comments.into_iter().map(|shown| CommentRow::of(t, shown)).collect(),
-        documents: attachment::of_activity(app, member, kind, id)?,
+        documents: attachment::of_subject(app, member, Link::Activity(id))?,
         attachable: true,
         remarkable: true,
         found: None,

@@ -1,9 +1,10 @@
-//! Pages of documents: the list with its drop zone, a document, its download.
+//! The list of documents, with its drop zone and what narrows it.
 
 use super::{
     App, blocking,
     error::Refusal,
     form::Errors,
+    register_filters::{Filter, Switch},
     respond::{self, Answer, see_other},
     session::Signed,
     shell::{Module, Shell},
@@ -11,25 +12,24 @@ use super::{
 };
 use crate::{
     domain::{
-        document::{Document, TextState},
+        document::{Document, DocumentDay, TextState},
         fault::Fault,
-        id::DocumentId,
+        review::ReviewState,
+        word::meant,
     },
     locale::Texts,
-    service::{
-        attachment::{self, ActivityNamed},
-        document,
-    },
+    service::document::list::{self, DocumentFilter, DocumentOrder, Listing},
 };
 use askama::Template;
-use axum::{
-    Form,
-    extract::{Multipart, Path, Query, State},
-};
+use axum::extract::{Multipart, Query, State};
+use jiff::civil::Date;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Documents on one page of the list.
 const ON_A_PAGE: usize = 50;
+/// Between a category and a subcategory in an address: no name holds it.
+const BETWEEN: char = '\t';
 
 #[derive(Template)]
 #[template(path = "documents/index.html")]
@@ -37,146 +37,194 @@ struct IndexPage {
     shell: Shell,
     t: Texts,
     errors: Errors,
-    documents: Vec<Document>,
+    rows: Vec<Row>,
     categories: Vec<String>,
+    subcategories: Vec<String>,
+    filters: Vec<Filter>,
+    switches: Vec<Switch>,
+    /// What the filters keep of the address when they are sent.
+    kept: Vec<(&'static str, String)>,
+    q: String,
+    /// Whether there are no documents at all.
+    bare: bool,
+    total: usize,
     page: usize,
     pages: usize,
+    newer: String,
+    older: String,
     /// Largest file, in mebibytes.
     limit: u64,
 }
 
-#[derive(Template)]
-#[template(path = "documents/show.html")]
-struct ShowPage {
-    shell: Shell,
-    t: Texts,
-    errors: Errors,
-    document: Document,
-    links: Vec<ActivityNamed>,
-    /// What is found to hang it on; nothing where nothing was looked for.
-    found: Option<Vec<ActivityNamed>>,
+struct Row {
+    document: Arc<Document>,
+    /// Colour and words of a day that is near or past.
+    due: Vec<(&'static str, String)>,
+}
+
+/// What the list is narrowed by, as the address says it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DocumentQuery {
     q: String,
-    editable: bool,
-}
-
-/// The page of a list.
-#[derive(Debug, Default, Deserialize)]
-pub struct Part {
-    page: Option<usize>,
-}
-
-/// What can be changed of a document.
-#[derive(Debug, Deserialize)]
-pub struct Sheet {
-    #[serde(default)]
+    /// A category, or a category and a subcategory.
     category: String,
+    author: String,
+    text: String,
+    due: String,
+    loose: String,
+    order: String,
+    page: usize,
+}
+
+impl DocumentQuery {
+    fn filter(&self) -> DocumentFilter {
+        let (category, subcategory) = match self.category.split_once(BETWEEN) {
+            Some((category, subcategory)) => (category, Some(subcategory.to_owned())),
+            None => (self.category.as_str(), None),
+        };
+        DocumentFilter {
+            q: self.q.clone(),
+            category: (!category.is_empty()).then(|| category.to_owned()),
+            subcategory,
+            author: self.author.parse().ok(),
+            text: meant(&self.text),
+            due: !self.due.is_empty(),
+            loose: !self.loose.is_empty(),
+            ..DocumentFilter::default()
+        }
+    }
+
+    fn parts(&self) -> [(&'static str, &str); 7] {
+        [
+            ("q", &self.q),
+            ("category", &self.category),
+            ("author", &self.author),
+            ("text", &self.text),
+            ("due", &self.due),
+            ("loose", &self.loose),
+            ("order", &self.order),
+        ]
+    }
+
+    /// The address of the list with one part changed.
+    fn href(&self, name: &str, value: &str) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        let parts = self.parts().into_iter().filter(|(other, value)| *other != name && !value.is_empty());
+        query.extend_pairs(parts);
+        if !value.is_empty() {
+            query.append_pair(name, value);
+        }
+        format!("/documents?{}", query.finish())
+    }
 }
 
 /// `GET /documents`
-pub async fn index(State(app): State<App>, signed: Signed, shell: Shell, Query(part): Query<Part>) -> Answer {
-    respond::page(list(&app, signed, shell, part, Errors::default()).await?)
+pub async fn index(State(app): State<App>, signed: Signed, shell: Shell, Query(query): Query<DocumentQuery>) -> Answer {
+    respond::page(page(&app, signed, shell, query, Errors::default()).await?)
 }
 
 /// `POST /documents`
 pub async fn create(State(app): State<App>, signed: Signed, shell: Shell, form: Multipart) -> Answer {
     match transfer::receive_documents(&app, &signed.0, form, Vec::new()).await {
         Ok(_) => see_other("/documents"),
-        Err(Fault::Invalid(errors)) => respond::invalid(list(&app, signed, shell, Part::default(), errors.into()).await?),
-        Err(fault) => Err(Refusal(fault)),
-    }
-}
-
-/// `GET /documents/{id}`
-pub async fn show(State(app): State<App>, signed: Signed, shell: Shell, Path(id): Path<String>) -> Answer {
-    respond::page(sheet(&app, signed, shell, known(&id)?, Shown::default()).await?)
-}
-
-/// `POST /documents/{id}`
-pub async fn update(
-    State(app): State<App>,
-    signed: Signed,
-    shell: Shell,
-    Path(id): Path<String>,
-    Form(entered): Form<Sheet>,
-) -> Answer {
-    let (id, member) = (known(&id)?, signed.0.clone());
-    let category = entered.category.clone();
-    match blocking(&app, move |app| document::update(app, &member, id, &category)).await {
-        Ok(()) => see_other(&format!("/documents/{id}")),
         Err(Fault::Invalid(errors)) => {
-            let shown = Shown { category: Some(entered.category), errors: errors.into(), ..Shown::default() };
-            respond::invalid(sheet(&app, signed, shell, id, shown).await?)
+            respond::invalid(page(&app, signed, shell, DocumentQuery::default(), errors.into()).await?)
         }
         Err(fault) => Err(Refusal(fault)),
     }
 }
 
-/// `POST /documents/{id}/deletion`
-pub async fn delete(State(app): State<App>, Signed(member): Signed, Path(id): Path<String>) -> Answer {
-    let id = known(&id)?;
-    blocking(&app, move |app| document::delete(app, &member, id)).await?;
-    see_other("/documents")
-}
-
-/// `GET /documents/{id}/content`
-pub async fn content(State(app): State<App>, Signed(member): Signed, Path(id): Path<String>) -> Answer {
-    let id = known(&id)?;
-    let (document, file) = blocking(&app, move |app| document::content(app, &member, id)).await?;
-    Ok(transfer::attachment(&document, file))
-}
-
-async fn list(app: &App, Signed(member): Signed, mut shell: Shell, part: Part, errors: Errors) -> Result<IndexPage, Fault> {
-    shell.module = Module::Documents;
-    let all = blocking(app, move |app| document::list(app, &member)).await?;
-    let mut categories: Vec<String> =
-        all.iter().map(|document| document.category.clone()).filter(|name| !name.is_empty()).collect();
-    categories.sort_unstable();
-    categories.dedup();
-    let pages = all.len().div_ceil(ON_A_PAGE).max(1);
-    let page = part.page.unwrap_or(1).clamp(1, pages);
-    let documents = all.into_iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE).collect();
-    let limit = app.files.limit() / (1024 * 1024);
-    Ok(IndexPage { t: shell.t, shell, errors, documents, categories, page, pages, limit })
-}
-
-/// What a sheet shows beside the document: what was typed before, with what is wrong with it, and what is looked for.
-#[derive(Default)]
-pub(super) struct Shown {
-    pub category: Option<String>,
-    pub errors: Errors,
-    pub q: Option<String>,
-}
-
-pub(super) async fn sheet(
+async fn page(
     app: &App,
     Signed(member): Signed,
     mut shell: Shell,
-    id: DocumentId,
-    shown: Shown,
-) -> Result<impl Template + Send + use<>, Fault> {
+    query: DocumentQuery,
+    errors: Errors,
+) -> Result<IndexPage, Fault> {
     shell.module = Module::Documents;
-    let Shown { category, errors, q } = shown;
-    let looked = q.clone();
-    let (mut document, links, found, editable) = blocking(app, move |app| {
-        let document = document::get(app, &member, id)?.into_inner();
-        let links = attachment::of_document(app, &member, &document)?;
-        let found = looked.map(|words| attachment::activities_for(app, &member, id, &words)).transpose()?;
-        let editable = document::may_edit(&member, &document);
-        Ok((document, links, found, editable))
+    let t = shell.t;
+    let (filter, order) = (query.filter(), query.order.parse().unwrap_or_default());
+    let listing = blocking(app, move |app| list::list(app, &member, &filter, order)).await?;
+    let (filters, switches) = (filters(t, &query, &listing, order), switches(t, &query, &listing));
+    let subcategories = listing.categories.values().flat_map(|(_, subcategories)| subcategories.keys().cloned());
+    let mut subcategories: Vec<String> = subcategories.collect();
+    subcategories.sort_unstable();
+    subcategories.dedup();
+    let total = listing.documents.len();
+    let pages = total.div_ceil(ON_A_PAGE).max(1);
+    let page = query.page.clamp(1, pages);
+    let today = app.clock.today();
+    let documents = listing.documents.into_iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+    let kept = [("due", &query.due), ("loose", &query.loose)].into_iter().filter(|(_, value)| !value.is_empty());
+    Ok(IndexPage {
+        t,
+        shell,
+        errors,
+        rows: documents.map(|document| Row { due: due(t, &document, today), document }).collect(),
+        categories: listing.categories.keys().cloned().collect(),
+        subcategories,
+        filters,
+        switches,
+        kept: kept.map(|(name, value)| (name, value.clone())).collect(),
+        bare: listing.all == 0,
+        total,
+        newer: query.href("page", &page.saturating_sub(1).to_string()),
+        older: query.href("page", &(page + 1).to_string()),
+        q: query.q,
+        page,
+        pages,
+        limit: app.files.limit() / (1024 * 1024),
     })
-    .await?;
-    if let Some(typed) = category {
-        document.category = typed;
+}
+
+fn filters(t: Texts, query: &DocumentQuery, listing: &Listing, order: DocumentOrder) -> Vec<Filter> {
+    let filter = |name: &'static str, chosen: &str, options: Vec<(String, String)>| Filter {
+        name,
+        label: t.of("document-filter", name),
+        options: options.into_iter().map(|(value, words)| (value.clone(), words, value == chosen)).collect(),
+    };
+    let mut categories = Vec::new();
+    for (category, (count, subcategories)) in &listing.categories {
+        categories.push((category.clone(), format!("{category} ({count})")));
+        let below = subcategories
+            .iter()
+            .map(|(name, count)| (format!("{category}{BETWEEN}{name}"), format!("{category} › {name} ({count})")));
+        categories.extend(below);
     }
-    Ok(ShowPage { t: shell.t, shell, errors, document, links, found, q: q.unwrap_or_default(), editable })
+    let authors = listing.authors.iter().map(|(id, name, count)| (id.to_string(), format!("{name} ({count})")));
+    let states = TextState::ALL.map(|state| (state.as_str().to_owned(), t.of("document-text", state.as_str())));
+    let orders = DocumentOrder::ALL.map(|order| (order.as_str().to_owned(), t.of("document-order", order.as_str())));
+    let filters = [
+        filter("category", &query.category, categories),
+        filter("author", &query.author, authors.collect()),
+        filter("text", &query.text, states.into()),
+        filter("order", order.as_str(), orders.into()),
+    ];
+    filters.into_iter().filter(|filter| !filter.options.is_empty()).collect()
 }
 
-/// The document of an address.
-pub(super) fn known(id: &str) -> Result<DocumentId, Fault> {
-    id.parse().map_err(|_| Fault::NotFound)
+fn switches(t: Texts, query: &DocumentQuery, listing: &Listing) -> Vec<Switch> {
+    let all = [("due", &query.due, listing.due), ("loose", &query.loose, listing.loose)];
+    let switch = |(name, value, count): (&'static str, &String, usize)| Switch {
+        name,
+        href: query.href(name, if value.is_empty() { "true" } else { "" }),
+        words: t.one(&format!("document-filter-{name}"), "count", count),
+        on: !value.is_empty(),
+    };
+    all.into_iter().filter(|(_, value, count)| *count > 0 || !value.is_empty()).map(switch).collect()
 }
 
-fn badge(text: &TextState) -> &'static str {
+/// The marks of the days of a document that are near or past: colours and words.
+pub(super) fn due(t: Texts, document: &Document, today: Date) -> Vec<(&'static str, String)> {
+    let mark = |(day, on, state): (DocumentDay, Date, ReviewState)| {
+        let colour = if state == ReviewState::Overdue { "bad" } else { "attention" };
+        (colour, t.one(&format!("document-{}-{}", day.as_str(), state.as_str()), "on", t.date(&on)))
+    };
+    document.due(today).map(mark).collect()
+}
+
+pub(super) fn badge(text: &TextState) -> &'static str {
     match text {
         TextState::Pending => "attention",
         TextState::Indexed => "good",

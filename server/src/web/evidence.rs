@@ -3,7 +3,7 @@
 use super::{
     App, actions,
     attachments::{Candidates, ChosenDocument},
-    documents::known,
+    document::known,
     error::Refusal,
     fields::plain,
     form::Errors,
@@ -24,6 +24,7 @@ use axum::{
     extract::{Multipart, Path, Query, State},
 };
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What is looked for; nothing where the page is opened only.
 #[derive(Debug, Default, Deserialize)]
@@ -122,7 +123,7 @@ struct AnswerPage {
     answer: String,
     documents: Vec<Attached>,
     attachable: bool,
-    found: Option<Vec<Document>>,
+    found: Option<Vec<Arc<Document>>>,
     q: String,
     errors: Errors,
 }

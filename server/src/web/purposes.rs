@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{
         access::Member,
+        document::{Document, Link},
         fault::Fault,
         id::PurposeId,
         personal_data::{DataSubjectCategory, PersonalDataCategory, PersonalDataItem},
@@ -21,7 +22,9 @@ use crate::{
     },
     locale::Texts,
     service::{
-        Services, model,
+        Services,
+        attachment::{self, Attached},
+        model,
         purpose::{self, PurposeSheet},
         register::{
             self,
@@ -32,7 +35,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::{Path, State};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Activities that the sheet names; the list has the rest.
 const SHOWN: usize = 50;
@@ -51,6 +54,11 @@ struct SheetPage {
     activities: Vec<ActivityLine>,
     /// Name of the model it was made from, and what differs: whether it goes beyond, and words.
     model: Option<(String, String, Vec<(bool, String)>)>,
+    documents: Vec<Attached>,
+    /// What is found to hang on it, and what was looked for: on a page of their own.
+    attachable: bool,
+    found: Option<Vec<Arc<Document>>>,
+    q: String,
     errors: Errors,
 }
 
@@ -187,6 +195,10 @@ fn page(
     });
     Ok(SheetPage {
         model,
+        documents: attachment::of_subject(app, member, Link::Purpose(id))?,
+        attachable: true,
+        found: None,
+        q: String::new(),
         here: format!("{base}/purposes/{id}"),
         champion: member.champion().is_some(),
         path: path(&base, &sheet),

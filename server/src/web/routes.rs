@@ -2,10 +2,10 @@
 
 use super::{
     App, account, accounts, action_new, actions, activities, activity_form, archive, assets, attachments, audit, board, calendar,
-    campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, documents,
-    error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models, notifications,
+    campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, document,
+    documents, error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models, notifications,
     organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports, respond, reviews,
-    search, settings, setup, styleguide, terms, theme, validations,
+    search, settings, setup, shares, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -84,9 +84,12 @@ fn pages() -> Router<App> {
         .route("/register/terms/{id}/deletion", post(terms::delete))
         .route("/register/{kind}/completions", get(terms::complete))
         .route("/register/{kind}/activities/{id}/review", post(reviews::set))
-        .route("/register/{kind}/activities/{id}/documents", get(attachments::of_activity))
+        .route("/register/{kind}/activities/{id}/documents", get(attachments::of_subject))
         .route("/register/{kind}/activities/{id}/documents/attachment", post(attachments::attach))
         .route("/register/{kind}/activities/{id}/documents/detachment", post(attachments::detach))
+        .route("/register/{kind}/purposes/{id}/documents", get(attachments::of_subject))
+        .route("/register/{kind}/purposes/{id}/documents/attachment", post(attachments::attach))
+        .route("/register/{kind}/purposes/{id}/documents/detachment", post(attachments::detach))
         .route("/register/{kind}/activities/{id}/copy", post(copies::copy))
         .route("/register/{kind}/activities/{id}/mirror", post(copies::mirror))
         .route("/register/{kind}/activities/{id}/comments", post(comments::create))
@@ -120,10 +123,14 @@ fn pages() -> Router<App> {
         .route("/register/import-template.xlsx", get(imports::empty_spreadsheet))
         .route("/register/import-example.xlsx", get(imports::filled_spreadsheet))
         .route("/documents", get(documents::index))
-        .route("/documents/{id}", get(documents::show).post(documents::update))
-        .route("/documents/{id}/activities", get(attachments::of_document).post(attachments::attach_activity))
-        .route("/documents/{id}/activities/detachment", post(attachments::detach_activity))
-        .route("/documents/{id}/deletion", post(documents::delete))
+        .route("/documents/{id}", get(document::show).post(document::update))
+        .route("/documents/{id}/preview", get(document::preview))
+        .route("/documents/{id}/links", get(attachments::of_document).post(attachments::link))
+        .route("/documents/{id}/links/detachment", post(attachments::unlink))
+        .route("/documents/{id}/deletion", post(document::delete))
+        .route("/documents/{id}/shares", post(shares::create))
+        .route("/documents/{id}/shares/{share}/revocation", post(shares::revoke))
+        .route("/shared/{key}", get(shares::show))
         .route("/search", get(search::show))
         .route("/compliance", get(compliance::show))
         .route("/audit", get(audit::index))
@@ -196,11 +203,16 @@ fn transfers() -> Router<App> {
         .route("/register/{kind}/imports/{id}/undo", post(imports::undo))
         .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
         .route("/documents", post(documents::create))
+        .route("/documents/{id}/versions", post(document::add_version))
         .route("/register/{kind}/activities/{id}/documents", post(attachments::send))
+        .route("/register/{kind}/purposes/{id}/documents", post(attachments::send))
         .route("/compliance/actions/{id}/documents", post(evidence::send_to_action))
         .route("/compliance/campaigns/{id}/answers/{question}/documents", post(evidence::send_to_answer))
         .layer(DefaultBodyLimit::disable())
-        .route("/documents/{id}/content", get(documents::content))
+        .route("/documents/{id}/content", get(document::content))
+        .route("/documents/{id}/picture", get(document::picture))
+        .route("/shared/{key}", post(shares::content))
+        .route("/documents/{id}/versions/{number}/content", get(document::version_content))
         .route("/audit.csv", get(audit::csv))
         .route("/compliance/export", get(programme_exports::plan))
         .route("/compliance/campaigns/{id}/export", get(programme_exports::questionnaire))

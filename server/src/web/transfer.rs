@@ -4,12 +4,12 @@ use super::{App, blocking};
 use crate::{
     domain::{
         access::Member,
-        document::Document,
+        document::{Document, Link},
         fault::{Fault, FieldError},
-        id::ActivityId,
+        id::DocumentId,
     },
     files::Upload,
-    service::document::{self, Filing},
+    service::document::{self, Details, Filing},
 };
 use axum::{
     body::{Body, Bytes},
@@ -20,6 +20,7 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use jiff::civil::Date;
 use std::{fs::File, io, time::Duration};
 use tokio::sync::mpsc;
 use tokio_util::io::ReaderStream;
@@ -34,50 +35,90 @@ const MOST_FIELDS: usize = 200;
 const DRAINED: usize = 64 * 1024 * 1024;
 const DRAINED_FOR: Duration = Duration::from_secs(10);
 
-/// Receives the files of a form (`file`, with `category` and `links` for all of them) and files each; `links` are those that
-/// the address says.
+/// What a form with files brings.
+#[derive(Default)]
+struct Received {
+    filing: Filing,
+    /// Names and contents.
+    files: Vec<(String, Upload)>,
+}
+
+/// Receives the files of a form (`file`, with what is said of all of them) and files each; `links` are those that the address
+/// says.
 ///
 /// # Errors
 /// As [`document::file`]; `Invalid` where there is no file or the form is broken off: then nothing is left of it.
-pub async fn receive_documents(
-    app: &App,
-    member: &Member,
-    mut form: Multipart,
-    mut links: Vec<ActivityId>,
-) -> Result<Vec<Document>, Fault> {
-    let (mut category, mut files) = (String::new(), Vec::new());
+pub async fn receive_documents(app: &App, member: &Member, form: Multipart, links: Vec<Link>) -> Result<Vec<Document>, Fault> {
+    let Received { mut filing, files } = receive_form(app, member, form).await?;
+    filing.links.extend(links);
+    let member = member.clone();
+    let file_all = move |services: &App| {
+        let file = |(name, upload)| document::file(services, &member, upload, &Filing { name, ..filing.clone() });
+        files.into_iter().map(file).collect()
+    };
+    blocking(app, file_all).await
+}
+
+/// Receives the file of a form as the next version of a document.
+///
+/// # Errors
+/// As [`document::version::add`] and [`receive_documents`].
+pub async fn receive_version(app: &App, member: &Member, form: Multipart, id: DocumentId) -> Result<Document, Fault> {
+    // Before anything is received: whether this person may.
+    let asked = member.clone();
+    blocking(app, move |services| document::get_own(services, &asked, id)).await?;
+    let Received { files, .. } = receive_form(app, member, form).await?;
+    let (name, upload) = files.into_iter().next().ok_or_else(|| Fault::invalid("file", "fault-required"))?;
+    let member = member.clone();
+    blocking(app, move |services| document::version::add(services, &member, id, upload, &name)).await
+}
+
+async fn receive_form(app: &App, member: &Member, mut form: Multipart) -> Result<Received, Fault> {
+    let mut received = Received::default();
     let mut fields = 0;
     while let Some(field) = form.next_field().await.map_err(broken)? {
         fields += 1;
         if fields > MOST_FIELDS {
             return Err(Fault::invalid("file", "document-form-broken"));
         }
+        let details = &mut received.filing.details;
         match field.name().unwrap_or_default() {
             "file" => {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 let upload = receive(app, member, field).await?;
                 // A form without JavaScript sends an empty file where none was chosen.
                 if !(name.is_empty() && upload.is_empty()) {
-                    files.push((name, upload));
+                    received.files.push((name, upload));
                 }
             }
-            "category" => category = text(field).await?,
-            "links" => links.extend(links_of(&text(field).await?)?),
+            "category" => details.category = text(field).await?,
+            "subcategory" => details.subcategory = text(field).await?,
+            "expires_on" => details.expires_on = day_of("expires_on", &text(field).await?)?,
+            "review_on" => details.review_on = day_of("review_on", &text(field).await?)?,
+            "links" => received.filing.links.extend(links_of(&text(field).await?)?),
             _ => {}
         }
     }
-    if files.is_empty() {
-        return Err(Fault::invalid("file", "fault-required"));
-    }
-    let member = member.clone();
-    let file_all = move |services: &App| {
-        let file = |(name, upload)| {
-            let filing = Filing { name, category: category.clone(), links: links.clone() };
-            document::file(services, &member, upload, &filing)
-        };
-        files.into_iter().map(file).collect()
-    };
-    blocking(app, file_all).await
+    if received.files.is_empty() { Err(Fault::invalid("file", "fault-required")) } else { Ok(received) }
+}
+
+/// What the fields of a form say of a document.
+///
+/// # Errors
+/// `Invalid` where a day is none.
+pub fn details_of(category: &str, subcategory: &str, expires_on: &str, review_on: &str) -> Result<Details, Fault> {
+    Ok(Details {
+        category: category.to_owned(),
+        subcategory: subcategory.to_owned(),
+        expires_on: day_of("expires_on", expires_on)?,
+        review_on: day_of("review_on", review_on)?,
+    })
+}
+
+/// The day that a field holds; none where it is empty.
+fn day_of(field: &str, text: &str) -> Result<Option<Date>, Fault> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| Fault::invalid(field, "answer-date")) }
 }
 
 /// A file of a form that is small enough to be kept in memory.
@@ -177,8 +218,8 @@ async fn text(mut field: Field<'_>) -> Result<String, Fault> {
     String::from_utf8(bytes).map_err(|_| Fault::Invalid(vec![FieldError::new(name, "document-form-broken")]))
 }
 
-/// Identifiers of activities, separated by commas or white space.
-pub fn links_of(text: &str) -> Result<Vec<ActivityId>, Fault> {
+/// Links, separated by commas or white space.
+fn links_of(text: &str) -> Result<Vec<Link>, Fault> {
     let words = text.split([',', ' ', '\n', '\r']).filter(|word| !word.is_empty());
     words.map(|word| word.parse().map_err(|_| Fault::invalid("links", "fault-unknown-value"))).collect()
 }
@@ -188,16 +229,23 @@ fn broken(error: MultipartError) -> Fault {
     Fault::invalid("file", "document-form-broken")
 }
 
+/// What a file that people uploaded may do in a browser: nothing.
+pub const SEALED: HeaderValue = HeaderValue::from_static("sandbox; default-src 'none'");
+
 /// A stored file as a download. It is never shown inside a page: what people uploaded may hold anything.
-pub fn attachment(document: &Document, file: File) -> Response {
+pub fn attachment(name: &str, media_type: &str, size: u64, file: File) -> Response {
+    let disposition = disposition(name).unwrap_or(HeaderValue::from_static("attachment"));
+    ([(header::CONTENT_DISPOSITION, disposition)], stored(media_type, size, file)).into_response()
+}
+
+/// A stored file whose media type says that a browser shows it without running anything.
+pub fn stored(media_type: &str, size: u64, file: File) -> Response {
     let body = Body::from_stream(ReaderStream::with_capacity(tokio::fs::File::from_std(file), 64 * 1024));
-    let disposition = disposition(&document.name).unwrap_or(HeaderValue::from_static("attachment"));
-    let media_type = HeaderValue::from_str(&document.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let media_type = HeaderValue::from_str(media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let headers = [
         (header::CONTENT_TYPE, media_type),
-        (header::CONTENT_LENGTH, HeaderValue::from(document.size)),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'")),
+        (header::CONTENT_LENGTH, HeaderValue::from(size)),
+        (header::CONTENT_SECURITY_POLICY, SEALED),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         // Compressing a stored file gains little and would hide its length from the progress of the download.
         (header::CONTENT_ENCODING, HeaderValue::from_static("identity")),
@@ -225,6 +273,7 @@ fn disposition(name: &str) -> Result<HeaderValue, io::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::{ActivityId, PurposeId};
 
     #[test]
     fn a_name_cannot_leave_its_header() {
@@ -241,7 +290,7 @@ mod tests {
 
     #[test]
     fn links_are_separated_by_anything() {
-        let [a, b] = [ActivityId::new(), ActivityId::new()];
+        let [a, b] = [Link::Activity(ActivityId::new()), Link::Purpose(PurposeId::new())];
         assert_eq!(links_of(&format!("{a}, {b}\n")).unwrap(), [a, b]);
         assert!(links_of("").unwrap().is_empty());
         assert!(links_of("x").is_err());

@@ -15,7 +15,7 @@ use crate::{
         column::{COLUMNS, COUNT, Kind},
         import::{CheckedFile, Corrections, FaultKind, ImportRow, NoticeKind},
     },
-    export::sheets::{MOST_INFLATED, SheetError, Workbook},
+    sheets::{MOST_INFLATED, SheetError, Workbook},
 };
 use std::borrow::Cow;
 

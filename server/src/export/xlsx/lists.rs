@@ -1,6 +1,6 @@
 //! The values that columns accept, as lists to choose from: they stand in a table of their own.
 
-use super::{super::sheets::Choices, Cell};
+use super::Cell;
 use crate::{
     domain::{
         column::{COLUMNS, Column, Kind},
@@ -8,6 +8,7 @@ use crate::{
         text::Language,
     },
     locale::Texts,
+    sheets::Choices,
 };
 
 /// The columns that are chosen from a list, by what they accept: the first of each kind lends its label.

@@ -3,7 +3,7 @@
 
 mod lists;
 
-pub use super::sheets::{Cell, SheetForm, WorkbookWriter};
+pub use crate::sheets::{Cell, SheetForm, WorkbookWriter};
 
 use super::csv::{
     DETAIL_HEADS, Detail, ExportRow, LOSS_HEADS, Loss, details, french_headers, kept, parts, rows, sheet_cells, with_rows,

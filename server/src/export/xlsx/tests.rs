@@ -10,10 +10,8 @@ use crate::{
         retention::{AfterRetention, RetentionPeriod, RetentionStart, RetentionUnit},
         text::Language,
     },
-    export::{
-        csv::{self, check, generated, rows},
-        sheets::Workbook,
-    },
+    export::csv::{self, check, generated, rows},
+    sheets::Workbook,
 };
 use proptest::prelude::*;
 
@@ -29,7 +27,7 @@ pub fn read(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
     let done = Workbook::open(bytes).unwrap().rows(0..9, |table, _, cells| {
         tables.resize(tables.len().max(table + 1), Vec::new());
         tables[table].push(cells.iter().map(|cell| cell.to_string()).collect());
-        Ok::<_, crate::export::sheets::SheetError>(())
+        Ok::<_, crate::sheets::SheetError>(())
     });
     done.unwrap();
     tables

@@ -1,13 +1,28 @@
-//! Takes the text out of a file, inside a process that exists for this alone (`probant extract-text FORMAT`).
+//! Takes text and preview out of a file, inside a process that exists for this alone (`probant extract-text FORMAT`).
 //!
 //! Reads standard input, writes standard output, opens nothing. The parsers it calls are known to overflow stacks,
 //! to loop and to allocate without end on hostile files: the process limits itself first and may die of it.
 
+mod csv;
+mod html;
+mod markdown;
+mod markup;
+mod message;
+mod mime;
+mod office;
 mod package;
 mod plain;
+mod sheet;
+mod sink;
+#[cfg(test)]
+mod tests;
 
-use crate::domain::document::TextFormat;
+use crate::{
+    domain::document::{Block, Preview, Reading, TextFormat},
+    sheets::SheetError,
+};
 use rustix::process::{Resource, Rlimit, setrlimit};
+use sink::Sink;
 use std::{
     fs::File,
     io::{self, Read, Write},
@@ -17,10 +32,19 @@ use std::{
 
 /// Most text that is taken out of one file, in bytes; the rest is left out.
 pub const MOST_TEXT: usize = 16 * 1024 * 1024;
+/// Most bytes that the process writes: the preview in one line of JSON, then the text.
+pub const MOST_OUTPUT: usize = MOST_TEXT + 4 * 1024 * 1024;
 
-/// What the process may use: memory in bytes, processor time in seconds, files it may write (none).
-const LIMITS: [(Resource, u64); 5] =
-    [(Resource::As, 1024 * 1024 * 1024), (Resource::Cpu, 30), (Resource::Fsize, 0), (Resource::Nofile, 16), (Resource::Core, 0)];
+/// What the process may use: memory in bytes, processor time in seconds, files it may write (none), files and connections
+/// it may have open (what it was begun with, and once more its input), processes it may begin (none).
+const LIMITS: [(Resource, u64); 6] = [
+    (Resource::As, 1024 * 1024 * 1024),
+    (Resource::Cpu, 30),
+    (Resource::Fsize, 0),
+    (Resource::Nofile, 4),
+    (Resource::Nproc, 0),
+    (Resource::Core, 0),
+];
 
 /// Why no text came out of a file. Told to nobody but the log of a developer.
 #[derive(Debug, thiserror::Error)]
@@ -33,8 +57,17 @@ pub enum ExtractError {
     Zip(#[from] zip::result::ZipError),
     #[error("xml: {0}")]
     Xml(#[from] quick_xml::Error),
+    #[error("spreadsheet: {0}")]
+    Sheet(#[from] SheetError),
+    #[error("preview: {0}")]
+    Preview(#[from] serde_json::Error),
     #[error("asks for more than one file may: {0}")]
     Limit(&'static str),
+    #[error("is not what its name says")]
+    Mistaken,
+    /// As much text as is taken was found: no fault.
+    #[error("there is enough text")]
+    Enough,
 }
 
 /// The whole life of the process: limits, reading, writing. Call it before anything else is begun.
@@ -42,11 +75,8 @@ pub fn run(format: TextFormat) -> ExitCode {
     let limited = LIMITS.iter().try_for_each(|(resource, limit)| {
         setrlimit(*resource, Rlimit { current: Some(*limit), maximum: Some(*limit) }).map_err(io::Error::from)
     });
-    let written = limited.and_then(|()| io::stdin().as_fd().try_clone_to_owned()).map_err(ExtractError::from).and_then(|input| {
-        let text = text_of(File::from(input), format)?;
-        Ok(io::stdout().write_all(cut(&text).as_bytes())?)
-    });
-    match written {
+    let input = limited.and_then(|()| io::stdin().as_fd().try_clone_to_owned()).map_err(ExtractError::from);
+    match input.and_then(|input| write(&read(File::from(input), format)?)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Standard error is closed where the server asks; a person at a terminal is told.
@@ -56,27 +86,61 @@ pub fn run(format: TextFormat) -> ExitCode {
     }
 }
 
-/// The text of a file, in this process.
-fn text_of(mut file: File, format: TextFormat) -> Result<String, ExtractError> {
-    let text = match format {
-        TextFormat::Pdf => {
-            let mut bytes = Vec::new();
-            file.read_to_end(&mut bytes)?;
-            pdf_extract::extract_text_from_mem(&bytes)?
-        }
-        TextFormat::Docx => package::text_of(file, &package::DOCX)?,
-        TextFormat::Xlsx => package::text_of(file, &package::XLSX)?,
-        TextFormat::Odt => package::text_of(file, &package::ODT)?,
-        TextFormat::Plain => {
-            let mut bytes = Vec::new();
-            // Two bytes a character at most become three: more than this cannot be kept.
-            file.take(MOST_TEXT as u64 + 4).read_to_end(&mut bytes)?;
-            plain::text_of(&bytes)
-        }
-    };
-    Ok(text.chars().map(|c| if c.is_control() && !c.is_whitespace() { ' ' } else { c }).collect())
+fn write(reading: &Reading) -> Result<(), ExtractError> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, &reading.preview)?;
+    out.write_all(b"\n")?;
+    Ok(out.write_all(reading.text.as_bytes())?)
 }
 
-fn cut(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(MOST_TEXT)).unwrap_or_default()
+/// What the process wrote, read again; `None` where it is something else.
+pub fn read_back(output: Vec<u8>) -> Option<Reading> {
+    let output = String::from_utf8(output).ok()?;
+    let (preview, text) = output.split_once('\n')?;
+    let preview: Preview = serde_json::from_str(preview).ok()?;
+    Some(Reading { text: text.to_owned(), preview })
+}
+
+/// What a file says, read in this process.
+fn read(file: File, format: TextFormat) -> Result<Reading, ExtractError> {
+    let mut sink = Sink::default();
+    let read = match format {
+        TextFormat::Pdf => pdf(&whole(file)?, &mut sink),
+        TextFormat::Docx => office::read(file, &office::DOCX, &mut sink),
+        TextFormat::Pptx => office::read(file, &office::PPTX, &mut sink),
+        TextFormat::Odt => office::read(file, &office::ODT, &mut sink),
+        TextFormat::Sheet => sheet::read(&whole(file)?, &mut sink),
+        TextFormat::Plain => beginning(file).and_then(|text| plain::read(&text, &mut sink)),
+        TextFormat::Markdown => beginning(file).and_then(|text| markdown::read(&text, &mut sink)),
+        TextFormat::Csv => beginning(file).and_then(|text| csv::read(&text, &mut sink)),
+        TextFormat::Html => beginning(file).and_then(|text| html::read(&text, &mut sink)),
+        TextFormat::Eml => whole(file).and_then(|bytes| message::read(&bytes, &mut sink)),
+    };
+    match read {
+        Ok(()) | Err(ExtractError::Enough) => Ok(sink.finish()),
+        Err(error) => Err(error),
+    }
+}
+
+fn pdf(bytes: &[u8], sink: &mut Sink) -> Result<(), ExtractError> {
+    for (number, page) in (1..).zip(pdf_extract::extract_text_from_mem_by_pages(bytes)?) {
+        sink.put(Block::Page(number))?;
+        for paragraph in page.split("\n\n") {
+            sink.put(Block::Text(paragraph.to_owned()))?;
+        }
+    }
+    Ok(())
+}
+
+fn whole(mut file: File) -> Result<Vec<u8>, ExtractError> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// As much of a text file as can be kept.
+fn beginning(file: File) -> Result<String, ExtractError> {
+    let mut bytes = Vec::new();
+    file.take(MOST_TEXT as u64 + 4).read_to_end(&mut bytes)?;
+    plain::text_of(&bytes).ok_or(ExtractError::Mistaken)
 }

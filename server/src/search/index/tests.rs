@@ -1,7 +1,8 @@
 //! An index filled with a few texts, searched, damaged, opened again.
 
 use super::*;
-use crate::domain::id::OrganisationId;
+use crate::domain::id::{AccountId, OrganisationId};
+use jiff::{Timestamp, ToSpan};
 use proptest::prelude::*;
 
 fn tenant() -> Tenant {
@@ -9,7 +10,15 @@ fn tenant() -> Tenant {
 }
 
 fn document(title: &str, text: &str) -> Searchable {
-    Searchable { kind: FoundKind::Document, id: Uuid::now_v7(), title: title.into(), text: text.into() }
+    Searchable {
+        kind: FoundKind::Document,
+        id: Uuid::now_v7(),
+        title: title.into(),
+        text: text.into(),
+        categories: Vec::new(),
+        author: None,
+        at: Timestamp::UNIX_EPOCH,
+    }
 }
 
 fn search(text: &str) -> Search {
@@ -155,22 +164,98 @@ fn an_index_that_is_missing_damaged_or_outdated_is_made_anew() {
     }
 }
 
+#[test]
+fn filters_narrow_what_is_found() {
+    let here = tenant();
+    let (me, day) = (AccountId::new(), Timestamp::UNIX_EPOCH + 9_600.hours());
+    let lease =
+        Searchable { categories: vec!["Contrats".into(), "Baux".into()], author: Some(me), at: day, ..document("bail", "loyer") };
+    let index = index_of(here, &[lease.clone(), document("quittance", "loyer")]);
+    let total = |narrowed: Search| index.search(here, &narrowed).unwrap().total;
+    let all = search("loyer");
+    let category = |name: &str| Search { category: Some(name.into()), ..all.clone() };
+    let second = jiff::Span::new().seconds(1);
+    for (narrowed, expected) in [
+        (all.clone(), 2),
+        (category("Contrats"), 1),
+        (category("Baux"), 1),
+        (category("baux"), 0),
+        (category(""), 0),
+        (Search { author: Some(me), ..all.clone() }, 1),
+        (Search { author: Some(AccountId::new()), ..all.clone() }, 0),
+        (Search { from: Some(day), ..all.clone() }, 1),
+        (Search { from: Some(day + second), ..all.clone() }, 0),
+        (Search { before: Some(day), ..all.clone() }, 1),
+        (Search { before: Some(day + second), ..all.clone() }, 2),
+        (Search { from: Some(day), before: Some(day + second), author: Some(me), ..category("Baux") }, 1),
+    ] {
+        assert_eq!(total(narrowed.clone()), expected, "{narrowed:?}");
+    }
+}
+
+#[test]
+fn an_index_that_is_being_filled_finds_what_it_has_and_is_filled_anew_after_a_stop() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = tenant();
+    let index = SearchIndex::open(folder.path()).unwrap();
+    let mut indexer = index.indexer().unwrap();
+    indexer.put(here, &document("bail", "loyer")).unwrap();
+    indexer.commit_unfinished().unwrap();
+    assert_eq!((titles(&index, here, "loyer").len(), index.position()), (1, None));
+    drop((indexer, index));
+    let index = SearchIndex::open(folder.path()).unwrap();
+    assert_eq!((index.position(), index.count()), (None, 0));
+}
+
+/// A search with any filters at all.
+fn any_search() -> impl Strategy<Value = Search> {
+    let kind = proptest::option::of(proptest::sample::select(FoundKind::ALL.to_vec()));
+    let category = proptest::option::of("(Contrats|Baux|\\PC{0,4})");
+    let moment = || proptest::option::of((0_i64..3).prop_map(|second| Timestamp::from_second(second).unwrap()));
+    let author = proptest::option::of(Just(AUTHOR));
+    let text = "(bail|loyer|registre|\\PC){0,6}( \\PC{0,8}){0,2}";
+    (text, kind, category, author, moment(), moment()).prop_map(|(text, kind, category, author, from, before)| Search {
+        text,
+        kind,
+        category,
+        author,
+        from,
+        before,
+        hidden: Vec::new(),
+        limit: 10,
+    })
+}
+
+/// Somebody who belongs to both organisations.
+const AUTHOR: AccountId = AccountId(Uuid::from_u128(7));
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
-    fn nothing_of_another_organisation_is_found(typed in "(bail|loyer|registre|\\PC){0,6}( \\PC{0,8}){0,2}") {
+    fn nothing_of_another_organisation_is_found(wanted in any_search()) {
         let (here, there) = (tenant(), tenant());
         let index = SearchIndex::in_memory().unwrap();
         let mut indexer = index.indexer().unwrap();
-        let ours = document("bail", &format!("{typed} loyer registre"));
+        let thing = || Searchable {
+            categories: wanted.category.iter().cloned().collect(),
+            author: Some(AUTHOR),
+            at: wanted.from.unwrap_or_default(),
+            kind: wanted.kind.unwrap_or(FoundKind::Document),
+            ..document("bail", &format!("{} loyer registre", wanted.text))
+        };
+        let ours = thing();
         indexer.put(here, &ours).unwrap();
-        indexer.put(there, &document("bail", &format!("{typed} loyer registre"))).unwrap();
+        indexer.put(there, &thing()).unwrap();
         // Removing by an identifier one does not own removes nothing.
         indexer.delete(there, ours.kind, ours.id);
         indexer.commit(1).unwrap();
-        let found = index.search(here, &search(&typed)).unwrap();
+        let found = index.search(here, &wanted).unwrap();
         prop_assert!(found.items.iter().all(|found| found.id == ours.id) && found.total <= 1);
-        prop_assert_eq!(index.search(tenant(), &search(&typed)).unwrap().total, 0);
+        prop_assert_eq!(index.search(tenant(), &wanted).unwrap().total, 0);
+        let hidden = Search { hidden: vec![ours.kind], ..wanted.clone() };
+        prop_assert_eq!(index.search(here, &hidden).unwrap().total, 0);
         prop_assert_eq!(index.search(here, &search("bail")).unwrap().total, 1);
     }
 }
+
+mod judged;

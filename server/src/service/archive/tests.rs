@@ -59,7 +59,7 @@ fn an_organisation_comes_into_another_instance_as_it_was() {
     }
     let csv = |services: &Services| export::csv(services, &place.champion, &Extract::of(KIND), export::CsvLayout::Full).unwrap();
     assert_eq!(csv(here).bytes, csv(there).bytes);
-    let found = document::list(there, &place.champion).unwrap();
+    let found = document::list::all(there, &place.champion).unwrap();
     assert_eq!((found[0].id, found[0].text), (document.id, TextState::Pending));
     let mut content = String::new();
     there.files.content(place.champion.tenant(), document.sha256).unwrap().read_to_string(&mut content).unwrap();

@@ -7,14 +7,16 @@ use crate::{
     config::Config,
     domain::{
         access::{Membership, Profile},
-        id::{AccountId, OrganisationId},
+        document::{DocumentDay, DocumentReminder, Reading},
+        id::{AccountId, ActivityId, OrganisationId, PurposeId},
         organisation::CompanySheet,
         search::Search,
         text::Language,
     },
     service::search,
 };
-use std::{path::Path, sync::Arc};
+use jiff::civil::date;
+use std::{io::Read, path::Path, sync::Arc};
 
 struct House {
     folder: tempfile::TempDir,
@@ -62,6 +64,10 @@ impl House {
     }
 }
 
+fn filed_under(category: &str) -> Details {
+    Details { category: category.into(), ..Details::default() }
+}
+
 fn open(folder: &Path) -> Arc<Services> {
     let mut config = Config { data: folder.to_owned(), ..Config::default() };
     config.limits.document_bytes = 1000;
@@ -76,7 +82,8 @@ fn count(folder: &Path) -> usize {
 /// Marks a document as read, with this text.
 fn with_text(house: &House, tenant: Tenant, document: &Document, text: &str) {
     let services = &house.services;
-    services.files.keep_text(tenant, document.sha256, text).unwrap();
+    let reading = Reading { text: text.into(), ..Reading::default() };
+    services.files.keep(tenant, document.sha256, &reading).unwrap();
     let old = services.store.get::<Document>(tenant, document.id.as_bytes()).unwrap().unwrap();
     let mut change = Change::new(services.clock.now(), Actor::Machine, tenant, Event::new("document-text-read"));
     change.replace(tenant, &old, &Document { text: TextState::Indexed, ..document.clone() });
@@ -116,7 +123,7 @@ fn only_its_author_or_a_champion_changes_a_document() {
     for (person, allowed) in [(&author, true), (&other, false), (&champion, true)] {
         let document = house.file(&author, "a.bin", b"x").unwrap();
         assert_eq!(document.text, TextState::None);
-        assert_eq!(update(&house.services, person, document.id, "Contrats").is_ok(), allowed);
+        assert_eq!(update(&house.services, person, document.id, &filed_under("Contrats")).is_ok(), allowed);
         assert_eq!(delete(&house.services, person, document.id).is_ok(), allowed);
     }
 }
@@ -128,10 +135,12 @@ fn what_is_refused_leaves_nothing() {
     assert!(matches!(house.file(&member, "grand.bin", &[0; 1001]), Err(Fault::Limit(_))));
     assert!(matches!(house.file(&member, "/", b"x"), Err(Fault::Invalid(_))));
     let upload = receive(&house.services, &member).unwrap();
-    let unknown = Filing { name: "a".into(), links: vec![ActivityId::new()], category: "x".repeat(500) };
+    let details = Details { expires_on: Some(date(3000, 1, 1)), ..filed_under(&"x".repeat(500)) };
+    let links = vec![Link::Activity(ActivityId::new()), Link::Purpose(PurposeId::new())];
+    let unknown = Filing { name: "a".into(), links, details };
     let Err(Fault::Invalid(errors)) = file(&house.services, &member, upload, &unknown) else { panic!("filed") };
-    assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["category", "links"]);
-    assert_eq!((house.contents(), list(&house.services, &member).unwrap().len()), (0, 0));
+    assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["category", "expires_on", "links", "links"]);
+    assert_eq!((house.contents(), list::all(&house.services, &member).unwrap().len()), (0, 0));
 }
 
 #[test]
@@ -178,4 +187,109 @@ fn contents_without_a_document_are_swept() {
     upload.write(b"orphan").unwrap();
     house.services.files.hold().place(member.tenant(), upload.seal().unwrap()).unwrap();
     assert_eq!((sweep(&house.services).unwrap(), house.contents()), (1, 1));
+}
+
+#[test]
+fn a_new_version_takes_the_place_of_the_old_one_which_stays() {
+    let house = House::new();
+    let (services, organisation) = (&house.services, house.organisation());
+    let author = house.member(organisation, Profile::Contributor);
+    let champion = house.member(organisation, Profile::PrivacyChampion);
+    let document = house.file(&champion, "bail.txt", b"loyer ancien").unwrap();
+    let send = |member: &Member, name: &str, content: &[u8]| {
+        let mut upload = receive(services, member)?;
+        upload.write(content)?;
+        version::add(services, member, document.id, upload, name)
+    };
+    assert!(matches!(send(&author, "bail.txt", b"x"), Err(Fault::Forbidden)));
+    assert!(matches!(send(&champion, "bail.txt", b"loyer ancien"), Err(Fault::Invalid(_))));
+    let second = send(&champion, "bail 2.md", b"loyer nouveau").unwrap();
+    assert_eq!((second.version(), second.name.as_str(), second.media_type.as_str()), (2, "bail 2.md", "text/markdown"));
+    assert_eq!((second.text, second.created_at), (TextState::Pending, document.created_at));
+    let third = send(&champion, "bail 3.txt", b"loyer ancien").unwrap();
+    let kept: Vec<_> = version::list(services, &champion, document.id).unwrap();
+    assert_eq!(
+        kept.iter().map(|version| (version.number, version.sha256)).collect::<Vec<_>>(),
+        [(2, second.sha256), (1, document.sha256)]
+    );
+    assert_eq!((third.sha256, house.contents()), (document.sha256, 2), "the same content is kept once");
+    let mut content = String::new();
+    version::content(services, &author, document.id, 2).unwrap().1.read_to_string(&mut content).unwrap();
+    assert_eq!(content, "loyer nouveau");
+    assert!(matches!(version::content(services, &author, document.id, 3), Err(Fault::NotFound)));
+    let stranger = house.member(house.organisation(), Profile::PrivacyChampion);
+    assert!(matches!(version::content(services, &stranger, document.id, 1), Err(Fault::NotFound)));
+    assert_eq!(sweep(services).unwrap(), 0, "earlier contents are needed");
+    delete(services, &champion, document.id).unwrap();
+    assert_eq!((house.contents(), version::all(services, champion.tenant()).unwrap().len()), (0, 0));
+}
+
+#[test]
+fn a_day_that_is_near_is_told_once_and_again_when_it_moves() {
+    let house = House::new();
+    let services = &house.services;
+    let member = house.member(house.organisation(), Profile::PrivacyChampion);
+    let document = house.file(&member, "assurance.pdf", b"x").unwrap();
+    let today = services.clock.today();
+    let set = |expires_on, review_on| {
+        update(services, &member, document.id, &Details { expires_on, review_on, ..Details::default() }).unwrap();
+    };
+    assert_eq!(reminder::remind(services).unwrap(), 0);
+    set(today.checked_add(jiff::Span::new().days(90)).ok(), None);
+    assert_eq!(reminder::remind(services).unwrap(), 0, "it is far away");
+    set(today.tomorrow().ok(), Some(today));
+    assert_eq!((reminder::remind(services).unwrap(), reminder::remind(services).unwrap()), (2, 0));
+    set(today.yesterday().ok(), Some(today));
+    assert_eq!((reminder::remind(services).unwrap(), reminder::remind(services).unwrap()), (1, 0));
+    let key = [&document.id.as_bytes()[..], &[DocumentDay::Expiry as u8]].concat();
+    assert_eq!(
+        services.store.get::<DocumentReminder>(member.tenant(), &key).unwrap().map(|told| told.on),
+        today.yesterday().ok()
+    );
+    delete(services, &member, document.id).unwrap();
+    assert!(services.store.get::<DocumentReminder>(member.tenant(), &key).unwrap().is_none());
+}
+
+#[test]
+fn a_list_is_narrowed_by_everything_that_is_known_of_a_document() {
+    use list::{DocumentFilter, DocumentOrder};
+    let house = House::new();
+    let (services, organisation) = (&house.services, house.organisation());
+    let champion = house.member(organisation, Profile::PrivacyChampion);
+    let author = house.member(organisation, Profile::Contributor);
+    let lease = house.file(&champion, "Bail d’été.pdf", b"123").unwrap();
+    house.file(&author, "Charte.bin", b"1").unwrap();
+    let filed = Details { subcategory: "Baux".into(), expires_on: Some(services.clock.today()), ..filed_under("Contrats") };
+    update(services, &champion, lease.id, &filed).unwrap();
+    let none = DocumentFilter::default();
+    let named = |filter: &DocumentFilter, order| -> Vec<String> {
+        let found = list::list(services, &champion, filter, order).unwrap();
+        assert_eq!((found.all, found.due, found.loose), (2, 1, 2));
+        assert_eq!(found.categories["Contrats"].1["Baux"], 1);
+        found.documents.iter().map(|document| document.name.clone()).collect()
+    };
+    let only = |category: &str, subcategory: &str| DocumentFilter {
+        category: Some(category.into()),
+        subcategory: Some(subcategory.into()).filter(|name: &String| !name.is_empty()),
+        ..none.clone()
+    };
+    let today = services.clock.today();
+    let table: [(DocumentFilter, &[&str]); 10] = [
+        (none.clone(), &["Charte.bin", "Bail d’été.pdf"]),
+        (DocumentFilter { q: "ete bail".into(), ..none.clone() }, &["Bail d’été.pdf"]),
+        (only("Contrats", ""), &["Bail d’été.pdf"]),
+        (only("Contrats", "Baux"), &["Bail d’été.pdf"]),
+        (only("Contrats", "Autres"), &[]),
+        (DocumentFilter { author: Some(author.account()), ..none.clone() }, &["Charte.bin"]),
+        (DocumentFilter { text: Some(TextState::None), ..none.clone() }, &["Charte.bin"]),
+        (DocumentFilter { due: true, ..none.clone() }, &["Bail d’été.pdf"]),
+        (DocumentFilter { from: Some(today), until: Some(today), ..none.clone() }, &["Charte.bin", "Bail d’été.pdf"]),
+        (DocumentFilter { until: today.yesterday().ok(), ..none.clone() }, &[]),
+    ];
+    for (filter, expected) in table {
+        assert_eq!(named(&filter, DocumentOrder::Filed), expected, "{filter:?}");
+    }
+    for order in [DocumentOrder::Name, DocumentOrder::Size, DocumentOrder::Due] {
+        assert_eq!(named(&none, order), ["Bail d’été.pdf", "Charte.bin"], "{order:?}");
+    }
 }

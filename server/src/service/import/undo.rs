@@ -28,7 +28,7 @@ use crate::{
         Change, Stored, Versioned,
         schema::{
             activity::IN_PURPOSE,
-            document::BY_ACTIVITY,
+            document::BY_LINK,
             purpose::IN_CATEGORY,
             register::{IN_PARENT, parent_key},
         },
@@ -178,7 +178,7 @@ impl Made {
             }
         }
         let attached = |activity: &&Versioned<Activity>| {
-            services.store.by_index::<Document>(champion.tenant(), BY_ACTIVITY, activity.id.as_bytes()).next().is_some()
+            services.store.by_index::<Document>(champion.tenant(), BY_LINK, activity.id.as_bytes()).next().is_some()
         };
         let attached = self.activities.iter().filter(attached).count();
         if attached > 0 {

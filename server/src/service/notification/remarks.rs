@@ -1,4 +1,5 @@
-//! What is told of activities beside decisions on them: reviews that are due, and what others remark.
+//! What is told of activities beside decisions on them: reviews that are due, and what others remark. And the days of
+//! documents.
 
 use super::{
     programme::leads,
@@ -10,9 +11,10 @@ use crate::{
         action::Action,
         activity::{Activity, ActivityStatus},
         comment::{Comment, Remarked},
+        document::{Document, DocumentReminder},
         fault::Fault,
         id::AccountId,
-        notification::{Matter, ONE_BY_ONE},
+        notification::{Matter, Notification, ONE_BY_ONE},
         register::RegisterKind,
         review::ReviewReminder,
     },
@@ -47,6 +49,44 @@ pub fn of_reviews(services: &Services, entry: &Entry, tidings: &mut Tidings) -> 
             _ => matters,
         };
         tidings.new.extend(matters.into_iter().map(|matter| (scope, editor, matter)));
+    }
+    Ok(())
+}
+
+/// A day of a document that is near is told to privacy champions and to who filed it, until it is moved or the document goes.
+/// Many at once are told together.
+pub fn of_documents(services: &Services, entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {
+    let mut due: HashMap<(Scope, AccountId), Vec<Matter>> = HashMap::new();
+    for put in entry.puts::<DocumentReminder>() {
+        let (scope, DocumentReminder { document, day, on }) = put?;
+        let Some(tenant) = tenant(scope) else { continue };
+        let document = services.store.get::<Document>(scope, document.as_bytes())?;
+        let Some(document) = document.filter(|document| document.on(day) == Some(on)) else { continue };
+        let mut editors = champions(services, tenant.organisation())?;
+        if !editors.contains(&document.created_by) {
+            editors.push(document.created_by);
+        }
+        let matter = Matter::DocumentDue { document: document.id, name: document.name.clone(), day, on };
+        for editor in editors {
+            due.entry((scope, editor)).or_default().push(matter.clone());
+        }
+    }
+    for ((scope, editor), matters) in due {
+        let count = matters.len();
+        let matters = if count > ONE_BY_ONE { vec![Matter::DocumentsDue { count }] } else { matters };
+        tidings.new.extend(matters.into_iter().map(|matter| (scope, editor, matter)));
+    }
+    for put in entry.puts::<Document>() {
+        let (scope, document) = put?;
+        let moved = |told: &Versioned<Notification>| match told.matter {
+            Matter::DocumentDue { day, on, .. } => document.on(day) != Some(on),
+            _ => false,
+        };
+        tidings.over.extend(about(services, scope, document.id.0)?.into_iter().filter(moved).map(|told| (scope, told)));
+    }
+    for (scope, key) in entry.deletes::<Document>() {
+        let Ok(id) = Uuid::from_slice(key) else { continue };
+        tidings.over.extend(about(services, scope, id)?.into_iter().map(|told| (scope, told)));
     }
     Ok(())
 }

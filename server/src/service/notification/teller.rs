@@ -106,6 +106,7 @@ fn tidings(services: &Services, entry: &Entry) -> Result<Tidings, Fault> {
     of_activities(services, entry, &mut tidings)?;
     remarks::of_reviews(services, entry, &mut tidings)?;
     remarks::of_comments(services, entry, &mut tidings)?;
+    remarks::of_documents(services, entry, &mut tidings)?;
     programme::of_actions(services, entry, &mut tidings)?;
     programme::of_reminders(services, entry, &mut tidings)?;
     programme::of_leads(services, entry, &mut tidings)?;

@@ -21,6 +21,7 @@ pub mod purpose;
 pub mod register;
 pub mod session;
 pub mod setup;
+pub mod share;
 pub mod term;
 pub mod token;
 
@@ -121,6 +122,9 @@ tables! {
     51 ReaderPosition: domain::notification::ReaderPosition,
     60 Comment: domain::comment::Comment,
     61 ReviewReminder: domain::review::ReviewReminder,
+    70 DocumentVersion: domain::document::DocumentVersion,
+    71 DocumentReminder: domain::document::DocumentReminder,
+    72 Share: domain::share::Share,
     80 Lead: domain::lead::Lead,
     81 Evidence: domain::evidence::Evidence,
     82 ActionReminder: domain::action::ActionReminder,

@@ -11,7 +11,7 @@ mod words;
 mod writer;
 mod xlsx;
 
-pub use package::{MOST_INFLATED, SheetError};
+pub use package::{MOST_INFLATED, SheetError, attribute, text_of};
 pub use writer::{Cell, Choices, SheetForm, WorkbookWriter};
 
 use package::Package;
