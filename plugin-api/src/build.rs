@@ -1,8 +1,8 @@
 //! Short ways to build the records of the WIT package.
 
 use crate::{
-    Activity, Answer, Company, Date, Finding, Grade, Impact, Information, Localised, PersonalDataCategory, PersonalDataItem, Purpose,
-    RegisterKind, RetentionPeriod, RetentionUnit, RightsContact, SecurityMeasures, Sensitivity, Severity,
+    Activity, Answer, Company, Date, Finding, Grade, Impact, Information, Localised, PersonalDataCategory, PersonalDataItem,
+    Purpose, RegisterKind, RetentionPeriod, RetentionUnit, RightsContact, SecurityMeasures, Sensitivity, Severity,
 };
 
 /// A text in French, English and Spanish.

@@ -34,15 +34,14 @@ impl Usual {
         let subject = |name: &&str| DataSubjectCategory { name: (*name).into(), volume: None };
         let basis = draft.legal_basis.is_none().then_some(ProposedValue::LegalBasis(self.legal_basis));
         let data = draft.personal_data.is_empty().then(|| ProposedValue::PersonalData(self.data.iter().map(item).collect()));
-        let people = draft.data_subjects.is_empty().then(|| ProposedValue::DataSubjects(self.people.iter().map(subject).collect()));
+        let people =
+            draft.data_subjects.is_empty().then(|| ProposedValue::DataSubjects(self.people.iter().map(subject).collect()));
         let kept = self.retention.filter(|_| draft.retention.is_none()).map(|(length, unit)| {
             let from = Some(RetentionStart::OperationEnd);
             ProposedValue::Retention(RetentionPeriod { from, ..RetentionPeriod::new(length, unit) })
         });
         let values = [("legal_basis", basis), ("personal_data", data), ("data_subjects", people), ("retention", kept)];
         let filled = values.into_iter().filter_map(|(field, value)| Some((field, value?)));
-        filled
-            .map(|(field, value)| Suggestion { field: field.into(), value, reason: texts.text(self.name, &[]) })
-            .collect()
+        filled.map(|(field, value)| Suggestion { field: field.into(), value, reason: texts.text(self.name, &[]) }).collect()
     }
 }

@@ -11,7 +11,12 @@ type Row = (&'static [&'static str], [Grade; 3], [Grade; 3], [Grade; 3]);
 
 const GRADES: &[Row] = &[
     // The address of a victim in the hands of the violent spouse.
-    (&["violences subies", "ordonnance de protection", "adresse protegee", "eloignement du domicile"], [E, E, B], [D, D, B], [F, F, C]),
+    (
+        &["violences subies", "ordonnance de protection", "adresse protegee", "eloignement du domicile"],
+        [E, E, B],
+        [D, D, B],
+        [F, F, C],
+    ),
     (&["nir", "numero de securite sociale"], [A, C, D], [A, B, C], [A, D, E]),
     (&["difficultes sociales", "evaluation sociale", "plan d aide", "addiction*"], [B, D, C], [B, C, C], [B, E, C]),
     (&["dalo", "hebergement anterieur"], [C, D, C], [C, C, C], [A, D, B]),

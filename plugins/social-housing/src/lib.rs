@@ -8,7 +8,9 @@ mod rules;
 mod suggest;
 mod texts;
 
-use probant_plugin_api::{Date, Finding, Pack, PersonalDataItem, Rule, Sensitivity, Subject, Suggestion, case::Case, export_pack};
+use probant_plugin_api::{
+    Date, Finding, Pack, PersonalDataItem, Rule, Sensitivity, Subject, Suggestion, case::Case, export_pack,
+};
 use rules::RULES;
 use texts::TEXTS;
 

@@ -6,8 +6,8 @@ mod notice;
 mod offences;
 mod parties;
 mod premises;
-mod request;
 mod rent;
+mod request;
 mod social;
 #[cfg(test)]
 mod tests;

@@ -104,7 +104,11 @@ fn parts(path: &Path) -> Result<Parts, Failure> {
     if path.is_dir() {
         let unread = |error| Failure::Usage(format!("{}: {error}", path.display()));
         let listed = fs::read_dir(path).map_err(unread)?.collect::<Result<Vec<_>, _>>().map_err(unread)?;
-        files = listed.into_iter().map(|entry| entry.path()).filter(|file| file.extension().is_some_and(|end| end == "rhai")).collect();
+        files = listed
+            .into_iter()
+            .map(|entry| entry.path())
+            .filter(|file| file.extension().is_some_and(|end| end == "rhai"))
+            .collect();
         files.sort();
     }
     let mut parts = Parts::default();

@@ -5,12 +5,17 @@ use crate::{
     app,
     config::Config,
     domain::{
+        access::{Champion, Membership, Profile},
+        event::{Actor, Event},
+        id::AccountId,
         pack::Manifest,
         purpose_model::{ModelData, PurposeModel},
-        text::Localised,
+        text::{Language, Localised},
     },
     packs::BUILT_IN,
     scripts::complete::{faults, wanting},
+    service::{campaign, model},
+    store::Change,
 };
 use std::collections::BTreeSet;
 
@@ -58,7 +63,8 @@ fn models_of_packs_are_complete_in_three_languages() {
                 let notes = model.retention.iter().map(|kept| &kept.note).filter(|note| !note.fr.is_empty());
                 wanting.extend(notes.filter(|note| !note.missing().is_empty()).map(|note| format!("{}: {note:?}", model.id)));
                 // A length of nought stands for an event, and is as sure as its text.
-                let lists = [model.legal_bases.len(), model.data_subjects.len(), model.personal_data.len(), model.recipients.len()];
+                let lists =
+                    [model.legal_bases.len(), model.data_subjects.len(), model.personal_data.len(), model.recipients.len()];
                 assert!(lists.iter().all(|list| *list > 0) && !model.retention.is_empty(), "{}", model.id);
                 assert!(!model.security_measures.is_empty(), "{}", model.id);
             }
@@ -95,4 +101,35 @@ fn no_script_of_a_pack_is_longer_than_a_file_should_be() {
             assert!(text.lines().count() <= 400, "{path}");
         }
     }
+}
+
+/// A privacy champion of an organisation that uses these packs.
+fn champion(services: &Services, packs: &[&str]) -> Champion {
+    let now = services.clock.now();
+    let packs = packs.iter().map(|id| (*id).to_owned()).collect();
+    let organisation = Organisation { packs, ..Organisation::new(Default::default(), now) };
+    let mut change = Change::new(now, Actor::Operator, Scope::Instance, Event::new("organisation-created"));
+    change.insert(Scope::Instance, &organisation);
+    services.store.commit(change).unwrap();
+    let membership = Membership::new(AccountId::new(), organisation.id, Profile::PrivacyChampion, false);
+    Member::check(membership, Language::Fr).unwrap().champion().unwrap()
+}
+
+#[test]
+fn an_organisation_has_the_questionnaires_and_models_of_its_packs_and_no_others() {
+    with_services(|services| {
+        let keys = |champion: &Champion| -> Vec<String> {
+            questionnaires(services, champion).unwrap().iter().map(|script| script.questionnaire.key.clone()).collect()
+        };
+        let (plain, landlord) = (champion(services, &[]), champion(services, &["social-housing"]));
+        assert_eq!(keys(&plain), ["general"]);
+        assert_eq!(keys(&landlord), ["general", "social_housing"]);
+        assert!(campaign::open(services, &plain, "social_housing").is_err());
+        let id = campaign::open(services, &landlord, "social_housing").unwrap();
+        let sheet = campaign::sheet(services, &landlord, id).unwrap();
+        assert_eq!((sheet.campaign.questionnaire.key.as_str(), sheet.faults.len()), ("social_housing", 0));
+        assert!(model::find(services, &landlord, "social-housing.lease").is_ok());
+        assert!(model::find(services, &plain, "social-housing.lease").is_err());
+        assert!(model::find(services, &landlord, "hr.payroll").is_err());
+    });
 }

@@ -14,13 +14,13 @@ pub fn diagnosis(case: &Case<'_>) -> Option<Remark> {
     let names_illness = |name: &str| !name.to_lowercase().contains("arrêt");
     let item = case.item(|item| item.is(DataCategory::HealthData) && item.names(&ILLNESS) && names_illness(&item.name))?;
     let service = case.about.mention(&["service de sante au travail", "medecine du travail"]).is_some();
-    (of_staff(case) && !service)
-        .then(|| Remark::new(Severity::Breach, item.column()).with("item", same(item.name.as_str())))
+    (of_staff(case) && !service).then(|| Remark::new(Severity::Breach, item.column()).with("item", same(item.name.as_str())))
 }
 
 /// The recognition of a disability stays between the person and the officer in charge.
 pub fn disability(case: &Case<'_>) -> Option<Remark> {
     let item = case.item_naming(&["rqth", "handicap*"])?;
     let kept_close = case.activity.security.confidentiality_undertaking == Answer::Yes;
-    (of_staff(case) && !kept_close).then(|| Remark::new(Severity::Advice, "security_confidentiality_undertaking").with("item", same(item.name.as_str())))
+    (of_staff(case) && !kept_close)
+        .then(|| Remark::new(Severity::Advice, "security_confidentiality_undertaking").with("item", same(item.name.as_str())))
 }

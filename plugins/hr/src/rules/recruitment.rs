@@ -8,7 +8,8 @@ const TWO_YEARS: u64 = 17_520;
 
 fn recruits(case: &Case<'_>) -> bool {
     const RECRUITMENT: [&str; 6] = ["recrut*", "candidature*", "embauche*", "entretiens d embauche", "vivier", "cooptation"];
-    case.about.mention(&RECRUITMENT).is_some() && case.about.mention(&["dossier du personnel", "declaration prealable*"]).is_none()
+    case.about.mention(&RECRUITMENT).is_some()
+        && case.about.mention(&["dossier du personnel", "declaration prealable*"]).is_none()
 }
 
 /// An applicant who was not retained is forgotten two years after the last contact.
@@ -46,8 +47,16 @@ pub fn criminal_record(case: &Case<'_>) -> Option<Remark> {
 
 /// Sorting people by a program stands on the authority's list of processing that needs an impact assessment.
 pub fn profiling(case: &Case<'_>) -> Option<Remark> {
-    const SORTING: [&str; 8] =
-        ["profilage", "scoring", "tri automatique", "preselection automatique", "notation", "potentiel*", "algorithme*", "matching"];
+    const SORTING: [&str; 8] = [
+        "profilage",
+        "scoring",
+        "tri automatique",
+        "preselection automatique",
+        "notation",
+        "potentiel*",
+        "algorithme*",
+        "matching",
+    ];
     const STAFF: [&str; 7] = ["candidat*", "salarie*", "agent*", "personnel*", "employe*", "collaborateur*", "talents"];
     let concerned = case.people.mention(&STAFF).is_some() || case.about.mention(&STAFF).is_some();
     (concerned && case.about.mention(&SORTING).is_some()).then(|| Remark::new(Severity::Warning, ""))

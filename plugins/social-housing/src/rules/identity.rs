@@ -1,7 +1,12 @@
 //! Who people are: national number, nationality, and the special categories of article 9.
 
 use super::request::is_housing_request;
-use probant_plugin_api::{DataCategory, Severity, case::{Case, category_column}, rules::Remark, same};
+use probant_plugin_api::{
+    DataCategory, Severity,
+    case::{Case, category_column},
+    rules::Remark,
+    same,
+};
 
 /// Article 9(1), in the words of the 28 categories.
 const SPECIAL: [DataCategory; 7] = [

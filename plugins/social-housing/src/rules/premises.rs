@@ -1,7 +1,11 @@
 //! Buildings: cameras, badges, biometrics, and the telephone.
 
 use crate::texts::TEXTS;
-use probant_plugin_api::{Answer, DataCategory, RetentionPeriod, Severity, case::{Case, Item}, rules::Remark};
+use probant_plugin_api::{
+    Answer, DataCategory, RetentionPeriod, Severity,
+    case::{Case, Item},
+    rules::Remark,
+};
 
 const CCTV: [&str; 8] = [
     "videosurveillance",
