@@ -26,6 +26,7 @@ use crate::{
         campaign,
         lead::{self, Leading},
         programme::{self, PlannedAction, Programme},
+        script,
     },
 };
 use askama::Template;
@@ -41,6 +42,8 @@ struct ProgrammePage {
     tabs: Tabs,
     champion: bool,
     view: Option<ProgrammeView>,
+    /// Keys and titles of the questionnaires that can be opened; none while one is running.
+    questionnaires: Vec<(String, String)>,
     /// What the side panel shows.
     panel: Option<String>,
 }
@@ -194,9 +197,15 @@ fn page(app: &Services, member: &Member, mut shell: Shell, shown: Shown, compare
             Some(panel.render().map_err(Fault::internal)?)
         }
     };
+    let champion = member.champion().is_some();
+    let running = programme.as_ref().is_some_and(|programme| programme.sheet.campaign.validation.is_none());
+    let offered = if champion && !running { script::questionnaires(app, member)? } else { Vec::new() };
+    let titled = offered.iter().map(|script| &script.questionnaire);
+    let titled = titled.map(|questionnaire| (questionnaire.key.clone(), t.written(&questionnaire.title).to_owned()));
     Ok(ProgrammePage {
         tabs: Tabs::new("plan", member, actions),
-        champion: member.champion().is_some(),
+        champion,
+        questionnaires: titled.collect(),
         view: match &programme {
             Some(programme) => {
                 let radar = RadarView::new(app, member, t, programme, compare)?;
