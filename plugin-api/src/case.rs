@@ -4,7 +4,7 @@ use crate::{
     Activity, DataCategory, PersonalDataCategory, PersonalDataItem, RegisterKind, RetentionPeriod, Subject, Transfer,
     words::Words,
 };
-use std::ops::Deref;
+use std::{cell::OnceCell, ops::Deref, rc::Rc};
 
 /// What every rule looks at.
 pub struct Case<'a> {
@@ -15,13 +15,16 @@ pub struct Case<'a> {
     pub people: Words,
     /// As the company sheet words it.
     pub sector: Words,
+    /// Names of all data items: what none of them has is settled by one look.
+    names: Rc<Words>,
     items: Vec<Item<'a>>,
 }
 
-/// A data item with its name folded.
+/// A data item with its name folded, once somebody asks for it.
 pub struct Item<'a> {
     item: &'a PersonalDataItem,
-    name: Words,
+    of_all: Rc<Words>,
+    name: OnceCell<Words>,
 }
 
 impl Deref for Item<'_> {
@@ -34,7 +37,8 @@ impl Deref for Item<'_> {
 impl Item<'_> {
     /// Whether the name has one of these words.
     pub fn names(&self, patterns: &[&str]) -> bool {
-        self.name.mention(patterns).is_some()
+        let own = || self.name.get_or_init(|| Words::of([self.item.name.as_str()]));
+        self.of_all.mention(patterns).is_some() && own().mention(patterns).is_some()
     }
 
     /// Column of the register file in which the item stands.
@@ -50,6 +54,8 @@ impl<'a> Case<'a> {
     /// Folds the words of an activity, its purpose and its people.
     pub fn new(subject: &'a Subject) -> Self {
         let Subject { activity, purpose, company } = subject;
+        let names = Rc::new(Words::of(activity.personal_data.iter().map(|item| item.name.as_str())));
+        let item = |item| Item { item, of_all: Rc::clone(&names), name: OnceCell::new() };
         Self {
             activity,
             about: Words::of([
@@ -62,7 +68,8 @@ impl<'a> Case<'a> {
             ]),
             people: Words::of(activity.data_subjects.iter().map(|subjects| subjects.name.as_str())),
             sector: Words::of([company.sector.as_str()]),
-            items: activity.personal_data.iter().map(|item| Item { item, name: Words::of([item.name.as_str()]) }).collect(),
+            items: activity.personal_data.iter().map(item).collect(),
+            names,
         }
     }
 
@@ -83,6 +90,7 @@ impl<'a> Case<'a> {
 
     /// The first data item, if any, whose name has one of these words.
     pub fn item_naming(&self, patterns: &[&str]) -> Option<&Item<'a>> {
+        self.names.mention(patterns)?;
         self.item(|item| item.names(patterns))
     }
 

@@ -62,6 +62,8 @@ fn an_answer_is_kept_and_moves_the_figures() {
     let seq = services.store.last_seq();
     let saved = answer(services, &champion, id, "public_body", &given("yes")).unwrap();
     assert_eq!(services.store.last_seq(), seq + 1, "one journal entry");
+    assert_eq!((saved.progress.answered, saved.visibility_changed), (1, true), "what public bodies are asked appears");
+    let saved = answer(services, &champion, id, "public_body", &given("yes")).unwrap();
     assert_eq!((saved.progress.answered, saved.visibility_changed), (1, false));
     let saved = answer(services, &champion, id, "public_body", &given("no")).unwrap();
     assert!(saved.visibility_changed, "another question appears");

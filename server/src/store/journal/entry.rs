@@ -4,6 +4,7 @@
 //! (detail and writes: can be erased) and a CRC with a mark at the very end. The chain runs over header and
 //! envelope; the header holds the hash of the body, so the chain can be verified without the body.
 
+use super::place::Placed;
 use crate::domain::{
     event::{Actor, Event, EventKind},
     id::OrganisationId,
@@ -335,28 +336,6 @@ pub struct WriteOf<'a> {
     pub key: &'a [u8],
     /// `None` deletes.
     pub value: Option<Placed<'a>>,
-}
-
-/// Bytes of an entry, and where they begin in its segment.
-#[derive(Clone, Copy, Debug)]
-pub struct Placed<'a> {
-    pub bytes: &'a [u8],
-    pub offset: u64,
-}
-
-impl Placed<'_> {
-    pub fn place(&self) -> Place {
-        let length = u32::try_from(self.bytes.len()).unwrap_or(DELETED);
-        Place { offset: self.offset, length, crc: crc32fast::hash(self.bytes) }
-    }
-}
-
-/// Where bytes of an entry lie in its segment, and their CRC-32.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub offset: u64,
-    pub length: u32,
-    pub crc: u32,
 }
 
 /// Walks the writes of an entry.

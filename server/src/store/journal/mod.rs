@@ -1,11 +1,12 @@
 //! The journal: append-only segment files, the one truth of the store. Knows entries, not what their values mean.
 
 pub mod entry;
+mod place;
 mod recover;
 mod segment;
 mod tail;
 
-pub use entry::{Place, Placed};
+pub use place::{NextPlace, Place, Placed};
 pub use recover::{Link, walk};
 pub use segment::list;
 pub use tail::Tail;
@@ -97,26 +98,6 @@ impl Segments {
 
     fn first(&self) -> u64 {
         self.0.read().first().map_or(1, |segment| segment.first)
-    }
-}
-
-/// Where entries will stand that are not written yet.
-#[derive(Clone, Copy, Debug)]
-pub struct NextPlace {
-    end: u64,
-    segment_size: u64,
-}
-
-impl NextPlace {
-    /// Where the next entry begins in its segment. Only before a group a new segment is begun.
-    pub fn next(&mut self, entry: &Sealed, first_of_group: bool) -> u64 {
-        let begin = if first_of_group && self.is_new_segment() { SEGMENT_HEADER } else { self.end };
-        self.end = begin + entry.length() as u64;
-        begin
-    }
-
-    fn is_new_segment(self) -> bool {
-        self.end >= self.segment_size
     }
 }
 
@@ -229,7 +210,7 @@ impl Journal {
 
     /// Where the next group will stand.
     pub fn next_place(&self) -> NextPlace {
-        NextPlace { end: self.end, segment_size: self.disk.segment_size }
+        NextPlace::new(self.end, self.disk.segment_size)
     }
 
     fn write(&self, bytes: &[u8], offset: u64) -> Result<u64, StoreError> {
