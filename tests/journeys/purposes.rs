@@ -159,7 +159,7 @@ async fn a_purpose_is_made_from_a_model_of_the_cnil_and_trimmed() {
     journey(&world.server.url, "fr", async |browser| {
         browser.sign_in(&world.champion.email).await;
         browser.open("/register/controller/models").await;
-        browser.reads("34 modèles").await;
+        browser.reads("37 modèles").await;
         let search = browser.find(".filters [name=q]").await;
         search.send_keys("géolocalisation").await.unwrap();
         browser.leads(async || browser.press(Key::Enter).await).await;
