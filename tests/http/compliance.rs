@@ -38,7 +38,11 @@ async fn programme(world: &World) -> (String, String) {
 async fn answer(world: &World, campaign: &str, question: &str, value: impl Into<Value>) {
     let address = format!("/api/v1/campaigns/{campaign}/answers/{question}");
     let (status, body) = call(world, &world.champion, Method::PUT, &address, json!({ "value": value.into() })).await;
-    assert!(status.is_success(), "{question}: {body}");
+    // Another answer may have hidden the question meanwhile.
+    assert!(
+        status.is_success() || body["errors"][0]["message"].as_str().is_some_and(|said| said.contains("ne se pose pas")),
+        "{question}: {body}"
+    );
 }
 
 /// Gives every visible question an answer, those too that other answers bring.
@@ -90,7 +94,7 @@ async fn themes_are_led_by_champions_and_subthemes_by_anybody_who_is_told() {
     assert_eq!(told_of(&world, &world.contributor, "lead_named").await, 1);
     let letters = world.server.letters("karim@oph.example");
     assert!(letters.iter().any(|letter| format!("{letter:?}").contains("LeadNamed")), "{letters:?}");
-    let shown = page(&world.contributor, &world, "/compliance").await;
+    let shown = page(&world.champion, &world, "/compliance").await;
     assert!(shown.contains("Nadia Autre") && shown.contains("Karim Contributeur"));
     assert_eq!(name(subtheme(Value::Null)).await, StatusCode::OK);
     assert_eq!(told_of(&world, &world.contributor, "lead_named").await, 0, "it is no longer so");

@@ -287,7 +287,7 @@ fn checked_reminder(days: Option<u8>) -> Result<Option<u8>, Fault> {
 }
 
 /// Puts the actions that an evaluation calls for into a change, and withdraws those it no longer does. Once a question is
-/// answered, what an earlier campaign left open of it goes on in this one, or ends.
+/// answered, what the campaigns `before` of the same questionnaire left open of it goes on in this one, or ends.
 ///
 /// # Errors
 /// Internal only.
@@ -296,6 +296,7 @@ pub(super) fn follow(
     member: &Member,
     campaign: CampaignId,
     (evaluation, answered): (&Evaluation, &HashSet<&str>),
+    before: &HashSet<CampaignId>,
     change: &mut Change,
 ) -> Result<(), Fault> {
     let (mut known, mut earlier) = (HashMap::new(), Vec::new());
@@ -303,7 +304,9 @@ pub(super) fn follow(
         let action = action?;
         match action.called_for() {
             Some((of, _, _)) if of == campaign => drop(known.insert(action.id, action)),
-            Some((_, question, _)) if action.is_open() && answered.contains(question) => earlier.push(action),
+            Some((of, question, _)) if before.contains(&of) && action.is_open() && answered.contains(question) => {
+                earlier.push(action);
+            }
             _ => {}
         }
     }

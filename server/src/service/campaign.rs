@@ -210,7 +210,9 @@ fn try_answer(
     let placed_and_found = before.script.questionnaire.questions().zip(&after.outcomes);
     let settled = placed_and_found.filter(|(_, outcome)| outcome.visible && outcome.answered);
     let settled = settled.map(|(placed, _)| placed.question.key.as_str()).collect();
-    action::follow(services, champion, id, (&after, &settled), &mut change)?;
+    let same = |other: &Versioned<Campaign>| other.questionnaire.key == before.campaign.questionnaire.key && other.id != id;
+    let earlier = list(services, champion)?.into_iter().filter(same).map(|other| other.id).collect();
+    action::follow(services, champion, id, (&after, &settled), &earlier, &mut change)?;
     let seq = attempt::commit(services, change)?;
     let visible = |evaluation: &Evaluation| evaluation.outcomes.iter().map(|outcome| outcome.visible).collect::<Vec<_>>();
     let subthemes = after.themes.iter().flat_map(|theme| &theme.subthemes);

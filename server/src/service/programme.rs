@@ -41,9 +41,17 @@ pub struct PlannedAction {
 /// # Errors
 /// Internal only.
 pub fn latest(services: &Services, member: &Member) -> Result<Option<Programme>, Fault> {
-    let Some(newest) = campaign::list(services, member)?.into_iter().next() else { return Ok(None) };
+    let campaigns = campaign::list(services, member)?;
+    let Some(newest) = campaigns.first() else { return Ok(None) };
     let sheet = campaign::sheet(services, member, newest.id)?;
-    Ok(Some(programme(sheet, action::list(services, member)?)))
+    // Of every other questionnaire the newest campaign goes on beside this one, with what is done of it.
+    let (mut seen, mut beside) = (HashSet::from([newest.questionnaire.key.as_str()]), HashSet::new());
+    for other in &campaigns {
+        if seen.insert(&other.questionnaire.key) {
+            beside.insert(other.id);
+        }
+    }
+    Ok(Some(programme(sheet, action::list(services, member)?, &beside)))
 }
 
 /// The plan: the actions of the newest campaign, what earlier ones left open, and those added by hand.
@@ -71,10 +79,10 @@ pub fn questionnaire(services: &Services, member: &Member) -> Result<Option<Arc<
 /// # Errors
 /// `NotFound`.
 pub fn of(services: &Services, member: &Member, id: CampaignId) -> Result<Programme, Fault> {
-    Ok(programme(campaign::sheet(services, member, id)?, action::list(services, member)?))
+    Ok(programme(campaign::sheet(services, member, id)?, action::list(services, member)?, &HashSet::new()))
 }
 
-fn programme(sheet: CampaignSheet, stored: Vec<Versioned<Action>>) -> Programme {
+fn programme(sheet: CampaignSheet, stored: Vec<Versioned<Action>>, beside: &HashSet<CampaignId>) -> Programme {
     let id = sheet.campaign.id;
     let done: HashSet<ActionId> =
         stored.iter().filter(|action| action.status == ActionStatus::Done).map(|action| action.id).collect();
@@ -88,7 +96,7 @@ fn programme(sheet: CampaignSheet, stored: Vec<Versioned<Action>>) -> Programme 
     });
     let mut actions: Vec<_> = raised.collect();
     let goes_on = |action: &Versioned<Action>| match action.called_for() {
-        Some((campaign, _, _)) => campaign < id && action.is_open(),
+        Some((campaign, _, _)) => beside.contains(&campaign) || campaign < id && action.is_open(),
         None => true,
     };
     let mut others: Vec<_> = stored.into_values().filter(goes_on).map(of_no_gain).collect();
