@@ -60,13 +60,13 @@ impl Store {
         panic!("the store did not start");
     }
 
-    fn settings(&self, secret: &str) -> Bucket {
+    fn settings(&self, access_key: &str) -> Bucket {
         Bucket {
             endpoint: format!("http://127.0.0.1:{}", self.port),
             bucket: BUCKET.into(),
             region: "us-east-1".into(),
-            access_key: ACCESS.0.into(),
-            secret_key: secret.into(),
+            access_key: access_key.into(),
+            secret_key: ACCESS.1.into(),
             ca: None,
         }
     }
@@ -151,7 +151,7 @@ async fn documents_live_in_the_data_folder() {
 #[tokio::test(flavor = "multi_thread")]
 async fn documents_live_in_a_bucket() {
     let store = Store::start().await;
-    let settings = store.settings(ACCESS.1);
+    let settings = store.settings(ACCESS.0);
     a_life_of_documents(|config| config.storage = Some(settings)).await;
 }
 

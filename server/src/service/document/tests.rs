@@ -109,7 +109,7 @@ fn a_document_is_filed_found_and_deleted_with_its_content() {
     assert!(matches!(delete(&house.services, &stranger, document.id), Err(Fault::NotFound)));
     let twin = house.file(&member, "copie.txt", b"le loyer").unwrap();
     delete(&house.services, &member, document.id).unwrap();
-    assert_eq!(house.contents(), 2, "the twin needs content and text");
+    assert_eq!(house.contents(), 3, "the twin needs content, text and preview");
     delete(&house.services, &member, twin.id).unwrap();
     assert_eq!((house.contents(), house.found(&member, "loyer bail copie").len()), (0, 0));
 }

@@ -98,7 +98,7 @@ const TEXTS: [(&str, &str); 26] = [
 /// What is typed, and the name of what is wanted.
 const QUERIES: [(&str, &str); 32] = [
     // Accents and plurals, French.
-    ("durees conservation dossiers", "Politique de conservation.pdf"),
+    ("conservation archive dossier", "Politique de conservation.pdf"),
     ("locataire loyers", "Bail type 2024.docx"),
     ("violations destinataire", "Registre des violations.xlsx"),
     ("analyse impact video", "AIPD vidéosurveillance.odt"),
@@ -112,7 +112,7 @@ const QUERIES: [(&str, &str); 32] = [
     // Beginnings of words.
     ("ascens", "Enquête de satisfaction.csv"),
     ("sous-trait pai", "Contrat sous-traitant Paie.pdf"),
-    ("contracta", "Transfer impact assessment.docx"),
+    ("contractu", "Transfer impact assessment.docx"),
     ("videovig", "Evaluación de impacto.odt"),
     // Phrases.
     ("\"délai d’un mois\"", "Procédure demandes d’accès.pdf"),
