@@ -59,7 +59,7 @@ fn docx_role(element: &BytesStart<'_>) -> Role {
         "pStyle" => {
             let style = attribute(element, "val").unwrap_or_default().to_lowercase();
             // Names of styles follow the language of the program that wrote the file.
-            let heading = ["heading", "titre", "title", "ttulo", "título"].iter().any(|name| style.starts_with(name));
+            let heading = ["heading", "titre", "title", "ttulo", "t\u{ed}tulo"].iter().any(|name| style.starts_with(name));
             if heading { Role::MarksHeading } else { Role::Other }
         }
         "numPr" => Role::MarksItem,
