@@ -19,7 +19,7 @@ use crate::{
         id::DocumentId,
         plan::Module,
     },
-    store::{Change, Versioned},
+    store::{Change, Versioned, schema::evidence::BY_DOCUMENT},
 };
 use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
@@ -44,6 +44,18 @@ pub fn list(services: &Services, member: &Member, proved: &Proved) -> Result<Vec
         }
     }
     Ok(attached)
+}
+
+/// What a document proves; nothing where the plan has no compliance programme.
+///
+/// # Errors
+/// The store failed.
+pub fn of_document(services: &Services, member: &Member, document: DocumentId) -> Result<Vec<Proved>, Fault> {
+    if !plan::has(services, member, Module::Compliance)? {
+        return Ok(Vec::new());
+    }
+    let found = services.store.by_index::<Evidence>(member.tenant(), BY_DOCUMENT, document.as_bytes());
+    Ok(found.map(|evidence| evidence.map(|evidence| evidence.into_inner().proved)).collect::<Result<_, _>>()?)
 }
 
 /// The names of the documents that prove things, by what each proves: for lists and files.

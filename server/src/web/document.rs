@@ -15,16 +15,18 @@ use super::{
 };
 use crate::{
     domain::{
+        access::Member,
         document::{Block, Document, DocumentVersion, Preview, is_picture},
+        evidence::Proved,
         fault::Fault,
         id::DocumentId,
         share::Share,
     },
     locale::Texts,
     service::{
-        account,
+        Services, account, action,
         attachment::{self, Subject},
-        document, share,
+        document, evidence, share,
     },
 };
 use askama::Template;
@@ -55,6 +57,8 @@ struct ShowPage {
     due: Vec<(&'static str, String)>,
     versions: Vec<DocumentVersion>,
     links: Vec<Subject>,
+    /// Addresses and names of the actions and answers that it proves.
+    proves: Vec<(String, String)>,
     /// What is found to hang it on; nothing where nothing was looked for.
     found: Option<Vec<Subject>>,
     q: String,
@@ -248,6 +252,7 @@ pub(super) async fn sheet(
             due: due(t, &document, app.clock.today()),
             versions: document::version::list(app, &member, id)?,
             links: attachment::of_document(app, &member, &document)?,
+            proves: proves(app, &member, t, id)?,
             found: shown.q.as_ref().map(|words| attachment::subjects_for(app, &member, id, words)).transpose()?,
             q: shown.q.unwrap_or_default(),
             typed: shown.typed.unwrap_or(stored),
@@ -262,6 +267,25 @@ pub(super) async fn sheet(
         })
     });
     page.await
+}
+
+/// Addresses and names of what a document proves; what is gone meanwhile is left out.
+fn proves(app: &Services, member: &Member, t: Texts, id: DocumentId) -> Result<Vec<(String, String)>, Fault> {
+    let mut proves = Vec::new();
+    for proved in evidence::of_document(app, member, id)? {
+        match proved {
+            Proved::Action { action: id } => match action::find(app, member, id) {
+                Ok(action) => proves.push((format!("/compliance/actions/{id}"), action.title.get(t.language).to_owned())),
+                Err(Fault::NotFound) => {}
+                Err(fault) => return Err(fault),
+            },
+            Proved::Answer { campaign, question } => {
+                let address = format!("/compliance/campaigns/{campaign}/answers/{question}/documents");
+                proves.push((address, t.get("answer-documents-title")));
+            }
+        }
+    }
+    Ok(proves)
 }
 
 /// The document of an address.
