@@ -33,8 +33,8 @@ pub const VARIABLES: usize = 256;
 pub const FUNCTIONS: usize = 4_096;
 /// Questions of one questionnaire.
 pub const QUESTIONS: usize = 1_000;
-/// Wall time to read a script.
-pub const READING: Duration = Duration::from_secs(1);
+/// Wall time to read a script: the longest of the product takes a twentieth of it on an idle machine.
+pub const READING: Duration = Duration::from_secs(2);
 /// Wall time to evaluate all questions after an answer; a good script takes a hundredth of it.
 pub const EVALUATING: Duration = Duration::from_millis(150);
 /// Stack of the thread on which a script runs.
