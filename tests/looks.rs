@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Marks that scripts and tests look for, without a look of their own.
-const WITHOUT_LOOK: [&str; 1] = ["more"];
+const WITHOUT_LOOK: [&str; 2] = ["more", "folding"];
 
 #[test]
 fn every_class_of_a_page_has_a_style() {

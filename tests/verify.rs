@@ -141,8 +141,7 @@ fn an_index_that_lacks_things_or_knows_of_later_ones_is_told() {
     let folder = folder();
     let path = folder.path().join("index/meta.json");
     let meta = fs::read_to_string(&path).unwrap();
-    let at =
-        |position: u64| meta.replace("\"1:4\"", &format!("\"1:{position}\"")).replace("\"2:4\"", &format!("\"2:{position}\""));
+    let at = |position: u64| meta.replace(":4\"", &format!(":{position}\""));
     for (position, sound, what) in [(3, true, "index: at entry 3 of 4"), (9, false, "at entry 9, and the journal ends at 4")] {
         assert_ne!(at(position), meta, "the position is kept in another way: {meta}");
         fs::write(&path, at(position)).unwrap();

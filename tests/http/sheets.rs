@@ -333,17 +333,17 @@ async fn documents_are_found_by_name_attached_and_detached_from_either_side() {
     assert_eq!(empty.await.unwrap().status(), StatusCode::UNPROCESSABLE_ENTITY);
     // From the side of the document, by the name of the activity and never by an identifier.
     assert_eq!(
-        send(&world.contributor, format!("/documents/{charter}/activities/detachment"), [("activity", &id)]).await,
+        send(&world.contributor, format!("/documents/{charter}/links/detachment"), [("link", &format!("activity:{id}"))]).await,
         StatusCode::FORBIDDEN
     );
     assert_eq!(
-        send(&world.champion, format!("/documents/{charter}/activities/detachment"), [("activity", &id)]).await,
+        send(&world.champion, format!("/documents/{charter}/links/detachment"), [("link", &format!("activity:{id}"))]).await,
         StatusCode::SEE_OTHER
     );
-    let html = page(&world, &world.champion, &format!("/documents/{charter}/activities?q=loyers")).await;
+    let html = page(&world, &world.champion, &format!("/documents/{charter}/links?q=loyers")).await;
     assert!(html.contains("Attacher au projet Loyers") && html.contains("Gestion locative › Encaisser"), "{html}");
     assert_eq!(
-        send(&world.champion, format!("/documents/{charter}/activities"), [("activity", &id)]).await,
+        send(&world.champion, format!("/documents/{charter}/links"), [("link", &format!("activity:{id}"))]).await,
         StatusCode::SEE_OTHER
     );
     assert_eq!(attached().await.len(), 3);

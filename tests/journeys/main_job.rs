@@ -14,7 +14,7 @@ use fantoccini::key::Key;
 use std::{fs, path::Path, process::Command};
 
 /// The first theme of the questionnaire.
-const THEME: &str = "Gouvernance";
+const THEME: &str = "Gouvernance et délégué";
 /// Files, and a word that stands in each and nowhere else.
 const EVIDENCE: [(&str, &str); 3] =
     [("charte.txt", "ornithorynque"), ("contrat.docx", "xylophone"), ("procedure.pdf", "quincaillerie")];
