@@ -341,14 +341,14 @@ async fn documents_are_found_by_name_attached_and_detached_from_either_side() {
         StatusCode::SEE_OTHER
     );
     let html = page(&world, &world.champion, &format!("/documents/{charter}/links?q=loyers")).await;
-    assert!(html.contains("Attacher au projet Loyers") && html.contains("Gestion locative › Encaisser"), "{html}");
+    assert!(html.contains("Attacher à Loyers") && html.contains("Gestion locative › Encaisser"), "{html}");
     assert_eq!(
         send(&world.champion, format!("/documents/{charter}/links"), [("link", &format!("activity:{id}"))]).await,
         StatusCode::SEE_OTHER
     );
     assert_eq!(attached().await.len(), 3);
     let html = page(&world, &world.champion, &format!("/documents/{charter}")).await;
-    assert!(html.contains("Détacher du projet Loyers") && !html.contains(&format!(">{id}<")), "{html}");
+    assert!(html.contains("Détacher de Loyers") && !html.contains(&format!(">{id}<")), "{html}");
     // A change of category leaves the links.
     assert_eq!(send(&world.champion, format!("/documents/{charter}"), [("category", "Preuves")]).await, StatusCode::SEE_OTHER);
     assert_eq!(attached().await.len(), 3);

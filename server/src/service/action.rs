@@ -188,6 +188,7 @@ pub fn update(services: &Services, member: &Member, id: ActionId, input: ActionC
 /// # Errors
 /// `NotFound`; `Invalid` where the person is no member, or there are very many already.
 pub fn assign(services: &Services, champion: &Champion, id: ActionId, account: AccountId) -> Result<(), Fault> {
+    find(services, champion, id)?;
     require_members(services, champion, &[account])?;
     alter_assignees(services, champion, id, account, true)
 }

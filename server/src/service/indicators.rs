@@ -86,10 +86,11 @@ pub fn indicators(services: &Services, member: &Member) -> Result<Indicators, Fa
             radars.push(None);
             continue;
         };
-        if !sheets.contains_key(&running.id) {
-            sheets.insert(running.id, campaign::sheet(services, member, running.id)?);
-        }
-        radars.push(sheets.get(&running.id).map(|sheet| radar_at(sheet, &actions, month.end)));
+        let sheet = match sheets.entry(running.id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(campaign::sheet(services, member, running.id)?),
+        };
+        radars.push(Some(radar_at(sheet, &actions, month.end)));
     }
     let titles = campaigns.first().map(|newest| campaign::script(services, &newest.questionnaire.hash)).transpose()?;
     let themes = titles.iter().flat_map(|script| &script.questionnaire.themes).map(|theme| ThemeSeries {
