@@ -94,7 +94,7 @@ fn found_after(client: &mut Client, address: SocketAddr, token: &str, number: us
     loop {
         let (_, found) = client.get(&format!("/api/v1/search?q={word}"))?;
         let found: serde_json::Value = serde_json::from_slice(&found)?;
-        if found["total"] == 1 {
+        if found.get("total").and_then(serde_json::Value::as_u64) == Some(1) {
             return Ok(began.elapsed());
         }
         if began.elapsed() > PATIENCE {
@@ -132,7 +132,7 @@ fn upload(address: SocketAddr, token: &str, name: &str, size: usize, seed: usize
     let took = began.elapsed();
     let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
     let filed: serde_json::Value = serde_json::from_str(body).map_err(|error| format!("{error}: {answer}"))?;
-    Ok((took, filed["id"].as_str().unwrap_or_default().to_owned()))
+    Ok((took, filed.get("id").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()))
 }
 
 /// Sends a document of so many bytes: what the server answers.

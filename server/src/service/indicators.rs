@@ -22,7 +22,7 @@ use crate::{
     store::Versioned,
 };
 use jiff::{Timestamp, ToSpan, civil::Date};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// Months that are looked back on, this one too.
 pub const MONTHS: i64 = 12;
