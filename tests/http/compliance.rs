@@ -278,7 +278,7 @@ async fn files_hold_every_question_and_action_in_scope() {
     for department in ["", "legal", "it"] {
         let path = |form: &str| format!("/api/v1/campaigns/{campaign}/export.{form}?department={department}");
         let pdf = plain(&pdf_extract::extract_text_from_mem(&file(&path("pdf")).await).unwrap());
-        let csv = plain(&String::from_utf8(file(&path("csv")).await.to_vec()).unwrap());
+        let csv = plain(std::str::from_utf8(&file(&path("csv")).await).unwrap());
         let xlsx = plain(&cells(&file(&path("xlsx")).await));
         let mut concerned = 0;
         for question in &questions {
