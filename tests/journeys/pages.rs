@@ -136,7 +136,6 @@ impl Pages {
             format!("/compliance/campaigns/{campaign}"),
             "/documents".to_owned(),
             format!("/documents/{document}"),
-            format!("/documents/{document}/preview"),
             "/documents?q=introuvable&due=true".to_owned(),
             format!("/register/controller/purposes/{purpose}/documents?q=bail"),
             "/search?q=loyer&kind=document&from=2020-01-01".to_owned(),
