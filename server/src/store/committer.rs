@@ -60,7 +60,7 @@ struct Plan {
     /// Number of the last entry that was planned.
     last: u64,
     place: NextPlace,
-    /// Groups that may still be on their way into the state.
+    /// Groups that are not in the state. One that was given up stays: nothing goes in over the gap that it left.
     flights: Vec<Arc<InFlight>>,
 }
 
@@ -248,7 +248,7 @@ impl Committer {
         answers: &mut Vec<Result<u64, CommitError>>,
     ) -> Result<Option<Group<'a>>, Failure> {
         let mut plan = self.plan.lock();
-        plan.flights.retain(|flight| !flight.has_landed());
+        plan.flights.retain(|flight| !flight.has_arrived());
         let mut staging = Staging::new(&self.state, plan.flights.clone());
         let mut accepted = Vec::new();
         let (mut last, mut place, mut size) = (plan.last, plan.place, 0);

@@ -49,9 +49,9 @@ impl InFlight {
         self.unique.iter().any(|entry| entry.starts_with(prefix))
     }
 
-    /// Whether it is in the state, or was given up.
-    pub fn has_landed(&self) -> bool {
-        self.landed.lock().is_some()
+    /// Whether it is in the state. One that was given up never is.
+    pub fn has_arrived(&self) -> bool {
+        *self.landed.lock() == Some(true)
     }
 
     /// Returns when the batch is in the state, or was given up: whether it is there.
