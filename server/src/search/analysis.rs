@@ -1,6 +1,9 @@
 //! The analyzers under which tantivy indexes texts: exact forms, and stems. Both follow `words`.
 
 use super::words::{Stems, Word, Words, fold_into, languages, words};
+use crate::domain::text::Language;
+use rustc_hash::FxBuildHasher;
+use std::collections::HashMap;
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 /// Name of the analyzer that yields exact forms.
@@ -12,7 +15,7 @@ pub const STEMS: &str = "stems";
 pub fn analyzers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register(EXACT, TextAnalyzer::from(Exact));
-    manager.register(STEMS, TextAnalyzer::from(Stemmed));
+    manager.register(STEMS, TextAnalyzer::from(Stemmed::default()));
     manager
 }
 
@@ -48,14 +51,39 @@ impl TokenStream for ExactStream<'_> {
     }
 }
 
-#[derive(Clone)]
-struct Stemmed;
+/// Words whose stems are remembered; a language has about as many that are written often.
+const REMEMBERED: usize = 20_000;
+
+/// Makes stems, and remembers those of the words it met: texts say the same words again and again.
+#[derive(Default)]
+struct Stemmed {
+    /// Of which languages these are.
+    languages: &'static [Language],
+    known: HashMap<Box<str>, Box<[String]>, FxBuildHasher>,
+}
+
+impl Clone for Stemmed {
+    /// Each writer remembers for itself.
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
 
 impl Tokenizer for Stemmed {
     type TokenStream<'a> = StemStream<'a>;
     fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
-        let stems = Stems::of(languages(text));
-        StemStream { words: words(text), stems, exact: String::new(), waiting: Vec::new(), token: Token::default() }
+        let languages = languages(text);
+        if self.languages != languages || self.known.len() > REMEMBERED {
+            *self = Self { languages, known: HashMap::default() };
+        }
+        StemStream {
+            words: words(text),
+            stems: Stems::of(languages),
+            known: &mut self.known,
+            exact: String::new(),
+            waiting: Vec::new(),
+            token: Token::default(),
+        }
     }
 }
 
@@ -63,9 +91,23 @@ impl Tokenizer for Stemmed {
 struct StemStream<'a> {
     words: Words<'a>,
     stems: Stems,
+    known: &'a mut HashMap<Box<str>, Box<[String]>, FxBuildHasher>,
     exact: String,
     waiting: Vec<String>,
     token: Token,
+}
+
+impl StemStream<'_> {
+    /// Puts the stems of a word into `waiting`.
+    fn stem(&mut self, word: &str) {
+        if let Some(stems) = self.known.get(word) {
+            self.waiting.extend_from_slice(stems);
+            return;
+        }
+        fold_into(word, &mut self.exact);
+        self.stems.write(word, &self.exact, &mut self.waiting);
+        self.known.insert(word.into(), self.waiting.clone().into_boxed_slice());
+    }
 }
 
 impl TokenStream for StemStream<'_> {
@@ -73,8 +115,7 @@ impl TokenStream for StemStream<'_> {
         while self.waiting.is_empty() {
             let Some(word) = self.words.next() else { return false };
             place(&mut self.token, word);
-            fold_into(word.text, &mut self.exact);
-            self.stems.write(word.text, &self.exact, &mut self.waiting);
+            self.stem(word.text);
         }
         self.token.text = self.waiting.pop().unwrap_or_default();
         true

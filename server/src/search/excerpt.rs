@@ -1,6 +1,6 @@
 //! Quotes the passage of a text that answers a query best, with the words looked for marked.
 
-use super::{query::Wanted, words::words};
+use super::{query::Marker, words::words};
 use crate::domain::search::{Excerpt, Run};
 use std::ops::Range;
 
@@ -16,13 +16,13 @@ struct Mark {
 }
 
 /// The whole of a short text, for example a title.
-pub fn whole(text: &str, wanted: &Wanted) -> Excerpt {
-    cut(text, 0..text.len(), &marks(text, wanted))
+pub fn whole(text: &str, marker: &mut Marker<'_>) -> Excerpt {
+    cut(text, 0..text.len(), &marks(text, marker))
 }
 
 /// The passage that holds most of the words looked for; the beginning where it holds none.
-pub fn passage(text: &str, wanted: &Wanted) -> Excerpt {
-    let marks = marks(text, wanted);
+pub fn passage(text: &str, marker: &mut Marker<'_>) -> Excerpt {
+    let marks = marks(text, marker);
     let mut best = (0, 0, 0);
     for (at, first) in marks.iter().enumerate() {
         let near = marks.iter().skip(at).take_while(|mark| mark.place.end <= first.place.start + LENGTH);
@@ -48,8 +48,7 @@ pub fn passage(text: &str, wanted: &Wanted) -> Excerpt {
     excerpt
 }
 
-fn marks(text: &str, wanted: &Wanted) -> Vec<Mark> {
-    let mut marker = wanted.marker();
+fn marks(text: &str, marker: &mut Marker<'_>) -> Vec<Mark> {
     words(text)
         .filter_map(|word| marker.clause_of(word.text).map(|clause| Mark { place: word.start..word.end(), clause }))
         .take(MOST_MARKS)
@@ -103,24 +102,24 @@ fn cut(text: &str, part: Range<usize>, marks: &[Mark]) -> Excerpt {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::query::Wanted, *};
     use proptest::prelude::*;
 
     #[test]
     fn the_words_looked_for_are_marked_in_all_their_forms() {
         let filler = "Le service consigne chaque demande reçue. ".repeat(20);
         let text = format!("{filler}Les données\ncollectées  sont <b>effacées</b> à la fin du bail. {filler}");
-        let html = passage(&text, &Wanted::read("donnee effacer")).html();
+        let html = passage(&text, &mut Wanted::read("donnee effacer").marker()).html();
         assert!(html.starts_with("… ") && html.ends_with(" …"), "{html}");
         assert!(html.contains("<mark>données</mark> collectées sont &lt;b&gt;<mark>effacées</mark>&lt;/b&gt;"), "{html}");
-        assert_eq!(whole("Bail type", &Wanted::read("bai")).html(), "<mark>Bail</mark> type");
-        assert_eq!(passage("Rien de tel.", &Wanted::read("bail")).html(), "Rien de tel.");
+        assert_eq!(whole("Bail type", &mut Wanted::read("bai").marker()).html(), "<mark>Bail</mark> type");
+        assert_eq!(passage("Rien de tel.", &mut Wanted::read("bail").marker()).html(), "Rien de tel.");
     }
 
     proptest! {
         #[test]
         fn any_text_can_be_quoted(text in "[ a-zé’<&\u{301}\n]{0,900}", typed in "[a-zé ’\"]{0,12}") {
-            let excerpt = passage(&text, &Wanted::read(&typed));
+            let excerpt = passage(&text, &mut Wanted::read(&typed).marker());
             prop_assert!(excerpt.plain().len() <= LENGTH + 16);
         }
     }

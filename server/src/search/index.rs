@@ -24,8 +24,10 @@ use tantivy::{
 };
 use uuid::Uuid;
 
-/// Memory of the writer before it spills a segment, in bytes.
-const WRITER_MEMORY: usize = 48_000_000;
+/// Memory of the writer before it spills its segments, in bytes.
+const WRITER_MEMORY: usize = 64_000_000;
+/// Threads that analyse texts at once.
+const WRITERS: usize = 2;
 
 /// What can go wrong in an index.
 #[derive(Debug, thiserror::Error)]
@@ -146,10 +148,11 @@ impl SearchIndex {
         let best = TopDocs::with_limit(search.limit.clamp(1, MOST_RESULTS)).order_by_score();
         let (best, total): (Vec<(f32, DocAddress)>, usize) = searcher.search(&query, &(best, Count))?;
         let mut items = Vec::with_capacity(best.len());
+        let mut marker = wanted.marker();
         for (score, address) in best {
             let document: TantivyDocument = searcher.doc(address)?;
             if let Some((kind, id, title, text)) = self.fields.read(&document) {
-                let (title, snippet) = (excerpt::whole(title, wanted), excerpt::passage(text, wanted));
+                let (title, snippet) = (excerpt::whole(title, &mut marker), excerpt::passage(text, &mut marker));
                 items.push(Found { kind, id, title, snippet, score });
             }
         }
@@ -158,7 +161,7 @@ impl SearchIndex {
 
     /// The one writer; a second one is refused while the first lives.
     pub fn indexer(&self) -> Result<Indexer, SearchError> {
-        let writer = self.index.writer_with_num_threads(1, WRITER_MEMORY)?;
+        let writer = self.index.writer_with_num_threads(WRITERS, WRITER_MEMORY)?;
         Ok(Indexer { writer, reader: self.reader.clone(), fields: self.fields.clone(), position: self.position.clone() })
     }
 }

@@ -2,13 +2,14 @@
 
 use super::{
     schema::{Fields, shortened},
-    words::{Stems, fold, fold_into, is_stop_word, within_one_typo, words},
+    words::{Stems, fold, is_stop_word, within_one_typo, words},
 };
 use crate::domain::{
     access::Tenant,
     search::{FoundKind, LONGEST_QUERY, Search},
     text::Language,
 };
+use rustc_hash::FxHashMap;
 use std::ops::Bound;
 use tantivy::{
     Searcher, Term,
@@ -121,7 +122,23 @@ impl Wanted {
 
     /// A reader of words that tells which of them to mark.
     pub fn marker(&self) -> Marker<'_> {
-        Marker { wanted: self, stems: Stems::of(&Language::ALL), exact: String::new(), forms: Vec::new() }
+        let beginnings = match self.tolerance {
+            Tolerance::Strict => self.beginnings(),
+            Tolerance::OneTypo => Beginnings::ANY,
+        };
+        Marker { wanted: self, beginnings, stems: Stems::of(&Language::ALL), known: FxHashMap::default() }
+    }
+
+    /// The letters with which a word must begin to be one of those looked for: a stem begins as its word does.
+    fn beginnings(&self) -> Beginnings {
+        let mut beginnings = Beginnings::NONE;
+        for clause in &self.clauses {
+            match clause {
+                Clause::Word { exact, stems, .. } => std::iter::once(exact).chain(stems).for_each(|form| beginnings.add(form)),
+                Clause::Phrase(phrase) => phrase.iter().for_each(|word| beginnings.add(word)),
+            }
+        }
+        beginnings
     }
 }
 
@@ -187,39 +204,73 @@ fn beginning_with(field: Field, beginning: &str) -> Box<dyn Query> {
     Box::new(RangeQuery::new(Bound::Included(from), Bound::Excluded(to)))
 }
 
-/// Tells whether a word of a text is one of those looked for. Keeps its buffers from word to word.
+/// Tells whether a word of a text is one of those looked for. Remembers what it was asked from text to text.
 pub struct Marker<'a> {
     wanted: &'a Wanted,
+    beginnings: Beginnings,
     stems: Stems,
-    exact: String,
-    forms: Vec<String>,
+    known: FxHashMap<Box<str>, Option<usize>>,
 }
 
 impl Marker<'_> {
     /// The number of the clause that a word answers.
     pub fn clause_of(&mut self, word: &str) -> Option<usize> {
-        fold_into(word, &mut self.exact);
-        let Self { wanted, stems, exact, forms } = self;
-        forms.clear();
-        wanted.clauses.iter().position(|clause| match clause {
-            Clause::Phrase(phrase) => phrase.contains(exact),
+        if !self.beginnings.admit(word) {
+            return None;
+        }
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        let clause = self.wanted.clause_of(word, &self.stems);
+        self.known.insert(word.into(), clause);
+        clause
+    }
+}
+
+impl Wanted {
+    fn clause_of(&self, word: &str, stems: &Stems) -> Option<usize> {
+        let (exact, mut forms) = (fold(word), Vec::new());
+        self.clauses.iter().position(|clause| match clause {
+            Clause::Phrase(phrase) => phrase.contains(&exact),
             Clause::Word { exact: looked_for, stems: wanted_stems, unfinished } => {
-                if looked_for == exact || (*unfinished && exact.starts_with(looked_for)) {
+                if *looked_for == exact || (*unfinished && exact.starts_with(looked_for)) {
                     return true;
                 }
                 // A stem shares its first letters with its word: most words are told apart without stemming.
-                if wanted_stems.iter().any(|stem| same_start(stem, exact)) {
+                if wanted_stems.iter().any(|stem| same_start(stem, &exact)) {
                     if forms.is_empty() {
-                        stems.write(word, exact, forms);
+                        stems.write(word, &exact, &mut forms);
                     }
                     if forms.iter().any(|form| wanted_stems.contains(form)) {
                         return true;
                     }
                 }
-                let tolerant = wanted.tolerance == Tolerance::OneTypo && looked_for.len() >= SHORTEST_TYPO;
-                tolerant && looked_for.len().abs_diff(exact.len()) <= 4 && within_one_typo(looked_for, exact)
+                let tolerant = self.tolerance == Tolerance::OneTypo && looked_for.len() >= SHORTEST_TYPO;
+                tolerant && looked_for.len().abs_diff(exact.len()) <= 4 && within_one_typo(looked_for, &exact)
             }
         })
+    }
+}
+
+/// First letters, one bit for each of ASCII: most words of a text are passed over at their first letter.
+#[derive(Clone, Copy, Debug)]
+struct Beginnings(u128);
+
+impl Beginnings {
+    const NONE: Self = Self(0);
+    const ANY: Self = Self(u128::MAX);
+
+    /// A form that begins otherwise than with ASCII admits any word.
+    fn add(&mut self, form: &str) {
+        match form.bytes().next() {
+            Some(first) if first.is_ascii() => self.0 |= 1 << first.to_ascii_lowercase(),
+            _ => *self = Self::ANY,
+        }
+    }
+
+    /// Whether a word as it is written may be one of them; one that begins otherwise than with ASCII may.
+    fn admit(self, word: &str) -> bool {
+        word.bytes().next().is_some_and(|first| !first.is_ascii() || self.0 & (1 << first.to_ascii_lowercase()) != 0)
     }
 }
 
