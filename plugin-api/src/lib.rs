@@ -20,6 +20,8 @@
 
 extern crate self as probant_plugin_api;
 
+#[cfg(any(target_family = "wasm", test))]
+mod arena;
 mod build;
 pub mod case;
 pub mod locale;
@@ -41,6 +43,10 @@ pub mod bindings {
         runtime_path: "::probant_plugin_api::runtime",
     });
 }
+
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ARENA: arena::Arena = arena::Arena::new();
 
 #[doc(hidden)]
 pub use wit_bindgen::rt as runtime;

@@ -15,31 +15,40 @@ pub struct Locale {
 /// One file, with the place of each message found while the pack is compiled.
 pub struct Messages {
     file: &'static str,
-    /// Where each message begins, and the hash of its key.
-    starts: [(usize, u32); MESSAGES],
-    count: usize,
+    /// Where each message begins, and the hash of its key: at the place that the hash says, or at the next free one.
+    places: [(usize, u32); PLACES],
 }
 
 /// Messages a file may have.
 const MESSAGES: usize = 256;
+/// Half of them stay free, so that a message is found at once.
+const PLACES: usize = MESSAGES * 2;
+/// A place without a message.
+const FREE: usize = usize::MAX;
 
 impl Messages {
     /// Reads a file, best given by `include_str!`. A pack whose file has more than 256 messages does not compile.
     #[expect(clippy::indexing_slicing, reason = "evaluated while compiling: a file too long stops the build")]
     pub const fn new(file: &'static str) -> Self {
         let bytes = file.as_bytes();
-        let (mut starts, mut count, mut at) = ([(0, 0); MESSAGES], 0, 0);
+        let (mut places, mut count, mut at) = ([(FREE, 0); PLACES], 0, 0);
         let mut line_start = true;
         while let Some((_, rest)) = bytes.split_at_checked(at) {
             let Some(byte) = rest.first() else { break };
             if line_start && byte.is_ascii_lowercase() {
-                starts[count] = (at, hash(rest));
+                assert!(count < MESSAGES, "too many messages");
+                let hash = hash(rest);
+                let mut place = hash as usize % PLACES;
+                while places[place].0 != FREE {
+                    place = (place + 1) % PLACES;
+                }
+                places[place] = (at, hash);
                 count += 1;
             }
             line_start = *byte == b'\n';
             at += 1;
         }
-        Self { file, starts, count }
+        Self { file, places }
     }
 
     fn message(&self, key: &str) -> Option<&'static str> {
@@ -54,8 +63,9 @@ impl Messages {
     /// The file from the value of this message on.
     fn block(&self, key: &str) -> Option<&'static str> {
         let wanted = hash(key.as_bytes());
-        let mut starts = self.starts.get(..self.count)?.iter().filter(|(_, hash)| *hash == wanted);
-        starts.find_map(|(start, _)| value_of(self.file.get(*start..)?, key))
+        let (before, from) = self.places.split_at_checked(wanted as usize % PLACES)?;
+        let taken = from.iter().chain(before).take_while(|(start, _)| *start != FREE);
+        taken.filter(|(_, hash)| *hash == wanted).find_map(|(start, _)| value_of(self.file.get(*start..)?, key))
     }
 }
 
@@ -67,8 +77,7 @@ impl Locale {
 
     /// The attribute `name` of the message `key`; `None` where the message has none.
     pub fn attribute(&self, key: &str, name: &str, values: &[(&str, Localised)]) -> Option<Localised> {
-        self.fr.attribute(key, name)?;
-        Some(self.find(key, |file| file.attribute(key, name), values))
+        self.fr.attribute(key, name).is_some().then(|| self.find(key, |file| file.attribute(key, name), values))
     }
 
     /// A period in words, for example "3 ans": the messages `period-year` and `period-years`, and so for each unit, have
@@ -113,7 +122,20 @@ fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
 }
 
 fn fill(text: &str, values: &[(&str, Localised)], language: fn(&Localised) -> &str) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{ ${name} }}"), language(value)))
+    let mut filled = String::with_capacity(text.len() + 64);
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once("{ $") {
+        filled.push_str(before);
+        let place = from.split_once(" }").and_then(|(name, after)| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some((language(value), after))
+        });
+        let (value, after) = place.unwrap_or(("{ $", from));
+        filled.push_str(value);
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 pub struct Words {
     /// Letters a to z, digits and spaces.
     text: Vec<u8>,
+    /// In the order of their beginnings.
     words: Vec<Word>,
     /// The beginnings of all words, a bit each: most patterns are settled by it.
     beginnings: [u64; 16],
@@ -22,6 +23,7 @@ impl Words {
         for text in texts {
             words.push(text);
         }
+        words.words.sort_unstable_by_key(|word| word.beginning);
         words
     }
 
@@ -45,8 +47,15 @@ impl Words {
         if beginning.is_some_and(|beginning| !self.may_begin(beginning)) {
             return false;
         }
-        let candidates = self.words.iter().filter(|word| beginning.is_none_or(|beginning| word.beginning == beginning));
-        let mut rests = candidates.filter_map(|word| self.text.get(word.start..)?.strip_prefix(pattern));
+        let candidates = match beginning {
+            Some(beginning) => {
+                let from = self.words.partition_point(|word| word.beginning < beginning);
+                let from = self.words.get(from..).unwrap_or_default();
+                from.get(..from.partition_point(|word| word.beginning == beginning)).unwrap_or_default()
+            }
+            None => &self.words,
+        };
+        let mut rests = candidates.iter().filter_map(|word| self.text.get(word.start..)?.strip_prefix(pattern));
         rests.any(|rest| !whole || rest.first() == Some(&b' '))
     }
 

@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use parking_lot::Mutex;
 use std::{borrow::Cow, sync::OnceLock};
-use wasmtime::Store;
+use wasmtime::component::ComponentExportIndex;
 
 /// Failures in a row after which a pack is switched off.
 const PATIENCE: u32 = 5;
@@ -53,6 +53,9 @@ pub struct Installed {
 struct Linked {
     pack: Pack,
     component: wit::PackPre<Guest>,
+    /// Where the functions stand that are called often.
+    review: ComponentExportIndex,
+    suggest: ComponentExportIndex,
 }
 
 #[derive(Default)]
@@ -80,29 +83,23 @@ impl Installed {
 
     /// The pack's remarks about an activity.
     pub fn review(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Finding>, PackFailure> {
-        let findings = self.call(sandbox, |pack, store| {
-            pack.call_review(store, &handed.activity, &handed.purpose, &handed.company, handed.today)
-        });
+        let params = (&handed.activity, &handed.purpose, &handed.company, handed.today);
+        let findings = self.call(|linked| sandbox.call_one(&linked.component, &linked.review, params), sandbox);
         self.told(findings.and_then(|findings| convert::findings(&self.manifest.id, findings)))
     }
 
     /// What the pack proposes for a draft.
     pub fn suggest(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Suggestion>, PackFailure> {
-        let found =
-            self.call(sandbox, |pack, store| pack.call_suggest(store, &handed.activity, &handed.purpose, &handed.company));
+        let params = (&handed.activity, &handed.purpose, &handed.company);
+        let found = self.call(|linked| sandbox.call_one(&linked.component, &linked.suggest, params), sandbox);
         self.told(found.and_then(|found| suggestions::suggestions(&self.manifest.id, found)))
     }
 
-    fn call<T>(
-        &self,
-        sandbox: &Sandbox,
-        call: impl FnOnce(&wit::Pack, &mut Store<Guest>) -> wasmtime::Result<T>,
-    ) -> Result<T, PackFailure> {
+    fn call<T>(&self, call: impl FnOnce(&Linked) -> Result<T, PackFailure>, sandbox: &Sandbox) -> Result<T, PackFailure> {
         if self.health.lock().switched_off() {
             return Err(PackFailure::SwitchedOff);
         }
-        let linked = self.linked(sandbox).ok_or(PackFailure::Refused)?;
-        sandbox.call(&linked.component, call)
+        self.linked(sandbox).ok_or(PackFailure::Refused).and_then(call)
     }
 
     /// Takes note of how a call fared. One that was not made says nothing about the pack.
@@ -132,7 +129,11 @@ impl Installed {
             return Err(RefusedPack::OtherName(described.id, described.version));
         }
         let rules = convert::rules(described.rules).map_err(RefusedPack::Silent)?;
-        Ok(Linked { pack: Pack { manifest: self.manifest.clone(), rules }, component })
+        let place = |name| component.instance_pre().component().get_export_index(None, name);
+        let (Some(review), Some(suggest)) = (place("review"), place("suggest")) else {
+            return Err(RefusedPack::Silent(PackFailure::Refused));
+        };
+        Ok(Linked { review, suggest, pack: Pack { manifest: self.manifest.clone(), rules }, component })
     }
 
     /// How the pack fares.
