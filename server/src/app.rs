@@ -9,9 +9,7 @@ use crate::{
     packs::Packs,
     scripts::Scripts,
     search::SearchIndex,
-    service::{
-        Services, document::shelf::Shelves, import::Commits, password::Passwords, register::Registers, throttle::Throttle,
-    },
+    service::{Services, import::Commits, password::Passwords, register::Registers, shelf::Shelves, throttle::Throttle},
     store::Store,
     web,
 };

@@ -1,6 +1,7 @@
 //! Through the router: pages and API as each kind of person meets them.
 
 mod accounts;
+mod archives;
 mod audit;
 mod compliance;
 mod console;

@@ -1,6 +1,9 @@
 //! Links to documents for people without an account, as they meet them.
 
-use super::documents::{json, upload};
+use super::{
+    documents::{json, upload},
+    location,
+};
 use crate::harness::World;
 use reqwest::StatusCode;
 use serde_json::{Value, json as body};
@@ -40,4 +43,22 @@ async fn somebody_without_an_account_downloads_by_a_link_until_it_is_taken_back(
     assert_eq!(revoked.status(), StatusCode::NO_CONTENT);
     assert_eq!(visitor.get(&address).send().await.unwrap().status(), StatusCode::NOT_FOUND);
     assert_eq!(open("girafe bleue").await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_register_of_today_is_filed_and_then_shared() {
+    let world = World::start().await;
+    let (server, person) = (&world.server, &world.champion);
+    let form = [("format", "pdf-operational"), ("scope", "all")];
+    let filed = person.web.post(server.at("/documents/register/controller")).form(&form).send().await.unwrap();
+    assert_eq!(filed.status(), StatusCode::SEE_OTHER);
+    let (id, place) = location(&filed).strip_prefix("/documents/").and_then(|rest| rest.split_once('#')).unwrap();
+    assert_eq!(place, "shares");
+    let document = json(person, server.at(&format!("/api/v1/documents/{id}"))).await;
+    assert_eq!((&document["media_type"], &document["category"]), (&"application/pdf".into(), &"Registres".into()));
+    assert!(document["name"].as_str().unwrap().ends_with("-operational.pdf"), "{document}");
+    let content = person.api.get(server.at(&format!("/api/v1/documents/{id}/content"))).send().await.unwrap();
+    assert!(content.bytes().await.unwrap().starts_with(b"%PDF"));
+    let unknown = person.web.post(server.at("/documents/register/none")).form(&form).send().await.unwrap();
+    assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
 }

@@ -135,6 +135,7 @@ impl Pages {
             format!("/compliance/campaigns/{campaign}/answers/policy/documents"),
             format!("/compliance/campaigns/{campaign}"),
             "/documents".to_owned(),
+            "/documents/rules".to_owned(),
             format!("/documents/{document}"),
             "/documents?q=introuvable&due=true".to_owned(),
             format!("/register/controller/purposes/{purpose}/documents?q=bail"),

@@ -114,3 +114,17 @@ share-dead-help = It may have come to its end or been taken back. Ask whoever se
 said-share-ended = The link works no more.
 document-infected = This file was refused: the antivirus found { $name }.
 document-not-scanned = The antivirus cannot look at this file now. Try again later, or ask the operator.
+document-rules = Retention periods
+document-rules-help = A document of a category expires so many months after it was filed; people are told before that day, then delete the document or keep it.
+document-rules-none = No rule so far
+document-rule-kept = Kept
+document-rule-for = { $months ->
+    [one] { $months } month after filing
+   *[other] { $months } months after filing
+}
+document-rule-end = End
+document-rule-end-of = End the rule of { $category }
+document-rule-months-label = Months after filing
+document-rule-months-help = From 1 to 120. Documents of the category without a day of expiry get one.
+document-rule-months = From 1 to { $limit } months.
+document-rule-set = Save the rule

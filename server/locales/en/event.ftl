@@ -106,3 +106,5 @@ event-document-shares-tidied = Share links that had ended removed
 event-actions-told = Reminder of due dates of actions
 event-lead-named = Lead of a theme named
 event-lead-removed = Lead of a theme removed
+event-document-rule-set = Retention period of documents set
+event-document-rule-ended = Retention period of documents ended

@@ -95,3 +95,6 @@ cnil-recipient-internal = Internal department
 cnil-recipient-external = External organisation
 cnil-recipient-processor = Processor
 cnil-transfers = Transfers outside the EU
+export-file = File and share
+export-file-help = Files the PDF among the documents, from where a link with an end date lets others read it.
+said-register-filed = The register is filed. Make a link to share it.

@@ -63,3 +63,4 @@ report-missing = Still missing: { $fields }
 report-missing-personal-data = personal data
 report-missing-client = client
 report-as-of = As it stood on { $day } (made on { $today })
+report-filed-category = Registers

@@ -114,3 +114,17 @@ share-dead-help = Puede que haya llegado a su fin o que se haya detenido. Pregun
 said-share-ended = El enlace ya no funciona.
 document-infected = Este archivo se ha rechazado: el antivirus encontró { $name }.
 document-not-scanned = El antivirus no puede examinar este archivo por ahora. Inténtelo más tarde o pregunte al operador.
+document-rules = Plazos de conservación
+document-rules-help = Un documento de una categoría caduca tantos meses después de su depósito; se avisa antes de ese día, y luego se suprime o se conserva.
+document-rules-none = Ninguna regla por ahora
+document-rule-kept = Se conservan
+document-rule-for = { $months ->
+    [one] { $months } mes tras el depósito
+   *[other] { $months } meses tras el depósito
+}
+document-rule-end = Terminar
+document-rule-end-of = Terminar la regla de { $category }
+document-rule-months-label = Meses tras el depósito
+document-rule-months-help = De 1 a 120. Los documentos de la categoría sin fecha de caducidad reciben una.
+document-rule-months = De 1 a { $limit } meses.
+document-rule-set = Guardar la regla

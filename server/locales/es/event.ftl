@@ -106,3 +106,5 @@ event-document-shares-tidied = Enlaces compartidos caducados eliminados
 event-actions-told = Recordatorio de fechas límite de acciones
 event-lead-named = Responsable de un tema designado
 event-lead-removed = Responsable de un tema retirado
+event-document-rule-set = Plazo de conservación de documentos fijado
+event-document-rule-ended = Plazo de conservación de documentos terminado

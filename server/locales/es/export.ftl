@@ -95,3 +95,6 @@ cnil-recipient-internal = Departamento interno
 cnil-recipient-external = Organismo externo
 cnil-recipient-processor = Encargado
 cnil-transfers = Transferencias fuera de la UE
+export-file = Depositar y compartir
+export-file-help = Deposita el PDF entre los documentos, desde donde un enlace con fecha de fin permite leerlo.
+said-register-filed = El registro está depositado. Cree un enlace para compartirlo.

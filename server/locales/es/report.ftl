@@ -63,3 +63,4 @@ report-missing = Falta todavía: { $fields }
 report-missing-personal-data = datos tratados
 report-missing-client = cliente
 report-as-of = Tal como estaba el { $day } (emitido el { $today })
+report-filed-category = Registros

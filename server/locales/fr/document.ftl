@@ -114,3 +114,17 @@ share-dead-help = Il est peut-être arrivé à son terme ou a été arrêté. De
 said-share-ended = Le lien ne fonctionne plus.
 document-infected = Ce fichier a été refusé : l’antivirus y a trouvé { $name }.
 document-not-scanned = L’antivirus ne peut pas examiner ce fichier pour l’instant. Réessayez plus tard ou demandez à l’exploitant.
+document-rules = Durées de conservation
+document-rules-help = Un document d’une catégorie expire tant de mois après son dépôt ; chacun est prévenu avant ce jour, puis supprime le document ou le garde.
+document-rules-none = Aucune règle pour l’instant
+document-rule-kept = Conservés
+document-rule-for = { $months ->
+    [one] { $months } mois après le dépôt
+   *[other] { $months } mois après le dépôt
+}
+document-rule-end = Mettre fin
+document-rule-end-of = Mettre fin à la règle de { $category }
+document-rule-months-label = Mois après le dépôt
+document-rule-months-help = De 1 à 120. Les documents de la catégorie qui n’ont pas de date d’expiration en reçoivent une.
+document-rule-months = De 1 à { $limit } mois.
+document-rule-set = Enregistrer la règle

@@ -106,3 +106,5 @@ event-document-shares-tidied = Liens de partage échus supprimés
 event-actions-told = Rappel d’échéance d’actions
 event-lead-named = Pilote d’un thème désigné
 event-lead-removed = Pilote d’un thème retiré
+event-document-rule-set = Durée de conservation de documents fixée
+event-document-rule-ended = Durée de conservation de documents supprimée

@@ -95,3 +95,6 @@ cnil-recipient-internal = Service interne
 cnil-recipient-external = Organisme externe
 cnil-recipient-processor = Sous-traitant
 cnil-transfers = Transferts hors UE
+export-file = Déposer et partager
+export-file-help = Dépose le PDF parmi les documents, d’où un lien avec date de fin le donne à lire.
+said-register-filed = Le registre est déposé. Créez un lien pour le partager.

@@ -63,3 +63,4 @@ report-missing = Il manque encore : { $fields }
 report-missing-personal-data = données traitées
 report-missing-client = client
 report-as-of = Tel qu’il était le { $day } (édité le { $today })
+report-filed-category = Registres

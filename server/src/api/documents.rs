@@ -203,7 +203,7 @@ pub async fn list(State(app): State<App>, Bearer(member): Bearer, Query(part): Q
     let limit = part.limit.unwrap_or(50).clamp(1, 500);
     let total = documents.len();
     let mut rest = documents.into_iter().filter(|document| after.is_none_or(|after| document.id < after)).peekable();
-    let items: Vec<DocumentBody> = rest.by_ref().take(limit).map(|document| DocumentBody::from(&*document)).collect();
+    let items: Vec<DocumentBody> = rest.by_ref().take(limit).map(|document| DocumentBody::from(&**document)).collect();
     let next_cursor = rest.peek().and(items.last()).map(|last| last.id.to_string());
     Ok(Json(DocumentList { items, total, next_cursor }))
 }

@@ -3,11 +3,13 @@
 mod dates;
 mod link;
 mod preview;
+mod rule;
 mod version;
 
 pub use dates::{DocumentDay, DocumentReminder};
 pub use link::{Link, NotALink};
 pub use preview::{Block, FIELDS, Preview, Reading};
+pub use rule::{DocumentRule, MOST_MONTHS};
 pub use version::{DocumentVersion, Revision};
 
 use super::id::{AccountId, DocumentId};

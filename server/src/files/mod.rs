@@ -84,6 +84,9 @@ pub enum Condition {
     Changed,
 }
 
+/// Bytes of the largest archive: more than disks of today hold.
+const LARGEST_ARCHIVE: u64 = 1 << 44;
+
 /// The contents. Cloned freely.
 #[derive(Clone, Debug)]
 pub struct Files {
@@ -128,6 +131,11 @@ impl Files {
     /// Begins to receive a content. Dropped before it is placed, it leaves nothing.
     pub fn receive(&self) -> Result<Upload, FileError> {
         Upload::begin(self.temporary(), self.limit)
+    }
+
+    /// Begins to receive a file that the disk alone limits: the archive of an organisation holds many documents.
+    pub fn receive_archive(&self) -> Result<Upload, FileError> {
+        Upload::begin(self.temporary(), LARGEST_ARCHIVE)
     }
 
     /// Has a received content scanned, where a scanner is configured. What cannot be scanned is not let in either.

@@ -64,6 +64,14 @@ pub struct Sealed {
 }
 
 impl Sealed {
+    /// Opens it for reading, before it has a place.
+    ///
+    /// # Errors
+    /// It cannot be opened.
+    pub fn open(&self) -> Result<File, FileError> {
+        Ok(File::open(&self.temporary.0)?)
+    }
+
     /// Where it stands for now. Once it has a place, nothing stands there any more, and dropping removes nothing.
     pub(super) fn path(&self) -> &Path {
         &self.temporary.0

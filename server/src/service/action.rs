@@ -3,7 +3,7 @@
 use super::{
     Services,
     attempt::{self, until_settled},
-    lead, membership,
+    lead, membership, shelf,
 };
 use crate::{
     domain::{
@@ -68,15 +68,10 @@ pub struct ActionChange {
 /// # Errors
 /// Internal only.
 pub fn list(services: &Services, member: &Member) -> Result<Vec<Versioned<Action>>, Fault> {
-    let mut actions = Vec::new();
-    for action in services.store.scan::<Action>(member.tenant(), &[]) {
-        let action = action?;
-        if !action.is_withdrawn() {
-            actions.push(action);
-        }
-    }
+    let shelf = shelf::of::<Action>(services, member)?;
+    let mut actions: Vec<_> = shelf.values().filter(|action| !action.is_withdrawn()).collect();
     actions.sort_by_key(|action| action.created_at);
-    Ok(actions)
+    Ok(actions.into_iter().map(|action| Versioned::clone(action)).collect())
 }
 
 /// One action.
@@ -301,12 +296,11 @@ pub(super) fn follow(
     change: &mut Change,
 ) -> Result<(), Fault> {
     let (mut known, mut earlier) = (HashMap::new(), Vec::new());
-    for action in services.store.scan::<Action>(member.tenant(), &[]) {
-        let action = action?;
+    for action in shelf::of::<Action>(services, member)?.values() {
         match action.called_for() {
-            Some((of, _, _)) if of == campaign => drop(known.insert(action.id, action)),
+            Some((of, _, _)) if of == campaign => drop(known.insert(action.id, Versioned::clone(action))),
             Some((of, question, _)) if before.contains(&of) && action.is_open() && answered.contains(question) => {
-                earlier.push(action);
+                earlier.push(Versioned::clone(action));
             }
             _ => {}
         }

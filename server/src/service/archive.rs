@@ -19,6 +19,7 @@ use crate::{
         text::Language,
     },
     export::archive::{ArchiveError, ArchiveReader, ArchiveWriter},
+    files::Upload,
     store::{Change, Scope, StoreError, Table, Travelling, schema::access::BY_ORGANISATION},
 };
 use jiff::Timestamp;
@@ -116,6 +117,23 @@ pub fn note(services: &Services, champion: &Champion) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Begins to receive an archive. Dropped before it is read, it leaves nothing.
+///
+/// # Errors
+/// Internal, or `Limit` where the disk is full.
+pub fn receive(services: &Services, _: &Operator) -> Result<Upload, Fault> {
+    Ok(services.files.receive_archive()?)
+}
+
+/// Reads an archive that was received whole.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_received(services: &Services, operator: &Operator, archive: Upload) -> Result<OrganisationId, Fault> {
+    let archive = archive.seal()?;
+    read(services, operator, archive.open()?)
+}
+
 /// Brings the organisation of an archive into this instance, where it must not be yet. People who have an account here
 /// keep it; the others get an invitation. All of it comes in, or nothing.
 ///
@@ -181,6 +199,7 @@ pub fn read(services: &Services, operator: &Operator, file: impl Read + Seek) ->
         if sealed.sha256 != document.sha256 {
             return Err(Fault::Invalid(vec![FieldError::new("file", "archive-document-changed").with("name", &document.name)]));
         }
+        services.files.scan(&sealed)?;
         contents.push(sealed);
     }
     let hold = services.files.hold();

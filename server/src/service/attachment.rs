@@ -25,7 +25,7 @@ use crate::{
         purpose::Purpose,
         register::RegisterKind,
     },
-    store::Change,
+    store::{Change, Versioned},
 };
 use std::sync::Arc;
 
@@ -98,11 +98,16 @@ pub fn of_subject(services: &Services, member: &Member, link: Link) -> Result<Ve
 ///
 /// # Errors
 /// As [`subject`]; `NotFound` too where the plan has no documents.
-pub fn documents_for(services: &Services, member: &Member, link: Link, words: &str) -> Result<Vec<Arc<Document>>, Fault> {
+pub fn documents_for(
+    services: &Services,
+    member: &Member,
+    link: Link,
+    words: &str,
+) -> Result<Vec<Arc<Versioned<Document>>>, Fault> {
     require(services, member, Module::Documents)?;
     let subject = subject(services, member, link)?;
     let words = fold(words);
-    let fits = |document: &Arc<Document>| {
+    let fits = |document: &Arc<Versioned<Document>>| {
         let name = fold(&document.name);
         words.split(' ').all(|word| name.contains(word))
             && !document.links.contains(&link)

@@ -3,7 +3,7 @@
 use super::{
     Services, action,
     attempt::{self, Attempt, until_settled},
-    register, script,
+    register, script, shelf,
 };
 use crate::{
     domain::{
@@ -142,9 +142,9 @@ pub fn departments(services: &Services, member: &Member, id: CampaignId) -> Resu
 pub fn sheet(services: &Services, member: &Member, id: CampaignId) -> Result<CampaignSheet, Fault> {
     let campaign = find(services, member, id)?;
     let script = script(services, &campaign.questionnaire.hash)?;
-    let answers = services.store.scan::<CampaignAnswer>(member.tenant(), id.as_bytes());
-    let answers = answers.map(|answer| answer.map(|answer| (answer.question.clone(), answer)));
-    let answers = answers.collect::<Result<BTreeMap<_, _>, _>>()?;
+    let shelf = shelf::of::<CampaignAnswer>(services, member)?;
+    let answers = shelf.under(id.as_bytes()).map(|answer| (answer.question.clone(), Versioned::clone(answer)));
+    let answers: BTreeMap<_, _> = answers.collect();
     let facts = match &campaign.validation {
         Some(validation) => validation.facts.clone(),
         None => facts(services, member)?,

@@ -5,7 +5,7 @@
 pub mod list;
 pub mod reading;
 pub mod reminder;
-pub mod shelf;
+pub mod rule;
 pub mod version;
 
 use super::{Services, share};
@@ -69,6 +69,11 @@ pub fn file(services: &Services, member: &Member, upload: Upload, filing: &Filin
     let content = upload.seal()?;
     services.files.scan(&content)?;
     let (media_type, format) = kind_of(&name);
+    let now = services.clock.now();
+    let expires_on = match details.expires_on {
+        None => rule::expiry(services, tenant, &details.category, now)?,
+        given => given,
+    };
     let document = Document {
         id: DocumentId::new(),
         name,
@@ -78,12 +83,12 @@ pub fn file(services: &Services, member: &Member, upload: Upload, filing: &Filin
         category: details.category,
         subcategory: details.subcategory,
         links,
-        expires_on: details.expires_on,
+        expires_on,
         review_on: details.review_on,
         revised: None,
         text: unread(format),
         created_by: member.account(),
-        created_at: services.clock.now(),
+        created_at: now,
     };
     let mut change = change(services, member, "document-filed", &document);
     change.insert(tenant, &document);
@@ -138,7 +143,11 @@ pub fn update(services: &Services, member: &Member, id: DocumentId, details: &De
     let old = get_own(services, member, id)?;
     let filing = Filing { name: old.name.clone(), details: details.clone(), links: Vec::new() };
     let (_, details, _) = check(services, member, &filing)?;
-    let Details { category, subcategory, expires_on, review_on } = details;
+    let Details { category, subcategory, mut expires_on, review_on } = details;
+    // Who moves it into a category says with that how long it is kept; who empties the day means that it has none.
+    if expires_on.is_none() && old.expires_on.is_none() && category != old.category {
+        expires_on = rule::expiry(services, member.tenant(), &category, old.created_at)?;
+    }
     let new = Document { category, subcategory, expires_on, review_on, ..Document::clone(&old) };
     if new == *old {
         return Ok(());
@@ -216,9 +225,7 @@ fn check(services: &Services, member: &Member, filing: &Filing) -> Result<(Strin
     let given = &filing.details;
     let (category, subcategory) = (given.category.trim().to_owned(), given.subcategory.trim().to_owned());
     for (field, text) in [("category", &category), ("subcategory", &subcategory)] {
-        if text.chars().count() > LONGEST_CATEGORY {
-            errors.push(FieldError::new(field, "document-category-too-long").with("limit", LONGEST_CATEGORY));
-        }
+        errors.extend(check_category(field, text));
     }
     if category.is_empty() && !subcategory.is_empty() {
         errors.push(FieldError::new("category", "document-category-missing"));
@@ -241,6 +248,12 @@ fn check(services: &Services, member: &Member, filing: &Filing) -> Result<(Strin
     }
     let details = Details { category, subcategory, ..given.clone() };
     if errors.is_empty() { Ok((name, details, links)) } else { Err(Fault::Invalid(errors)) }
+}
+
+/// A category that is too long.
+fn check_category(field: &'static str, name: &str) -> Option<FieldError> {
+    let too_long = || FieldError::new(field, "document-category-too-long").with("limit", LONGEST_CATEGORY);
+    (name.chars().count() > LONGEST_CATEGORY).then(too_long)
 }
 
 /// Whether there is such a thing in the organisation.

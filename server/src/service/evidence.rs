@@ -80,11 +80,16 @@ pub fn names(services: &Services, member: &Member) -> Result<HashMap<Uuid, Vec<S
 ///
 /// # Errors
 /// As [`list`]; `Forbidden` where the person may hang nothing there; `NotFound` too where the plan has no documents.
-pub fn candidates(services: &Services, member: &Member, proved: &Proved, words: &str) -> Result<Vec<Arc<Document>>, Fault> {
+pub fn candidates(
+    services: &Services,
+    member: &Member,
+    proved: &Proved,
+    words: &str,
+) -> Result<Vec<Arc<Versioned<Document>>>, Fault> {
     require(services, member, proved)?;
     let there = list(services, member, proved)?;
     let words = fold(words);
-    let fits = |document: &Arc<Document>| {
+    let fits = |document: &Arc<Versioned<Document>>| {
         let name = fold(&document.name);
         words.split(' ').all(|word| name.contains(word)) && there.iter().all(|attached| attached.document.id != document.id)
     };

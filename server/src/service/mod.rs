@@ -52,6 +52,7 @@ pub mod secret;
 pub mod session;
 pub mod setup;
 pub mod share;
+pub mod shelf;
 pub mod term;
 #[cfg(test)]
 mod tests;
@@ -72,8 +73,8 @@ pub struct Services {
     pub registers: register::Registers,
     /// Imports that are being made, kept in memory.
     pub imports: import::Commits,
-    /// Documents of organisations, kept in memory.
-    pub shelves: document::shelf::Shelves,
+    /// Documents, actions and answers of organisations, kept in memory.
+    pub shelves: shelf::Shelves,
     pub passwords: password::Passwords,
     /// Failed sign-ins, kept in memory.
     pub throttle: throttle::Throttle,

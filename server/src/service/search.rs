@@ -2,11 +2,7 @@
 //!
 //! The index follows the journal: a change tells which things to look at again, the state tells what they now say.
 
-use super::{
-    Services, account,
-    document::{self, tenants},
-    membership,
-};
+use super::{Services, account, document::tenants, membership, shelf};
 use crate::{
     domain::{
         access::{Member, Tenant},
@@ -65,8 +61,8 @@ pub fn choices(services: &Services, member: &Member) -> Result<Choices, Fault> {
     for category in services.store.scan::<Category>(member.tenant(), &[]) {
         choices.categories.insert(category?.into_inner().name);
     }
-    let shelf = document::shelf::of(services, member)?;
-    let names = shelf.documents().flat_map(|document| [&document.category, &document.subcategory]);
+    let shelf = shelf::of::<Document>(services, member)?;
+    let names = shelf.values().flat_map(|document| [&document.category, &document.subcategory]);
     choices.categories.extend(names.filter(|name| !name.is_empty()).cloned());
     for membership in membership::of_organisation(services, member.tenant().organisation())? {
         let name = account::name(services, member, membership.account)?.unwrap_or_default();

@@ -95,7 +95,7 @@ struct ActionPage {
     comment: String,
     documents: Vec<Attached>,
     attachable: bool,
-    found: Option<Vec<Arc<Document>>>,
+    found: Option<Vec<Arc<Versioned<Document>>>>,
     q: String,
     errors: Errors,
 }

@@ -37,6 +37,7 @@ use crate::{
         plan, register, report,
         report::Layout,
     },
+    store::Versioned,
 };
 use askama::Template;
 use axum::extract::{Path, State};
@@ -67,7 +68,7 @@ struct SheetPage {
     attachable: bool,
     remarkable: bool,
     /// Documents that were looked for: on a page of their own.
-    found: Option<Vec<Arc<Document>>>,
+    found: Option<Vec<Arc<Versioned<Document>>>>,
     q: String,
     /// A comment that was not kept.
     comment: String,

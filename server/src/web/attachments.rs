@@ -26,6 +26,7 @@ use crate::{
         attachment::{self, Attached, Subject},
         document as documents,
     },
+    store::Versioned,
 };
 use askama::Template;
 use axum::{
@@ -47,7 +48,7 @@ struct AttachmentsPage {
     name: String,
     documents: Vec<Attached>,
     attachable: bool,
-    found: Option<Vec<Arc<Document>>>,
+    found: Option<Vec<Arc<Versioned<Document>>>>,
     q: String,
     errors: Errors,
 }
@@ -58,7 +59,7 @@ struct AttachmentsPage {
 pub struct Candidates {
     pub t: Texts,
     pub here: String,
-    pub found: Vec<Arc<Document>>,
+    pub found: Vec<Arc<Versioned<Document>>>,
 }
 
 /// What is found for a document.
@@ -254,7 +255,7 @@ async fn page(
     member: Member,
     mut shell: Shell,
     target: Target,
-    (found, q): (Option<Vec<Arc<Document>>>, String),
+    (found, q): (Option<Vec<Arc<Versioned<Document>>>>, String),
     errors: Errors,
 ) -> Result<AttachmentsPage, Fault> {
     shell.module = Module::Register;

@@ -19,6 +19,7 @@ use crate::{
     },
     locale::Texts,
     service::document::list::{self, DocumentFilter, DocumentOrder, Listing},
+    store::Versioned,
 };
 use askama::Template;
 use axum::extract::{Multipart, Query, State};
@@ -57,7 +58,7 @@ struct IndexPage {
 }
 
 struct Row {
-    document: Arc<Document>,
+    document: Arc<Versioned<Document>>,
     /// Colour and words of a day that is near or past.
     due: Vec<(&'static str, String)>,
 }

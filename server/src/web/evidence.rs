@@ -17,6 +17,7 @@ use crate::{
     domain::{access::Member, document::Document, evidence::Proved, fault::Fault, id::DocumentId, plan::Module as PlanModule},
     locale::Texts,
     service::{Services, attachment::Attached, campaign, evidence, plan, report::questionnaire::in_words},
+    store::Versioned,
 };
 use askama::Template;
 use axum::{
@@ -123,7 +124,7 @@ struct AnswerPage {
     answer: String,
     documents: Vec<Attached>,
     attachable: bool,
-    found: Option<Vec<Arc<Document>>>,
+    found: Option<Vec<Arc<Versioned<Document>>>>,
     q: String,
     errors: Errors,
 }

@@ -30,6 +30,7 @@ pub mod csrf;
 pub mod dashboard;
 pub mod departments;
 pub mod document;
+mod document_rules;
 pub mod documents;
 mod entry;
 pub mod error;

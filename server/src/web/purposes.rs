@@ -32,6 +32,7 @@ use crate::{
             tree::Counts,
         },
     },
+    store::Versioned,
 };
 use askama::Template;
 use axum::extract::{Path, State};
@@ -57,7 +58,7 @@ struct SheetPage {
     documents: Vec<Attached>,
     /// What is found to hang on it, and what was looked for: on a page of their own.
     attachable: bool,
-    found: Option<Vec<Arc<Document>>>,
+    found: Option<Vec<Arc<Versioned<Document>>>>,
     q: String,
     errors: Errors,
 }

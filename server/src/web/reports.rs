@@ -14,6 +14,7 @@ use crate::{
     domain::{
         access::Member,
         fault::{Fault, FieldError},
+        plan::Module as PlanModule,
         register::RegisterKind,
     },
     locale::Texts,
@@ -21,12 +22,14 @@ use crate::{
         Services,
         export::{self, CsvLayout},
         extract::Extract,
+        plan,
         report::{self, ReportRequest},
     },
 };
 use askama::Template;
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, Query, RawForm, State},
+    http::Uri,
     response::Response,
 };
 use jiff::civil::Date;
@@ -84,6 +87,8 @@ struct ExportPage {
     t: Texts,
     base: String,
     exports: ExportForm,
+    /// Whether the register can be filed among the documents.
+    documents: bool,
 }
 
 impl ExportForm {
@@ -133,7 +138,7 @@ impl Wanted {
 /// `GET /register/{kind}/export`: the form; with a format, the way to the file.
 pub async fn form(
     State(app): State<App>,
-    Signed(_): Signed,
+    Signed(member): Signed,
     mut shell: Shell,
     Path(kind): Path<String>,
     Query(query): Query<RegisterQuery>,
@@ -156,7 +161,8 @@ pub async fn form(
     };
     let refused = !errors.is_empty();
     let base = base(kind.parse().map_err(|()| Fault::NotFound)?);
-    let page = ExportPage { t: shell.t, shell, base, exports: ExportForm::of(wanted, &query, today, errors.into()) };
+    let documents = blocking(&app, move |app| plan::has(app, &member, PlanModule::Documents)).await?;
+    let page = ExportPage { t: shell.t, shell, base, documents, exports: ExportForm::of(wanted, &query, today, errors.into()) };
     if refused { respond::invalid(page) } else { respond::page(page) }
 }
 
@@ -191,6 +197,28 @@ pub async fn pdf(
     let name = request.file_name();
     let file = blocking(&app, move |app| report::pdf(app, &member, &request)).await?;
     Ok(pdf_file(&name, file))
+}
+
+/// `POST /documents/register/{kind}`: files the register as a document, from where it can be shared by a link; what it said
+/// on that day stays.
+pub async fn file_as_document(
+    State(app): State<App>,
+    Signed(member): Signed,
+    Path(kind): Path<String>,
+    RawForm(form): RawForm,
+) -> Answer {
+    let fields = Uri::builder().path_and_query([b"/?", form.as_ref()].concat()).build().map_err(Fault::internal)?;
+    let read = |_| Fault::invalid("format", "fault-unknown-value");
+    let Query(query) = Query::<RegisterQuery>::try_from_uri(&fields).map_err(read)?;
+    let Query(wanted) = Query::<Wanted>::try_from_uri(&fields).map_err(read)?;
+    let layout = FORMATS.iter().find(|format| format.word == wanted.format).map_or("register", |format| format.layout);
+    let request = ReportRequest {
+        extract: wanted.extract(&kind, &query, app.clock.today())?,
+        layout: layout.parse().unwrap_or_default(),
+        language: member.language,
+    };
+    let document = blocking(&app, move |app| report::file_as_document(app, &member, &request)).await?;
+    respond::see_other_saying(&format!("/documents/{}#shares", document.id), "said-register-filed")
 }
 
 /// `GET /register/{kind}/export.csv`

@@ -3,9 +3,9 @@
 use super::{
     App, account, accounts, action_new, actions, activities, activity_form, archive, assets, attachments, audit, board, calendar,
     campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, document,
-    documents, error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models, notifications,
-    organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports, respond, reviews,
-    search, settings, setup, shares, styleguide, terms, theme, validations,
+    document_rules, documents, error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models,
+    notifications, organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports,
+    respond, reviews, search, settings, setup, shares, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -123,6 +123,7 @@ fn pages() -> Router<App> {
         .route("/register/import-template.xlsx", get(imports::empty_spreadsheet))
         .route("/register/import-example.xlsx", get(imports::filled_spreadsheet))
         .route("/documents", get(documents::index))
+        .route("/documents/rules", get(document_rules::show).post(document_rules::set))
         .route("/documents/{id}", get(document::show).post(document::update))
         .route("/documents/{id}/preview", get(document::preview))
         .route("/documents/{id}/links", get(attachments::of_document).post(attachments::link))
@@ -208,6 +209,7 @@ fn transfers() -> Router<App> {
         .route("/register/{kind}/purposes/{id}/documents", post(attachments::send))
         .route("/compliance/actions/{id}/documents", post(evidence::send_to_action))
         .route("/compliance/campaigns/{id}/answers/{question}/documents", post(evidence::send_to_answer))
+        .route("/console/organisations/archive", post(console::organisations::arrive))
         .layer(DefaultBodyLimit::disable())
         .route("/documents/{id}/content", get(document::content))
         .route("/documents/{id}/picture", get(document::picture))
@@ -217,6 +219,7 @@ fn transfers() -> Router<App> {
         .route("/compliance/export", get(programme_exports::plan))
         .route("/compliance/campaigns/{id}/export", get(programme_exports::questionnaire))
         .route("/archive.zip", post(archive::file))
+        .route("/documents/register/{kind}", post(reports::file_as_document))
         .route("/register/{kind}/export.csv", get(reports::csv))
         .route("/register/{kind}/export.xlsx", get(reports::xlsx))
         .route("/register/{kind}/export.zip", get(reports::both))

@@ -3,13 +3,16 @@
 use super::{App, blocking};
 use crate::{
     domain::{
-        access::Member,
+        access::{Member, Operator},
         document::{Document, Link},
         fault::{Fault, FieldError},
         id::DocumentId,
     },
     files::Upload,
-    service::document::{self, Details, Filing},
+    service::{
+        archive,
+        document::{self, Details, Filing},
+    },
 };
 use axum::{
     body::{Body, Bytes},
@@ -85,7 +88,8 @@ async fn receive_form(app: &App, member: &Member, mut form: Multipart) -> Result
         match field.name().unwrap_or_default() {
             "file" => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                let upload = receive(app, member, field).await?;
+                let member = member.clone();
+                let upload = receive(app, field, move |services| document::receive(services, &member)).await?;
                 // A form without JavaScript sends an empty file where none was chosen.
                 if !(name.is_empty() && upload.is_empty()) {
                     received.files.push((name, upload));
@@ -151,13 +155,32 @@ pub async fn receive_file(mut form: Multipart, require: impl Fn(u64) -> Result<(
     Ok(None)
 }
 
+/// Receives the archive of an organisation (`file`) as a file on the disk.
+///
+/// # Errors
+/// `Invalid` where there is no file or the form is broken off: then nothing is left of it; `Limit` where the disk is full.
+pub async fn receive_archive(app: &App, operator: &Operator, mut form: Multipart) -> Result<Upload, Fault> {
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        if field.name() == Some("file") {
+            let operator = operator.clone();
+            let upload = receive(app, field, move |services| archive::receive(services, &operator)).await?;
+            return if upload.is_empty() { Err(Fault::invalid("file", "fault-required")) } else { Ok(upload) };
+        }
+    }
+    Err(Fault::invalid("file", "fault-required"))
+}
+
 /// Writes one file to the disk as it comes.
-async fn receive(app: &App, member: &Member, mut field: Field<'_>) -> Result<Upload, Fault> {
+async fn receive(
+    app: &App,
+    mut field: Field<'_>,
+    begin: impl FnOnce(&App) -> Result<Upload, Fault> + Send + 'static,
+) -> Result<Upload, Fault> {
     let (sender, mut receiver) = mpsc::channel::<Bytes>(WAITING);
-    let (app, member) = (app.clone(), member.clone());
+    let app = app.clone();
     let writing = tokio::spawn(async move {
         let write = move |services: &App| {
-            let mut upload = document::receive(services, &member)?;
+            let mut upload = begin(services)?;
             while let Some(part) = receiver.blocking_recv() {
                 upload.write(&part)?;
             }

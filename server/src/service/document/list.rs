@@ -1,6 +1,5 @@
 //! The list of documents: narrowed by filters, in an order, a page of it; with what the filters offer.
 
-use super::shelf;
 use crate::{
     clock::Clock,
     domain::{
@@ -10,7 +9,8 @@ use crate::{
         fold::fold,
         id::AccountId,
     },
-    service::{Services, account},
+    service::{Services, account, shelf},
+    store::Versioned,
 };
 use jiff::{Timestamp, civil::Date};
 use std::{cmp::Reverse, collections::BTreeMap, str::FromStr, sync::Arc};
@@ -75,7 +75,7 @@ impl FromStr for DocumentOrder {
 /// What a filter finds, and what all filters offer.
 #[derive(Debug, Default)]
 pub struct Listing {
-    pub documents: Vec<Arc<Document>>,
+    pub documents: Vec<Arc<Versioned<Document>>>,
     /// Categories in use, with their subcategories and how many documents each has.
     pub categories: BTreeMap<String, (usize, BTreeMap<String, usize>)>,
     /// Who filed documents, with how many, by name.
@@ -96,7 +96,7 @@ pub fn list(services: &Services, member: &Member, filter: &DocumentFilter, order
     let matcher = Matcher::of(filter, today);
     let mut listing = Listing::default();
     let mut authors: BTreeMap<AccountId, usize> = BTreeMap::new();
-    for document in shelf::of(services, member)?.documents() {
+    for document in shelf::of::<Document>(services, member)?.values() {
         listing.all += 1;
         *authors.entry(document.created_by).or_default() += 1;
         if !document.category.is_empty() {
@@ -125,11 +125,11 @@ pub fn list(services: &Services, member: &Member, filter: &DocumentFilter, order
 ///
 /// # Errors
 /// Internal only.
-pub fn all(services: &Services, member: &Member) -> Result<Vec<Arc<Document>>, Fault> {
-    Ok(shelf::of(services, member)?.documents().rev().cloned().collect())
+pub fn all(services: &Services, member: &Member) -> Result<Vec<Arc<Versioned<Document>>>, Fault> {
+    Ok(shelf::of::<Document>(services, member)?.values().rev().cloned().collect())
 }
 
-fn put_in_order(documents: &mut [Arc<Document>], order: DocumentOrder) {
+fn put_in_order(documents: &mut [Arc<Versioned<Document>>], order: DocumentOrder) {
     match order {
         DocumentOrder::Filed => documents.reverse(),
         DocumentOrder::Name => documents.sort_by_cached_key(|document| fold(&document.name)),

@@ -293,3 +293,40 @@ fn a_list_is_narrowed_by_everything_that_is_known_of_a_document() {
         assert_eq!(named(&none, order), ["Bail d’été.pdf", "Charte.bin"], "{order:?}");
     }
 }
+
+#[test]
+fn documents_of_a_category_expire_as_its_rule_says() {
+    let house = House::new();
+    let organisation = house.organisation();
+    let member = house.member(organisation, Profile::PrivacyChampion);
+    let (services, champion) = (&house.services, member.champion().unwrap());
+    let filed = |category: &str, expires_on| {
+        let mut upload = receive(services, &member).unwrap();
+        upload.write(category.as_bytes()).unwrap();
+        let details = Details { category: category.into(), expires_on, ..Details::default() };
+        file(services, &member, upload, &Filing { name: "bail.txt".into(), details, ..Filing::default() }).unwrap().id
+    };
+    let expiry = |id: DocumentId| get(services, &member, id).unwrap().expires_on;
+    let today = services.clock.today();
+    let in_months = |months: i32| Some(today.saturating_add(jiff::Span::new().months(months)));
+    let (before, dated, other) = (filed("Contrats", None), filed("contrats", in_months(1)), filed("Chartes", None));
+    for (category, months) in [("", Some(12)), ("Contrats", Some(0)), ("Contrats", Some(121)), (&*"x".repeat(121), Some(12))] {
+        assert!(matches!(rule::set(services, &champion, category, months), Err(Fault::Invalid(_))), "{category} {months:?}");
+    }
+    rule::set(services, &champion, " Contrats ", Some(60)).unwrap();
+    assert_eq!((expiry(before), expiry(dated), expiry(other)), (in_months(60), in_months(1), None));
+    assert_eq!(expiry(filed("CONTRATS", None)), in_months(60), "another way to write it is the same category");
+    let details = Details { category: "Contrats".into(), ..Details::default() };
+    update(services, &member, other, &details).unwrap();
+    assert_eq!(expiry(other), in_months(60), "moved into the category");
+    update(services, &member, other, &details).unwrap();
+    assert_eq!(expiry(other), None, "who empties the day means it");
+    rule::set(services, &champion, "contrats", Some(24)).unwrap();
+    assert_eq!(rule::list(services, &member).unwrap().iter().map(|rule| rule.months).collect::<Vec<_>>(), [24]);
+    assert_eq!((expiry(before), expiry(other)), (in_months(60), in_months(24)), "a day that is there stays");
+    rule::set(services, &champion, "contrats", None).unwrap();
+    rule::set(services, &champion, "contrats", None).unwrap();
+    assert_eq!((rule::list(services, &member).unwrap().len(), expiry(filed("Contrats", None))), (0, None));
+    let elsewhere = house.member(house.organisation(), Profile::PrivacyChampion);
+    assert!(rule::list(services, &elsewhere).unwrap().is_empty());
+}

@@ -8,6 +8,7 @@ mod words;
 
 use super::{
     Services,
+    document::{self, Details, Filing},
     extract::{self, Extract, Extracted},
     register::{self, view::RegisterView},
 };
@@ -15,6 +16,7 @@ use crate::{
     domain::{
         access::Member,
         activity::{Activity, ActivityStatus},
+        document::Document,
         fault::Fault,
         id::ActivityId,
         organisation::CompanySheet,
@@ -25,6 +27,7 @@ use crate::{
         pdf::{self, Badge, Block, PdfError, RegisterReport, Section, Sheet, Tone},
         xlsx::{Cell, SheetForm, WorkbookWriter, texts},
     },
+    locale::Texts,
 };
 use std::str::FromStr;
 use words::Words;
@@ -117,6 +120,18 @@ impl ReportRequest {
         };
         format!("{}-{layout}.pdf", self.extract.file_stem())
     }
+}
+
+/// Files the register of this moment among the documents of the organisation, where it proves what was said when.
+///
+/// # Errors
+/// As [`pdf`] and [`document::file`].
+pub fn file_as_document(services: &Services, member: &Member, request: &ReportRequest) -> Result<Document, Fault> {
+    let mut upload = document::receive(services, member)?;
+    upload.write(&pdf(services, member, request)?)?;
+    let category = Texts::new(request.language).get("report-filed-category");
+    let details = Details { category, ..Details::default() };
+    document::file(services, member, upload, &Filing { name: request.file_name(), details, ..Filing::default() })
 }
 
 /// The file.

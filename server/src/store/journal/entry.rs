@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::store::{
     error::StoreError,
     scope::{SCOPE_LENGTH, Scope},
-    table::{Stored, Table, decode},
+    table::{Stored, Table, Versioned, decode},
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -300,6 +300,11 @@ impl Entry {
     /// The values of one type that this change wrote, each with its scope.
     pub fn puts<T: Stored>(&self) -> impl Iterator<Item = Result<(Scope, T), StoreError>> {
         self.of_table(T::TABLE).filter_map(|(scope, write)| write.value.map(|value| Ok((scope, decode(value.bytes)?))))
+    }
+
+    /// A value that this change wrote, as it is read from the store after it.
+    pub fn written<T>(&self, value: T) -> Versioned<T> {
+        Versioned::new(value, self.seq())
     }
 
     /// The keys of one table that this change deleted, each with its scope.

@@ -1,7 +1,7 @@
 //! Documents with what they were before and what people were reminded of, in the scope of their organisation.
 
-use crate::domain::document::{Document, DocumentReminder, DocumentVersion};
-use crate::store::table::{IndexId, Stored, Table};
+use crate::domain::document::{Document, DocumentReminder, DocumentRule, DocumentVersion};
+use crate::store::table::{IndexId, Stored, Table, key_text};
 
 /// Documents, or versions, by the digest of their content: several may share one.
 pub const BY_DIGEST: IndexId = IndexId::many(1);
@@ -47,5 +47,14 @@ impl Stored for DocumentReminder {
 
     fn key(&self) -> Vec<u8> {
         [&self.document.as_bytes()[..], &[self.day as u8]].concat()
+    }
+}
+
+impl Stored for DocumentRule {
+    const TABLE: Table = Table::DocumentRule;
+    const SCHEMA: u16 = 1;
+
+    fn key(&self) -> Vec<u8> {
+        key_text(&Self::form(&self.category))
     }
 }

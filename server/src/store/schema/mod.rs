@@ -125,6 +125,7 @@ tables! {
     70 DocumentVersion: domain::document::DocumentVersion,
     71 DocumentReminder: domain::document::DocumentReminder,
     72 Share: domain::share::Share,
+    73 DocumentRule: domain::document::DocumentRule,
     80 Lead: domain::lead::Lead,
     81 Evidence: domain::evidence::Evidence,
     82 ActionReminder: domain::action::ActionReminder,

@@ -9,7 +9,10 @@ use crate::{
         plan::{Module, Plan},
         text::Language,
     },
-    service::console::organisation::{self, Listed, NewOrganisation, OrganisationSheet},
+    service::{
+        archive,
+        console::organisation::{self, Listed, NewOrganisation, OrganisationSheet},
+    },
     web::{
         App,
         fields::Fields,
@@ -17,12 +20,13 @@ use crate::{
         respond::{self, Answer, blocking},
         session::SignedOperator,
         shell::Shell,
+        transfer,
     },
 };
 use askama::Template;
 use axum::{
     Form,
-    extract::{Path, State},
+    extract::{Multipart, Path, State},
 };
 use serde::Deserialize;
 
@@ -127,6 +131,22 @@ pub async fn create(
     match made.await {
         Ok(id) => respond::see_other_saying(&format!("/console/organisations/{id}"), "said-organisation-made"),
         Err(Fault::Invalid(errors)) => respond::invalid(new_page(&app, shell, Errors(errors), form)),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `POST /console/organisations/archive`: brings in what another instance gave as an archive.
+pub async fn arrive(State(app): State<App>, SignedOperator(operator): SignedOperator, shell: Shell, form: Multipart) -> Answer {
+    let made = match transfer::receive_archive(&app, &operator, form).await {
+        Ok(upload) => blocking(&app, move |app| archive::read_received(app, &operator, upload)).await,
+        Err(fault) => Err(fault),
+    };
+    match made {
+        Ok(id) => respond::see_other_saying(&format!("/console/organisations/{id}"), "said-organisation-imported"),
+        Err(Fault::Invalid(errors) | Fault::Conflict(errors)) => {
+            let form = NewForm { language: shell.t.code().to_owned(), ..NewForm::default() };
+            respond::invalid(new_page(&app, shell, Errors(errors), form))
+        }
         Err(fault) => Err(fault.into()),
     }
 }

@@ -1,0 +1,76 @@
+//! How long documents of each category are kept: shown to everybody, set by privacy champions.
+
+use super::{
+    App,
+    form::Errors,
+    respond::{self, Answer, blocking},
+    session::{Signed, SignedChampion},
+    shell::{Module, Shell},
+};
+use crate::{
+    domain::{access::Member, document::DocumentRule, fault::Fault},
+    locale::Texts,
+    service::document::{list, rule},
+};
+use askama::Template;
+use axum::{Form, extract::State};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "documents/rules.html")]
+struct RulesPage {
+    shell: Shell,
+    t: Texts,
+    errors: Errors,
+    champion: bool,
+    rules: Vec<DocumentRule>,
+    /// Categories in use.
+    categories: Vec<String>,
+    form: RuleForm,
+}
+
+/// What the form of a rule sends; no months end it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RuleForm {
+    category: String,
+    months: String,
+}
+
+/// `GET /documents/rules`
+pub async fn show(State(app): State<App>, Signed(member): Signed, shell: Shell) -> Answer {
+    respond::page(page(&app, member, shell, Errors::default(), RuleForm::default()).await?)
+}
+
+/// `POST /documents/rules`
+pub async fn set(
+    State(app): State<App>,
+    SignedChampion(champion): SignedChampion,
+    shell: Shell,
+    Form(form): Form<RuleForm>,
+) -> Answer {
+    let (sent, setting) = (form.clone(), champion.clone());
+    let set = blocking(&app, move |app| rule::set(app, &setting, &sent.category, months(&sent.months)?));
+    match set.await {
+        Ok(()) => respond::see_other_saying("/documents/rules", "said-saved"),
+        Err(Fault::Invalid(errors)) => respond::invalid(page(&app, Member::clone(&champion), shell, errors.into(), form).await?),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// What a field says, `None` where it is empty.
+fn months(text: &str) -> Result<Option<u16>, Fault> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| Fault::invalid("months", "fault-unknown-value")) }
+}
+
+async fn page(app: &App, member: Member, mut shell: Shell, errors: Errors, form: RuleForm) -> Result<RulesPage, Fault> {
+    shell.module = Module::Documents;
+    let champion = member.champion().is_some();
+    let (rules, listing) = blocking(app, move |app| {
+        let listing = list::list(app, &member, &list::DocumentFilter::default(), list::DocumentOrder::default())?;
+        Ok((rule::list(app, &member)?, listing))
+    })
+    .await?;
+    Ok(RulesPage { t: shell.t, shell, errors, champion, rules, categories: listing.categories.into_keys().collect(), form })
+}
