@@ -17,6 +17,7 @@ mod mail;
 mod maintenance;
 mod me;
 pub mod notifications;
+mod packs;
 mod passwords;
 mod people;
 mod purposes;

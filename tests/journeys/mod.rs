@@ -2,7 +2,7 @@
 
 mod accessibility;
 mod accounts;
-mod browser;
+pub mod browser;
 mod compliance;
 mod documents;
 mod driver;

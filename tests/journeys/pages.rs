@@ -4,6 +4,7 @@ use super::fixture;
 use crate::{
     harness::{Person, World},
     http::documents::begin_jobs,
+    packs::words::{made, public_key},
 };
 use probant::{
     domain::mail::{MailFailure, MailFault},
@@ -213,7 +214,15 @@ async fn console(world: &World) -> Vec<String> {
     put(&format!("/api/v1/console/organisations/{organisation}/plan"), plan).await;
     let console = ["", "/organisations/new", "/people", "/mail", "/audit", "/packs", "/contact", "/terms", "/maintenance"];
     let console = console.map(|path| format!("/console{path}")).into_iter();
-    let one = [format!("/console/organisations/{organisation}"), format!("/console/maintenance/{window}")];
+    let (name, key) = ("name".to_owned(), public_key());
+    let trusted =
+        person.web.post(world.at("/console/publishers")).form(&[(name, "Cabinet Main".to_owned()), ("key".to_owned(), key)]);
+    assert_eq!(trusted.send().await.unwrap().status(), 303);
+    let pack =
+        Form::new().part("file", Part::bytes(made("1.0.0", "minors", "permissions = [\"read-register\"]\n")).file_name("a.pack"));
+    let offered = person.web.post(world.at("/console/packs")).multipart(pack).send().await.unwrap();
+    let offer = offered.headers()["location"].to_str().unwrap().to_owned();
+    let one = [format!("/console/organisations/{organisation}"), format!("/console/maintenance/{window}"), offer];
     console.chain(one).collect()
 }
 

@@ -50,6 +50,7 @@ pub mod password_reset;
 pub mod percent;
 pub mod personal_data;
 pub mod plan;
+pub mod publisher;
 pub mod purpose;
 pub mod purpose_field;
 pub mod purpose_model;

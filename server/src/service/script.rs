@@ -63,8 +63,14 @@ pub fn questionnaires(services: &Services, member: &Member) -> Result<Vec<Arc<Qu
 }
 
 fn of_pack(services: &Services, pack: &str) -> Vec<PackScript> {
+    let texts = services.packs.texts(pack, "questionnaires");
+    joined(pack, texts.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+}
+
+/// The scripts that files of a pack make: path inside the pack, and text, in the order of the paths.
+pub fn joined<'a>(pack: &str, files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<PackScript> {
     let mut scripts: Vec<PackScript> = Vec::new();
-    for (path, text) in services.packs.texts(pack, "questionnaires") {
+    for (path, text) in files {
         let Some(inside) = path.strip_prefix("questionnaires/").filter(|inside| inside.ends_with(".rhai")) else { continue };
         let name = inside.split_once('/').map_or(inside.trim_end_matches(".rhai"), |(folder, _)| folder);
         let known = scripts.iter().position(|script| script.name == name);

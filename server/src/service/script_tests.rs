@@ -12,7 +12,7 @@ use crate::{
         purpose_model::{ModelData, PurposeModel},
         text::{Language, Localised},
     },
-    packs::BUILT_IN,
+    packs::{BUILT_IN, PackFile},
     scripts::complete::{faults, wanting},
     service::{campaign, model},
     store::Change,
@@ -37,7 +37,8 @@ fn models(services: &Services, pack: &str) -> Vec<PurposeModel> {
 
 #[test]
 fn every_pack_of_the_product_is_named_here() {
-    let manifests = BUILT_IN.iter().map(|pack| toml::from_str::<Manifest>(pack.text("pack.toml").unwrap()).unwrap());
+    let manifests =
+        BUILT_IN.iter().map(|pack| toml::from_str::<Manifest>(PackFile::built_in(pack).text("pack.toml").unwrap()).unwrap());
     let named: Vec<&str> = PROMISED.iter().map(|(pack, ..)| *pack).collect();
     assert_eq!(manifests.map(|manifest| manifest.id).collect::<Vec<_>>(), named);
 }
@@ -97,7 +98,7 @@ fn questionnaires_of_packs_are_complete_in_three_languages() {
 #[test]
 fn no_script_of_a_pack_is_longer_than_a_file_should_be() {
     for pack in BUILT_IN {
-        for (path, text) in pack.texts("questionnaires") {
+        for (path, text) in PackFile::built_in(pack).texts("questionnaires") {
             assert!(text.lines().count() <= 400, "{path}");
         }
     }

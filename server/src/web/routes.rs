@@ -189,6 +189,11 @@ fn console() -> Router<App> {
         .route("/console/mail/{id}/withdrawal", post(mail::withdraw))
         .route("/console/audit", get(audit::index))
         .route("/console/packs", get(packs::list))
+        .route("/console/packs/{id}/removal", post(packs::remove))
+        .route("/console/offers/{digest}", get(packs::offer))
+        .route("/console/offers/{digest}/installation", post(packs::install))
+        .route("/console/publishers", post(packs::trust))
+        .route("/console/publishers/{key}/removal", post(packs::distrust))
         .route("/console/contact", get(contact::show).post(contact::change))
         .route("/console/terms", get(contact::show_terms).post(contact::change_terms))
         .route("/console/maintenance", get(maintenance::list).post(maintenance::plan))
@@ -200,9 +205,11 @@ fn console() -> Router<App> {
 fn transfers() -> Router<App> {
     Router::new()
         .route("/register/{kind}/imports", post(imports::create))
+        .route("/register/{kind}/pack-imports/{pack}", post(imports::create_foreign))
         .route("/register/{kind}/imports/{id}/commit", post(imports::commit))
         .route("/register/{kind}/imports/{id}/undo", post(imports::undo))
         .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
+        .route("/console/packs", post(console::packs::receive))
         .route("/documents", post(documents::create))
         .route("/documents/{id}/versions", post(document::add_version))
         .route("/register/{kind}/activities/{id}/documents", post(attachments::send))
@@ -225,6 +232,7 @@ fn transfers() -> Router<App> {
         .route("/register/{kind}/export.zip", get(reports::both))
         .route("/register/{kind}/export-losses.csv", get(reports::losses))
         .route("/register/{kind}/export.pdf", get(reports::pdf))
+        .route("/register/{kind}/pack-reports/{pack}/{name}", get(reports::of_pack))
         .route("/register/{kind}/activities/{id}/sheet.pdf", get(reports::sheet))
 }
 

@@ -16,6 +16,7 @@ pub mod mail;
 pub mod maintenance;
 pub mod notification;
 pub mod organisation;
+pub mod pack;
 pub mod password_reset;
 pub mod purpose;
 pub mod register;
@@ -132,6 +133,8 @@ tables! {
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
     42 Maintenance: domain::maintenance::Maintenance,
+    43 Installation: domain::pack::Installation,
+    44 Publisher: domain::publisher::Publisher,
     #[cfg(test)]
     250 Specimen: super::tests::Specimen,
 }
