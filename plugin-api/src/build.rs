@@ -131,6 +131,7 @@ impl Default for SecurityMeasures {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the record is generated")]
 impl Default for FileContent {
     fn default() -> Self {
         Self { activities: Vec::new(), faults: Vec::new() }
