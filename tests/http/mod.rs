@@ -3,7 +3,7 @@
 mod accounts;
 mod archives;
 mod audit;
-mod compliance;
+pub mod compliance;
 mod console;
 mod console_addresses;
 mod departments;
@@ -23,6 +23,7 @@ mod people;
 mod purposes;
 mod reports;
 mod roles;
+mod scripts;
 mod sent;
 mod shares;
 mod sheets;

@@ -13,6 +13,7 @@ mod main_job;
 mod maintenance;
 mod pages;
 mod purposes;
+mod scripts;
 mod sheets;
 mod sign_in;
 

@@ -8,6 +8,7 @@ use crate::{
 };
 use probant::{
     domain::mail::{MailFailure, MailFault},
+    scripts::GENERAL,
     service::{Services, mail},
 };
 use reqwest::{
@@ -172,10 +173,19 @@ impl Pages {
             "/settings/departments".to_owned(),
             format!("/settings/departments/{department}"),
             "/settings/packs".to_owned(),
+            "/settings/scripts".to_owned(),
+            "/settings/scripts/general".to_owned(),
+            "/settings/scripts/general/draft".to_owned(),
+            "/settings/scripts/general/versions/1".to_owned(),
+            "/settings/scripts/general/renewal".to_owned(),
+            "/settings/scripts/general/questions".to_owned(),
+            "/settings/scripts/general/questions?question=policy".to_owned(),
+            "/settings/scripts/general/questions?question=".to_owned(),
             "/notifications".to_owned(),
             "/audit".to_owned(),
             "/styleguide".to_owned(),
         ];
+        scripts(&world).await;
         let (contributor, champion) = (register.to_vec(), register.iter().chain(&own).cloned().collect());
         server.appoint(person).await;
         let operator = console(&world).await;
@@ -185,6 +195,21 @@ impl Pages {
             .into();
         Self { world, champion, operator, contributor, visitor }
     }
+}
+
+/// A questionnaire with a version of the organisation's own, a draft that does not read, and a change without code.
+async fn scripts(world: &World) {
+    let send = async |path: &str, fields: &[(&str, &str)]| {
+        let address = world.at(&format!("/settings/scripts/general/{path}"));
+        let answer = world.champion.web.post(address).form(fields).send().await.unwrap();
+        assert!(answer.status().is_redirection() || answer.status().is_success(), "{path}: {}", answer.status());
+    };
+    let shorter = GENERAL.replace("approuv\u{e9}e par la direction", LONG);
+    send("copy", &[]).await;
+    send("versions", &[("text", &shorter), ("comment", LONG)]).await;
+    send("copy", &[]).await;
+    send("draft/check", &[("text", &shorter.replacen("question(\"policy\"", "question(\"policy\" oops", 1))]).await;
+    send("questions", &[("change", "reword"), ("question", "policy"), ("text_fr", LONG)]).await;
 }
 
 /// The console, with something on each of its pages.

@@ -112,6 +112,8 @@ enum QuestionnaireCommand {
     Check(questionnaire::Check),
     /// Print questions shown, scores and actions for given answers
     Run(questionnaire::Run),
+    /// Print what scripts can say: every function and closure, with an example
+    Docs(questionnaire::Docs),
 }
 
 #[derive(Subcommand)]
@@ -178,6 +180,7 @@ pub fn run() -> ExitCode {
         Command::Token(TokenCommand::Create(token)) => token.run(),
         Command::Questionnaire(QuestionnaireCommand::Check(check)) => check.run(),
         Command::Questionnaire(QuestionnaireCommand::Run(run)) => run.run(),
+        Command::Questionnaire(QuestionnaireCommand::Docs(docs)) => docs.run(),
         Command::Pack(command) => command.run(),
         Command::ExtractText { format } => match format.parse() {
             Ok(format) => return extract::run(format),

@@ -30,7 +30,7 @@ fn with_services(check: impl FnOnce(&Services)) {
 
 fn models(services: &Services, pack: &str) -> Vec<PurposeModel> {
     let scripts = of_pack(services, pack);
-    let script = scripts.iter().find(|script| script.is_models()).unwrap();
+    let script = scripts.iter().find(|script| script.kind == ScriptKind::Models).unwrap();
     let models = services.scripts.models(pack, &script.file(), script.parts.text());
     models.unwrap_or_else(|fault| panic!("{}", script.parts.place(fault))).to_vec()
 }
@@ -83,7 +83,7 @@ fn questionnaires_of_packs_are_complete_in_three_languages() {
         for (pack, _, _, least) in PROMISED {
             let scripts = of_pack(services, pack);
             let mut questions = 0;
-            for script in scripts.iter().filter(|script| !script.is_models()) {
+            for script in scripts.iter().filter(|script| script.kind != ScriptKind::Models) {
                 let read = services.scripts.compile(&script.file(), script.parts.text());
                 let read = read.unwrap_or_else(|fault| panic!("{}", script.parts.place(fault)));
                 assert_eq!(wanting(&read), Vec::<String>::new(), "{pack}");
@@ -120,7 +120,7 @@ fn champion(services: &Services, packs: &[&str]) -> Champion {
 fn an_organisation_has_the_questionnaires_and_models_of_its_packs_and_no_others() {
     with_services(|services| {
         let keys = |champion: &Champion| -> Vec<String> {
-            questionnaires(services, champion).unwrap().iter().map(|script| script.questionnaire.key.clone()).collect()
+            questionnaires(services, champion).unwrap().iter().map(|offered| offered.script.questionnaire.key.clone()).collect()
         };
         let (plain, landlord) = (champion(services, &[]), champion(services, &["social-housing"]));
         assert_eq!(keys(&plain), ["general"]);

@@ -238,7 +238,7 @@ impl Desk {
     }
 
     fn way(&self, app: &Services, form: &PurposeForm) -> Result<Way, Fault> {
-        ways::purpose(app, &form.values())
+        ways::purpose(app, &self.champion, &form.values())
     }
 
     /// The question that asks for what is wrong first; the one that was asked where nothing else is known.

@@ -1,10 +1,10 @@
 //! What a pack brings, by name: checked before it is shipped or installed, compared before it is updated.
 
 use crate::{
-    domain::{facts::Facts, fault::FieldError, pack::Pack, text::Localised},
+    domain::{facts::Facts, fault::FieldError, pack::Pack, script::ScriptKind, text::Localised},
     packs::{PackFile, file::fault},
     scripts::{AnswerSet, ScriptFault, Scripts},
-    service::script::{PackScript, joined},
+    service::script::{Original, joined},
 };
 use std::collections::BTreeMap;
 
@@ -46,14 +46,14 @@ pub fn scripted(scripts: &Scripts, file: &PackFile) -> Result<Contents, Vec<Fiel
 }
 
 impl Contents {
-    fn read(&mut self, scripts: &Scripts, script: &PackScript) -> Result<(), Vec<ScriptFault>> {
+    fn read(&mut self, scripts: &Scripts, script: &Original) -> Result<(), Vec<ScriptFault>> {
         let text = script.parts.text();
-        if script.is_models() {
-            let models = scripts.models("", &script.name, text).map_err(|fault| vec![fault])?;
+        if script.kind == ScriptKind::Models {
+            let models = scripts.models("", &script.key, text).map_err(|fault| vec![fault])?;
             self.models.extend(models.iter().map(|model| (model.id.clone(), (model.name.clone(), format!("{model:?}")))));
             return Ok(());
         }
-        let read = scripts.compile(&script.name, text).map_err(|fault| vec![fault])?;
+        let read = scripts.compile(&script.key, text).map_err(|fault| vec![fault])?;
         for placed in read.questionnaire.questions() {
             let key = format!("{}/{}", read.questionnaire.key, placed.question.key);
             self.questions.insert(key, (placed.question.text.clone(), format!("{:?}", placed.question)));

@@ -20,6 +20,7 @@ pub mod pack;
 pub mod password_reset;
 pub mod purpose;
 pub mod register;
+pub mod script;
 pub mod session;
 pub mod setup;
 pub mod share;
@@ -115,6 +116,9 @@ tables! {
     21 CampaignAnswer: domain::campaign::CampaignAnswer,
     22 ScriptPart: domain::campaign::ScriptPart,
     23 Action: domain::action::Action,
+    25 ScriptVersion: domain::script::ScriptVersion,
+    26 ScriptDraft: domain::script::ScriptDraft,
+    27 Customised: domain::script::Customised,
     24 Document: domain::document::Document,
     30 Import: domain::import::Import,
     33 Draft: domain::draft::Draft,
