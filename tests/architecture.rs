@@ -30,10 +30,12 @@ const WIRING: [&str; 3] = ["main.rs", "lib.rs", "web/routes.rs"];
 const NEIGHBOURS: [(&str, &str); 2] = [("cli", "app"), ("api", "web")];
 
 /// Each technology, as its crate is called, and the folders that may name it.
-const TECHNOLOGIES: [(&str, &[&str]); 12] = [
+const TECHNOLOGIES: [(&str, &[&str]); 14] = [
     ("sled", &["store/"]),
     ("tantivy", &["search/"]),
     ("wasmtime", &["packs/"]),
+    ("wit_component", &["packs/"]),
+    ("ring", &["packs/file/"]),
     ("rhai", &["scripts/"]),
     ("axum", &["web/", "api/", "app.rs"]),
     ("askama", &["web/", "mail/", "export/chart/"]),

@@ -13,6 +13,8 @@ mod killed;
 #[cfg(test)]
 mod looks;
 #[cfg(test)]
+mod packs;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod smtp;

@@ -1,8 +1,9 @@
 //! Short ways to build the records of the WIT package.
 
 use crate::{
-    Activity, Answer, Company, Date, Finding, Grade, Impact, Information, Localised, PersonalDataCategory, PersonalDataItem,
-    Purpose, RegisterKind, RetentionPeriod, RetentionUnit, RightsContact, SecurityMeasures, Sensitivity, Severity,
+    Activity, Answer, Company, Date, FileContent, Finding, Grade, Impact, Information, Localised, PersonalDataCategory,
+    PersonalDataItem, Purpose, RegisterKind, RetentionPeriod, RetentionUnit, RightsContact, SecurityMeasures, Sensitivity,
+    Severity,
 };
 
 /// A text in French, English and Spanish.
@@ -127,6 +128,13 @@ impl Default for SecurityMeasures {
             physical_access: no,
             other: Vec::new(),
         }
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the record is generated")]
+impl Default for FileContent {
+    fn default() -> Self {
+        Self { activities: Vec::new(), faults: Vec::new() }
     }
 }
 

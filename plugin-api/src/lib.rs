@@ -27,6 +27,7 @@ pub mod case;
 pub mod locale;
 pub mod rules;
 pub mod suggest;
+pub mod table;
 pub mod words;
 
 /// Code generated from the WIT package; packs use the names re-exported at the root.
@@ -51,7 +52,7 @@ static ARENA: arena::Arena = arena::Arena::new();
 #[doc(hidden)]
 pub use wit_bindgen::rt as runtime;
 
-pub use bindings::probant::pack::types::*;
+pub use bindings::probant::pack::{register::Refusal, types::*};
 pub use build::{same, sensitivity, texts};
 
 /// All that a review looks at.
@@ -85,6 +86,54 @@ pub trait Pack {
         let _ = item;
         None
     }
+
+    /// What a register file of the sector's own holds; called where `pack.toml` has a section `[import]`.
+    fn read_file(name: &str, content: &[u8]) -> FileContent {
+        let _ = (name, content);
+        FileContent::default()
+    }
+
+    /// The reports that the pack can write.
+    fn reports() -> Vec<Report> {
+        Vec::new()
+    }
+
+    /// A report about the organisation; [`register`] says what it processes.
+    fn write_report(name: &str, company: &Company, today: Date) -> Vec<ReportSection> {
+        let _ = (name, company, today);
+        Vec::new()
+    }
+}
+
+/// The activities of the organisation, both registers, one after the other: for packs that ask for `read-register`. Ends with
+/// the reason where it is not granted or where one call may read no more.
+pub fn register() -> impl Iterator<Item = Result<PlacedActivity, Refusal>> {
+    let mut waiting = Vec::new().into_iter();
+    let mut ended = false;
+    core::iter::from_fn(move || {
+        if waiting.len() == 0 && !ended {
+            match next_of_register() {
+                Ok(page) => {
+                    ended = page.is_empty();
+                    waiting = page.into_iter();
+                }
+                Err(refusal) => {
+                    ended = true;
+                    return Some(Err(refusal));
+                }
+            }
+        }
+        waiting.next().map(Ok)
+    })
+}
+
+#[cfg(target_arch = "wasm32")]
+use bindings::probant::pack::register::next as next_of_register;
+
+/// Tests run without a server: there is no register.
+#[cfg(not(target_arch = "wasm32"))]
+fn next_of_register() -> Result<Vec<PlacedActivity>, Refusal> {
+    Err(Refusal::NotGranted)
 }
 
 /// Writes a line for the author of the pack; `probant pack check` shows it, the server keeps none.
@@ -131,6 +180,22 @@ macro_rules! export_pack {
 
                 fn grade(item: $crate::PersonalDataItem) -> ::core::option::Option<$crate::Sensitivity> {
                     <$pack as $crate::Pack>::grade(&item)
+                }
+
+                fn read_file(name: ::std::string::String, content: ::std::vec::Vec<u8>) -> $crate::FileContent {
+                    <$pack as $crate::Pack>::read_file(&name, &content)
+                }
+
+                fn reports() -> ::std::vec::Vec<$crate::Report> {
+                    <$pack as $crate::Pack>::reports()
+                }
+
+                fn write_report(
+                    name: ::std::string::String,
+                    company: $crate::Company,
+                    today: $crate::Date,
+                ) -> ::std::vec::Vec<$crate::ReportSection> {
+                    <$pack as $crate::Pack>::write_report(&name, &company, today)
                 }
             }
 

@@ -36,6 +36,14 @@ impl Words {
         })
     }
 
+    /// Whether all of it is one of `patterns`, written as for [`Self::mention`].
+    pub fn are(&self, patterns: &[&str]) -> bool {
+        patterns.iter().any(|pattern| match pattern.as_bytes() {
+            [start @ .., b'*'] => self.text.starts_with(start),
+            whole => self.text.strip_suffix(b" ") == Some(whole),
+        })
+    }
+
     fn contains(&self, pattern: &[u8], whole: bool) -> bool {
         let beginning = match pattern {
             [] => return false,

@@ -9,7 +9,7 @@ use crate::{
     packs::Packs,
     scripts::Scripts,
     search::SearchIndex,
-    service::{Services, import::Commits, password::Passwords, register::Registers, shelf::Shelves, throttle::Throttle},
+    service::{Services, import::Commits, pack, password::Passwords, register::Registers, shelf::Shelves, throttle::Throttle},
     store::Store,
     web,
 };
@@ -35,7 +35,7 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     let files = Files::open(&config).map_err(|error| error.to_string())?;
     let search = SearchIndex::open(&config.index()).map_err(|error| error.to_string())?;
     let packs = Packs::open(&config.data).map_err(|error| error.to_string())?;
-    Ok(Arc::new(Services {
+    let services = Services {
         config,
         clock,
         store,
@@ -50,7 +50,9 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
         reset_throttle: Throttle::default(),
         share_throttle: Throttle::default(),
         scripts: Scripts::default(),
-    }))
+    };
+    pack::installation::load(&services).map_err(|fault| fault.to_string())?;
+    Ok(Arc::new(services))
 }
 
 /// Pages and API over opened services, ready to serve.

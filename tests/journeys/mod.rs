@@ -2,7 +2,7 @@
 
 mod accessibility;
 mod accounts;
-mod browser;
+pub mod browser;
 mod compliance;
 mod documents;
 mod driver;
@@ -13,6 +13,7 @@ mod main_job;
 mod maintenance;
 mod pages;
 mod purposes;
+mod scripts;
 mod sheets;
 mod sign_in;
 

@@ -4,9 +4,11 @@ use super::fixture;
 use crate::{
     harness::{Person, World},
     http::documents::begin_jobs,
+    packs::words::{made, public_key},
 };
 use probant::{
     domain::mail::{MailFailure, MailFault},
+    scripts::GENERAL,
     service::{Services, mail},
 };
 use reqwest::{
@@ -171,10 +173,19 @@ impl Pages {
             "/settings/departments".to_owned(),
             format!("/settings/departments/{department}"),
             "/settings/packs".to_owned(),
+            "/settings/scripts".to_owned(),
+            "/settings/scripts/general".to_owned(),
+            "/settings/scripts/general/draft".to_owned(),
+            "/settings/scripts/general/versions/1".to_owned(),
+            "/settings/scripts/general/renewal".to_owned(),
+            "/settings/scripts/general/questions".to_owned(),
+            "/settings/scripts/general/questions?question=policy".to_owned(),
+            "/settings/scripts/general/questions?question=".to_owned(),
             "/notifications".to_owned(),
             "/audit".to_owned(),
             "/styleguide".to_owned(),
         ];
+        scripts(&world).await;
         let (contributor, champion) = (register.to_vec(), register.iter().chain(&own).cloned().collect());
         server.appoint(person).await;
         let operator = console(&world).await;
@@ -184,6 +195,21 @@ impl Pages {
             .into();
         Self { world, champion, operator, contributor, visitor }
     }
+}
+
+/// A questionnaire with a version of the organisation's own, a draft that does not read, and a change without code.
+async fn scripts(world: &World) {
+    let send = async |path: &str, fields: &[(&str, &str)]| {
+        let address = world.at(&format!("/settings/scripts/general/{path}"));
+        let answer = world.champion.web.post(address).form(fields).send().await.unwrap();
+        assert!(answer.status().is_redirection() || answer.status().is_success(), "{path}: {}", answer.status());
+    };
+    let shorter = GENERAL.replace("approuv\u{e9}e par la direction", LONG);
+    send("copy", &[]).await;
+    send("versions", &[("text", &shorter), ("comment", LONG)]).await;
+    send("copy", &[]).await;
+    send("draft/check", &[("text", &shorter.replacen("question(\"policy\"", "question(\"policy\" oops", 1))]).await;
+    send("questions", &[("change", "reword"), ("question", "policy"), ("text_fr", LONG)]).await;
 }
 
 /// The console, with something on each of its pages.
@@ -213,7 +239,15 @@ async fn console(world: &World) -> Vec<String> {
     put(&format!("/api/v1/console/organisations/{organisation}/plan"), plan).await;
     let console = ["", "/organisations/new", "/people", "/mail", "/audit", "/packs", "/contact", "/terms", "/maintenance"];
     let console = console.map(|path| format!("/console{path}")).into_iter();
-    let one = [format!("/console/organisations/{organisation}"), format!("/console/maintenance/{window}")];
+    let (name, key) = ("name".to_owned(), public_key());
+    let trusted =
+        person.web.post(world.at("/console/publishers")).form(&[(name, "Cabinet Main".to_owned()), ("key".to_owned(), key)]);
+    assert_eq!(trusted.send().await.unwrap().status(), 303);
+    let pack =
+        Form::new().part("file", Part::bytes(made("1.0.0", "minors", "permissions = [\"read-register\"]\n")).file_name("a.pack"));
+    let offered = person.web.post(world.at("/console/packs")).multipart(pack).send().await.unwrap();
+    let offer = offered.headers()["location"].to_str().unwrap().to_owned();
+    let one = [format!("/console/organisations/{organisation}"), format!("/console/maintenance/{window}"), offer];
     console.chain(one).collect()
 }
 

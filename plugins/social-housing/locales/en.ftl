@@ -100,3 +100,13 @@ suggest-repairs = Complaints and works: the lease, three years after closing (to
 suggest-lease = Life of the lease: the contract, three years after its end and final account (to be checked); ten years for accounting records.
 suggest-satisfaction = Satisfaction survey: answers by name kept a year (to be checked).
 suggest-images = Photographs: written consent, five years after agreement (to be checked).
+
+import-column-missing = The column “{ $column }” is missing in the first line of the table.
+import-cell-missing = This cell has to be filled in.
+import-basis-unknown = “{ $value }” is none of the six legal bases of the GDPR.
+import-period-unknown = “{ $value }” is no period such as “3 ans” or “6 mois”.
+report-retention = Retention periods, area by area
+report-no-period = No period is written.
+report-refused = The register could not be read
+report-not-granted = A super user grants this in the settings, on the tab of packs.
+report-too-many = The register is longer than a report may read: the rest is missing.

@@ -100,3 +100,13 @@ suggest-repairs = Reclamaciones y obras: el contrato, tres años tras el cierre 
 suggest-lease = Vida del contrato: el contrato, tres años tras su fin y el saldo (por comprobar); diez años para los documentos contables.
 suggest-satisfaction = Encuesta de satisfacción: respuestas nominativas conservadas un año (por comprobar).
 suggest-images = Fotografías: consentimiento escrito, cinco años tras la autorización (por comprobar).
+
+import-column-missing = Falta la columna «{ $column }» en la primera línea de la tabla.
+import-cell-missing = Esta casilla debe rellenarse.
+import-basis-unknown = «{ $value }» no es ninguna de las seis bases jurídicas del RGPD.
+import-period-unknown = «{ $value }» no es un plazo, como «3 ans» o «6 mois».
+report-retention = Plazos de conservación, ámbito por ámbito
+report-no-period = No hay ningún plazo escrito.
+report-refused = No se ha podido leer el registro
+report-not-granted = Una persona gestora concede esta lectura en los ajustes, pestaña de paquetes.
+report-too-many = El registro es más largo de lo que un informe puede leer: falta el resto.

@@ -100,3 +100,13 @@ suggest-repairs = Réclamations et travaux : le bail, trois ans après la clôt
 suggest-lease = Vie du bail : le contrat, trois ans après la fin et le solde (à vérifier) ; dix ans pour les pièces comptables.
 suggest-satisfaction = Enquête de satisfaction : réponses nominatives gardées un an (à vérifier).
 suggest-images = Photographies : consentement écrit, cinq ans après l’accord (à vérifier).
+
+import-column-missing = La colonne « { $column } » manque dans la première ligne du tableau.
+import-cell-missing = Cette case doit être remplie.
+import-basis-unknown = « { $value } » n’est aucune des six bases légales du RGPD.
+import-period-unknown = « { $value } » n’est pas une durée, comme « 3 ans » ou « 6 mois ».
+report-retention = Durées de conservation, domaine par domaine
+report-no-period = Aucune durée n’est écrite.
+report-refused = Le registre n’a pas pu être lu
+report-not-granted = Une personne gestionnaire accorde cette lecture dans les paramètres, onglet des paquets.
+report-too-many = Le registre est plus long que ce qu’un rapport peut lire : la suite manque.

@@ -4,12 +4,15 @@
 //! data protection officer. The texts of findings stand in `locales/`.
 
 mod grade;
+mod import;
+mod report;
 mod rules;
 mod suggest;
 mod texts;
 
 use probant_plugin_api::{
-    Date, Finding, Pack, PersonalDataItem, Rule, Sensitivity, Subject, Suggestion, case::Case, export_pack,
+    Company, Date, FileContent, Finding, Pack, PersonalDataItem, Report, ReportSection, Rule, Sensitivity, Subject, Suggestion,
+    case::Case, export_pack,
 };
 use rules::RULES;
 use texts::TEXTS;
@@ -33,6 +36,18 @@ impl Pack for SocialHousing {
 
     fn grade(item: &PersonalDataItem) -> Option<Sensitivity> {
         grade::grade(item)
+    }
+
+    fn read_file(_name: &str, content: &[u8]) -> FileContent {
+        import::read(content)
+    }
+
+    fn reports() -> Vec<Report> {
+        report::list()
+    }
+
+    fn write_report(name: &str, _company: &Company, _today: Date) -> Vec<ReportSection> {
+        report::write(name, probant_plugin_api::register())
     }
 }
 

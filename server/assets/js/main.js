@@ -21,3 +21,4 @@ import "./results.js";
 import "./progress.js";
 import "./board.js";
 import "./fold.js";
+import "./script.js";

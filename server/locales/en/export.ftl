@@ -98,3 +98,5 @@ cnil-transfers = Transfers outside the EU
 export-file = File and share
 export-file-help = Files the PDF among the documents, from where a link with an end date lets others read it.
 said-register-filed = The register is filed. Make a link to share it.
+export-pack-reports = Reports of sector packs
+report-pack-failed = The pack did not manage to write this report. Try again later, or tell whoever looks after the server.

@@ -135,3 +135,9 @@ import-undo-comments = { $count ->
     [one] One comment was
    *[other] { $count } comments were
  } written since on activities of this import: the import can no longer be undone.
+import-foreign-help = The pack “{ $pack }” reads this table and turns it into processing activities. You see the result before it enters the register.
+import-foreign-fault = Line { $line }, { $column }: { $why }
+import-foreign-line = Line { $line }: { $why }
+import-foreign-file = { $why }
+import-foreign-empty = This file holds no activity.
+import-foreign-failed = The pack “{ $pack }” did not manage to read this file. Check that it is the right table.

@@ -44,3 +44,4 @@ notification-action-to-validate = { $by } awaits your validation of the action �
 notification-action-due = The action “{ $title }” is to be finished by { $on }
 notification-action-commented = { $by } commented on the action “{ $title }”
 notification-lead-named = { $by } asks you to lead “{ $title }”
+notification-pack-withdrawn = The pack “{ $pack }” is no longer available on this server: your organisation no longer uses it. What you made with it stays.

@@ -98,3 +98,5 @@ cnil-transfers = Transferencias fuera de la UE
 export-file = Depositar y compartir
 export-file-help = Deposita el PDF entre los documentos, desde donde un enlace con fecha de fin permite leerlo.
 said-register-filed = El registro está depositado. Cree un enlace para compartirlo.
+export-pack-reports = Informes de los paquetes sectoriales
+report-pack-failed = El paquete no ha logrado escribir este informe. Inténtelo más tarde o avise a quien gestiona el servidor.

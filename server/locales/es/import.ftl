@@ -135,3 +135,9 @@ import-undo-comments = { $count ->
     [one] Se escribió un comentario
    *[other] Se escribieron { $count } comentarios
  } después sobre tratamientos de esta importación: ya no se puede anular.
+import-foreign-help = El paquete «{ $pack }» lee esta tabla y la convierte en tratamientos. Verá el resultado antes de que entre en el registro.
+import-foreign-fault = Línea { $line }, { $column }: { $why }
+import-foreign-line = Línea { $line }: { $why }
+import-foreign-file = { $why }
+import-foreign-empty = Este archivo no contiene ningún tratamiento.
+import-foreign-failed = El paquete «{ $pack }» no ha logrado leer este archivo. Compruebe que es la tabla correcta.

@@ -44,3 +44,4 @@ notification-action-to-validate = { $by } espera que valide la acción «{ $titl
 notification-action-due = La acción «{ $title }» debe terminarse antes del { $on }
 notification-action-commented = { $by } ha comentado la acción «{ $title }»
 notification-lead-named = { $by } le confía la dirección de «{ $title }»
+notification-pack-withdrawn = El paquete «{ $pack }» ya no está disponible en este servidor: su organismo ya no lo usa. Lo que hizo con él se conserva.

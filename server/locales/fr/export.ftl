@@ -98,3 +98,5 @@ cnil-transfers = Transferts hors UE
 export-file = Déposer et partager
 export-file-help = Dépose le PDF parmi les documents, d’où un lien avec date de fin le donne à lire.
 said-register-filed = Le registre est déposé. Créez un lien pour le partager.
+export-pack-reports = Rapports des paquets sectoriels
+report-pack-failed = Le paquet n’a pas réussi à écrire ce rapport. Recommencez plus tard, ou prévenez la personne qui gère le serveur.

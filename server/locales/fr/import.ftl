@@ -135,3 +135,9 @@ import-undo-comments = { $count ->
     [one] Un commentaire a été écrit
    *[other] { $count } commentaires ont été écrits
  } depuis sur des projets de cet import : l’import ne peut plus être annulé.
+import-foreign-help = Le paquet « { $pack } » lit ce tableau et le traduit en activités de traitement. Vous voyez le résultat avant qu’il entre dans le registre.
+import-foreign-fault = Ligne { $line }, { $column } : { $why }
+import-foreign-line = Ligne { $line } : { $why }
+import-foreign-file = { $why }
+import-foreign-empty = Ce fichier ne contient aucune activité.
+import-foreign-failed = Le paquet « { $pack } » n’a pas réussi à lire ce fichier. Vérifiez que c’est le bon tableau.

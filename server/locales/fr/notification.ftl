@@ -45,3 +45,4 @@ notification-action-to-validate = { $by } attend votre validation de l’action 
 notification-action-due = L’action « { $title } » est à terminer pour le { $on }
 notification-action-commented = { $by } a commenté l’action « { $title } »
 notification-lead-named = { $by } vous confie le pilotage de « { $title } »
+notification-pack-withdrawn = Le paquet « { $pack } » n’est plus disponible sur ce serveur : votre organisme ne l’utilise plus. Ce que vous avez fait avec lui reste.

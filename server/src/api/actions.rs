@@ -218,11 +218,9 @@ fn level(field: &str, word: Option<&str>) -> Result<Level, Fault> {
     word.map_or(Ok(Level::Medium), |word| word.parse().map_err(|()| Fault::invalid(field, "fault-unknown-value")))
 }
 
-/// What the actions of the newest campaign bring.
+/// What the actions of the newest campaigns bring.
 fn gains(app: &App, member: &crate::domain::access::Member) -> Result<HashMap<ActionId, f64>, Fault> {
-    let programme = programme::latest(app, member)?;
-    let planned = programme.map(|programme| programme.actions).unwrap_or_default();
-    let raised = planned.into_iter().filter(|planned| planned.action.origin != ActionOrigin::Own);
+    let raised = programme::actions(app, member)?.into_iter().filter(|planned| planned.action.origin != ActionOrigin::Own);
     Ok(raised.map(|planned| (planned.action.id, planned.gain.tenths())).collect())
 }
 

@@ -59,7 +59,7 @@ pub struct DepartmentFiguresBody {
 pub async fn show(State(app): State<App>, Bearer(member): Bearer) -> Answer<Json<IndicatorsBody>> {
     let language = member.language;
     let Indicators { months, mean, themes, done, overdue, departments } =
-        blocking(&app, move |app| indicators::indicators(app, &member)).await?;
+        blocking(&app, move |app| indicators::indicators(app, &member, None)).await?;
     let months = months.into_iter().zip(mean).zip(done).zip(overdue);
     let month = |(((month, mean), done), overdue): (((Date, Option<Percent>), usize), usize)| MonthBody {
         month,

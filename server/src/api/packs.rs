@@ -2,12 +2,13 @@
 
 use super::{problem::Answer, token::BearerSuperUser};
 use crate::{
-    domain::{access::SuperUser, fault::Fault},
+    domain::{access::SuperUser, fault::Fault, pack::Permission},
     service::pack::{self, PackChoice},
     web::{App, blocking},
 };
 use axum::{Json, extract::State};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// An installed pack that the organisation can use.
@@ -20,6 +21,10 @@ pub struct OrganisationPack {
     pub version: String,
     /// The organisation uses it.
     pub chosen: bool,
+    /// What it asks for: `read-register`.
+    pub permissions: Vec<&'static str>,
+    /// What of it the organisation grants.
+    pub granted: Vec<&'static str>,
     /// It failed repeatedly and says nothing until the server starts again.
     pub switched_off: bool,
 }
@@ -36,6 +41,9 @@ pub struct OrganisationPacks {
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct PacksInput {
     pub packs: Vec<String>,
+    /// What packs may do beside what each may, by id: `read-register`. What is not named is not granted.
+    #[serde(default)]
+    pub grants: BTreeMap<String, Vec<String>>,
 }
 
 /// The packs to choose from
@@ -52,7 +60,9 @@ pub async fn choose(
     Json(input): Json<PacksInput>,
 ) -> Answer<Json<OrganisationPacks>> {
     let chosen = blocking(&app, move |app| {
-        pack::choose(app, &super_user, input.packs)?;
+        let permissions = |words: &Vec<String>| words.iter().filter_map(|word| Permission::of(word)).collect();
+        let grants = input.grants.iter().map(|(id, words)| (id.clone(), permissions(words))).collect();
+        pack::choose(app, &super_user, input.packs, grants)?;
         read(app, &super_user)
     });
     Ok(Json(chosen.await?))
@@ -60,14 +70,16 @@ pub async fn choose(
 
 fn read(app: &App, super_user: &SuperUser) -> Result<OrganisationPacks, Fault> {
     let language = super_user.language;
-    let body = |PackChoice { pack, chosen, switched_off }: PackChoice| {
-        let manifest = pack.manifest;
+    let body = |PackChoice { pack, chosen, granted, switched_off }: PackChoice| {
+        let manifest = pack.manifest.clone();
         OrganisationPack {
             name: manifest.name.get(language).to_owned(),
             description: manifest.description.get(language).to_owned(),
             id: manifest.id,
             version: manifest.version,
             chosen,
+            permissions: manifest.permissions.iter().map(|permission| permission.as_str()).collect(),
+            granted: granted.iter().map(|permission| permission.as_str()).collect(),
             switched_off,
         }
     };

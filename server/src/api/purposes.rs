@@ -256,8 +256,10 @@ impl PurposeBody {
             applications: names(&self.applications),
             transmission: self.transmission,
         };
-        let mut sensitivity =
-            Sensitivity { purpose: self.sensitivity.as_ref().map(PurposeGradesBody::read).transpose()?, items: Vec::new() };
+        let mut sensitivity = Sensitivity {
+            purpose: self.sensitivity.as_ref().map(PurposeGradesBody::read).transpose()?,
+            ..Sensitivity::default()
+        };
         for (body, item) in self.personal_data.iter().zip(&personal_data) {
             if let Some(grades) = &body.sensitivity {
                 let (category, name) = (item.category.clone(), item.name.clone());

@@ -73,21 +73,15 @@ enum Command {
     Verify(store::Verify),
     /// Make state and search index of a data folder anew from its journal
     Rebuild(store::Rebuild),
-    /// Look after sector packs
+    /// Write, ship and look after sector packs
     #[command(subcommand)]
-    Pack(PackCommand),
+    Pack(pack::PackCommand),
     /// Take the text out of the file on standard input; the server runs this for each document.
     #[command(hide = true)]
     ExtractText {
         /// pdf, docx, xlsx, odt or plain
         format: String,
     },
-}
-
-#[derive(Subcommand)]
-enum PackCommand {
-    /// List the installed packs
-    List(pack::List),
 }
 
 #[derive(Subcommand)]
@@ -118,6 +112,8 @@ enum QuestionnaireCommand {
     Check(questionnaire::Check),
     /// Print questions shown, scores and actions for given answers
     Run(questionnaire::Run),
+    /// Print what scripts can say: every function and closure, with an example
+    Docs(questionnaire::Docs),
 }
 
 #[derive(Subcommand)]
@@ -184,7 +180,8 @@ pub fn run() -> ExitCode {
         Command::Token(TokenCommand::Create(token)) => token.run(),
         Command::Questionnaire(QuestionnaireCommand::Check(check)) => check.run(),
         Command::Questionnaire(QuestionnaireCommand::Run(run)) => run.run(),
-        Command::Pack(PackCommand::List(list)) => list.run(),
+        Command::Questionnaire(QuestionnaireCommand::Docs(docs)) => docs.run(),
+        Command::Pack(command) => command.run(),
         Command::ExtractText { format } => match format.parse() {
             Ok(format) => return extract::run(format),
             Err(()) => Err(Failure::Usage(format!("{format}: no format of which text can be taken"))),

@@ -1,28 +1,56 @@
-//! `probant pack`: what the operator does with sector packs. Works beside a running server.
+//! `probant pack`: what authors and operators do with sector packs.
 
-use super::{Failure, Folder};
-use crate::packs::Packs;
+mod author;
+mod operator;
 
-/// The data folder, where compiled packs are kept.
-#[derive(clap::Args)]
-pub struct List {
-    #[command(flatten)]
-    folder: Folder,
+use super::Failure;
+use clap::Subcommand;
+
+/// What can be done with packs.
+#[derive(Subcommand)]
+pub enum PackCommand {
+    /// Make the folder of a new pack, which builds and whose tests pass
+    New(author::New),
+    /// Say what is wrong with the folder of a pack, or with a .pack file
+    Check(author::Check),
+    /// Compile a folder and make its .pack file
+    Build(author::Build),
+    /// Make a publisher's secret key and print the public one
+    Keygen(author::Keygen),
+    /// Sign a .pack file in its place
+    Sign(author::Sign),
+    /// Check the digests and the signature of a .pack file, and print who signed it
+    Verify(author::Verify),
+    /// List the packs of a data folder
+    List(operator::List),
+    /// Install or update a pack; while the server runs, its console does that
+    Install(operator::Install),
+    /// Take a pack away; while the server runs, its console does that
+    Remove(operator::Remove),
+    /// Trust a publisher's key; while the server runs, its console does that
+    Trust(operator::Trust),
+    /// Trust a key no longer
+    Distrust(operator::Distrust),
 }
 
-impl List {
-    /// Prints a line for each installed pack: id, version, version of the interface, number of rules, licence,
-    /// publisher, name. Separated by tabs, for scripts.
+impl PackCommand {
+    /// Does it.
     ///
     /// # Errors
-    /// A folder that cannot be written.
+    /// What is wrong with the pack, or why the work could not be done.
     pub fn run(self) -> Result<(), Failure> {
-        let packs = Packs::open(&self.folder.config()?.data)?;
-        for pack in packs.installed() {
-            let manifest = &pack.manifest;
-            let (id, version, api, rules) = (&manifest.id, &manifest.version, &manifest.api, pack.rules.len());
-            println!("{id}\t{version}\t{api}\t{rules}\t{}\t{}\t{}", manifest.licence, manifest.publisher, manifest.name.fr);
+        match self {
+            Self::New(new) => new.run(),
+            Self::Check(check) => check.run(),
+            Self::Build(build) => build.run(),
+            Self::Keygen(keygen) => keygen.run(),
+            Self::Sign(sign) => sign.run(),
+            Self::Verify(verify) => verify.run(),
+            Self::List(list) => list.run(),
+            Self::Install(install) => install.run(),
+            Self::Remove(remove) => remove.run(),
+            Self::Trust(trust) => trust.run(),
+            Self::Distrust(distrust) => distrust.run(),
         }
-        Ok(())
     }
 }

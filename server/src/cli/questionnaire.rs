@@ -1,9 +1,9 @@
-//! `probant questionnaire`: checks a script, or runs it on answers from a file.
+//! `probant questionnaire`: checks a script, runs it on answers from a file, prints what scripts can say.
 
 use super::Failure;
 use crate::{
     domain::{facts::Facts, text::Language},
-    scripts::{AnswerSet, EntryScript, Parts, QuestionnaireScript, ScriptFault, Scripts},
+    scripts::{AnswerSet, EntryScript, Parts, QuestionnaireScript, ScriptFault, Scripts, docs::reference},
 };
 use std::{
     fs,
@@ -28,6 +28,21 @@ pub struct Run {
     /// Language of the texts: fr, en or es
     #[arg(long, default_value = "fr")]
     language: String,
+}
+
+/// Prints what scripts can say.
+#[derive(clap::Args)]
+pub struct Docs {}
+
+impl Docs {
+    /// Prints the reference.
+    ///
+    /// # Errors
+    /// None.
+    pub fn run(self) -> Result<(), Failure> {
+        print!("{}", reference());
+        Ok(())
+    }
 }
 
 impl Check {

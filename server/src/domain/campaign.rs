@@ -34,8 +34,14 @@ pub struct QuestionnaireVersion {
     pub key: String,
     pub version: String,
     pub title: Localised,
-    /// SHA-256 of the script.
+    /// SHA-256 of the script, the organisation's changes without code included.
     pub hash: String,
+    /// Number of the organisation's own version; none for the original.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<u32>,
+    /// Whether the organisation changed it without code.
+    #[serde(default)]
+    pub customised: bool,
 }
 
 /// What freezes a campaign: who, when, and the facts that its questions saw.

@@ -74,6 +74,8 @@ pub enum Matter {
     Joined,
     /// The person may do more, or less, than before.
     RoleChanged { profile: Profile, super_user: bool },
+    /// The operator took a pack away that the organisation used.
+    PackWithdrawn { pack: Localised },
     /// A mail was tried for the last time: for operators.
     MailFailed { mail: MailId, why: MailFault },
 }
@@ -105,6 +107,7 @@ impl Matter {
             Self::LeadNamed { .. } => "lead_named",
             Self::Joined => "joined",
             Self::RoleChanged { .. } => "role_changed",
+            Self::PackWithdrawn { .. } => "pack_withdrawn",
             Self::MailFailed { .. } => "mail_failed",
         }
     }
@@ -126,6 +129,7 @@ impl Matter {
             | Self::ReviewsDue { .. }
             | Self::DocumentsDue { .. }
             | Self::Joined
+            | Self::PackWithdrawn { .. }
             | Self::RoleChanged { .. } => None,
         }
     }
@@ -153,6 +157,7 @@ impl Matter {
             Self::LeadNamed { theme, subtheme, .. } => format!("/compliance/themes/{theme}?subtheme={subtheme}"),
             Self::Joined => "/".to_owned(),
             Self::RoleChanged { .. } => "/account".to_owned(),
+            Self::PackWithdrawn { .. } => "/settings/packs".to_owned(),
             Self::MailFailed { mail, .. } => format!("/console/mail#mail-{mail}"),
         }
     }
@@ -173,7 +178,8 @@ impl Matter {
             | Self::ActionToValidate { .. }
             | Self::ActionDue { .. }
             | Self::ActionCommented { .. }
-            | Self::LeadNamed { .. } => true,
+            | Self::LeadNamed { .. }
+            | Self::PackWithdrawn { .. } => true,
             Self::Joined | Self::RoleChanged { .. } | Self::MailFailed { .. } => false,
         }
     }
@@ -266,6 +272,7 @@ mod tests {
             Matter::ActionCommented { action: ActionId::new(), comment: CommentId::new(), title: Localised::same("T") },
             Matter::LeadNamed { theme: "t".into(), subtheme: String::new(), title: Localised::same("T") },
             Matter::Joined,
+            Matter::PackWithdrawn { pack: Localised::default() },
             Matter::RoleChanged { profile: Profile::Contributor, super_user: true },
             Matter::MailFailed { mail: MailId::new(), why: MailFault::Tls },
         ];

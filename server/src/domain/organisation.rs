@@ -1,8 +1,9 @@
 //! An organisation and its company sheet.
 
-use super::{account::Email, fault::FieldError, id::OrganisationId, plan::Plan, text::Language};
+use super::{account::Email, fault::FieldError, id::OrganisationId, pack::Permission, plan::Plan, text::Language};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An organisation: the controller or processor whose registers these are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,9 @@ pub struct Organisation {
     /// Packs chosen among those installed, by id.
     #[serde(default)]
     pub packs: Vec<String>,
+    /// What the chosen packs may do beside what each pack may, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub grants: BTreeMap<String, Vec<Permission>>,
     /// Language of letters and of exports asked for by nobody in particular.
     #[serde(default)]
     pub language: Language,
@@ -35,6 +39,7 @@ impl Organisation {
             created_at,
             sheet,
             packs: Vec::new(),
+            grants: BTreeMap::new(),
             language: Language::default(),
             plan: Plan::default(),
             suspended: false,

@@ -1,6 +1,7 @@
 //! Sector packs as people see them: what a pack is, what it checks, and how it fares.
 
-use super::text::Localised;
+use super::{document::Digest, import::ImportRow, publisher::PublisherKey, text::Localised};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A pack that is installed, as its manifest and its component describe it.
@@ -28,17 +29,91 @@ pub struct Manifest {
     pub licence: String,
     #[serde(default)]
     pub permissions: Vec<Permission>,
+    /// Where the pack reads register files of its sector.
+    #[serde(default)]
+    pub import: Option<ForeignForm>,
     /// Fields of business whose processing the pack knows.
     #[serde(default, rename = "area")]
     pub areas: Vec<ActivityArea>,
 }
 
 /// Something a component asks for beside what it is handed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Permission {
     /// To read the register of the organisation it is called for.
-    Register,
+    ReadRegister,
+}
+
+impl Permission {
+    /// All there are.
+    pub const ALL: [Self; 1] = [Self::ReadRegister];
+
+    /// The permission of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|permission| permission.as_str() == word)
+    }
+
+    /// The word in manifests, forms and locale keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ReadRegister => "read-register",
+        }
+    }
+}
+
+/// A pack from outside that is installed on the instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Installation {
+    pub id: String,
+    pub version: String,
+    /// Of its file.
+    pub sha256: Digest,
+    /// Who signed it.
+    pub key: PublisherKey,
+    pub installed_at: Timestamp,
+}
+
+/// Register files of a sector that a pack reads.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForeignForm {
+    pub name: Localised,
+    /// How the names of such files end, for example `.csv`.
+    pub endings: Vec<String>,
+}
+
+/// What a pack read in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignFile {
+    pub rows: Vec<ImportRow>,
+    pub faults: Vec<ForeignFault>,
+}
+
+/// Something in a file that the pack could not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignFault {
+    /// From 1; 0 where the whole file is meant.
+    pub line: u32,
+    /// As the file calls it.
+    pub column: String,
+    pub message: Localised,
+}
+
+/// A report that a pack can write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackReport {
+    pub pack: String,
+    /// Unique in the pack.
+    pub name: String,
+    pub title: Localised,
+}
+
+/// A part of such a report: labels and what is said of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportSection {
+    pub title: Localised,
+    pub rows: Vec<(Localised, Localised)>,
 }
 
 /// A field of business of a sector, for example rental management.

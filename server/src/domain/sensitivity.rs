@@ -90,6 +90,16 @@ pub struct RegradedItem {
     pub set: Regraded<9>,
 }
 
+/// Grades that a sector pack proposes for a data item in place of those of its category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackGrades {
+    pub category: PersonalDataCategory,
+    pub name: String,
+    pub grades: ItemGrades,
+    /// Identifier of the pack.
+    pub pack: String,
+}
+
 /// What was graded otherwise than proposed; what is not named here has the proposed grades.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -98,6 +108,9 @@ pub struct Sensitivity {
     pub purpose: Option<Regraded<3>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<RegradedItem>,
+    /// What the packs of the organisation proposed when the frame was written down.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub packs: Vec<PackGrades>,
 }
 
 impl PersonalDataCategory {
@@ -120,7 +133,13 @@ impl Sensitivity {
     /// The grades of a data item, and the reason where a person set them.
     pub fn of_item(&self, item: &PersonalDataItem) -> (ItemGrades, &str) {
         let set = self.items.iter().find(|set| same_datum((&set.category, &set.name), (&item.category, &item.name)));
-        set.map_or_else(|| (item.category.proposed_grades(), ""), |set| (set.set.grades, &set.set.reason))
+        set.map_or_else(|| (self.proposed_of(item), ""), |set| (set.set.grades, &set.set.reason))
+    }
+
+    /// The grades proposed for a data item: by a pack, else by its category.
+    pub fn proposed_of(&self, item: &PersonalDataItem) -> ItemGrades {
+        let pack = self.packs.iter().find(|pack| same_datum((&pack.category, &pack.name), (&item.category, &item.name)));
+        pack.map_or_else(|| item.category.proposed_grades(), |pack| pack.grades)
     }
 
     /// The grades of the purpose, and the reason where a person set them.
@@ -147,16 +166,28 @@ impl Sensitivity {
     /// # Errors
     /// Every set of grades that was changed without a reason, at the field that holds it.
     pub fn checked(&self, frame: &PurposeFrame) -> Result<Self, Vec<FieldError>> {
-        let mut kept = Self::default();
+        let is_there = |pack: &&PackGrades| {
+            frame.personal_data.iter().any(|item| same_datum((&pack.category, &pack.name), (&item.category, &item.name)))
+        };
+        let mut kept = Self { packs: self.packs.iter().filter(is_there).cloned().collect(), ..Self::default() };
+        // A form that does not know the packs leaves open with the grades of the category.
+        let left_open = |set: &Regraded<9>, item: &PersonalDataItem| {
+            set.reason.trim().is_empty() && set.grades == item.category.proposed_grades()
+        };
         for item in &frame.personal_data {
             let found = self.items.iter().find(|set| same_datum((&set.category, &set.name), (&item.category, &item.name)));
-            if let Some(set) = found.filter(|set| set.set.grades != item.category.proposed_grades()) {
+            let is_own = |set: &&RegradedItem| set.set.grades != kept.proposed_of(item) && !left_open(&set.set, item);
+            if let Some(set) = found.filter(is_own) {
                 let reason = set.set.reason.trim().to_owned();
                 let (category, name, grades) = (item.category.clone(), item.name.clone(), set.set.grades);
                 kept.items.push(RegradedItem { category, name, set: Regraded { grades, reason } });
             }
         }
-        if let Some(set) = self.purpose.as_ref().filter(|set| set.grades != kept.proposed(frame)) {
+        let without_packs = Self { packs: Vec::new(), ..kept.clone() }.proposed(frame);
+        let is_own = |set: &&Regraded<3>| {
+            set.grades != kept.proposed(frame) && !(set.reason.trim().is_empty() && set.grades == without_packs)
+        };
+        if let Some(set) = self.purpose.as_ref().filter(is_own) {
             kept.purpose = Some(Regraded { grades: set.grades, reason: set.reason.trim().to_owned() });
         }
         let unexplained = kept.items.iter().filter(|set| set.set.reason.is_empty());
@@ -209,18 +240,35 @@ mod tests {
             (set("Handicap", "AEEEEEEEE", " "), Err("personal_data")),
         ];
         for (item, expected) in cases {
-            let sensitivity = Sensitivity { purpose: None, items: vec![item.clone()] };
+            let sensitivity = Sensitivity { items: vec![item.clone()], ..Sensitivity::default() };
             let checked = sensitivity.checked(&frame());
             let found = checked.as_ref().map(|kept| kept.items.len()).map_err(|errors| errors[0].field.as_str());
             assert_eq!(found, expected, "{item:?}");
         }
         let of = |grades: &str, reason: &str| Sensitivity {
             purpose: Some(Regraded { grades: grades.to_owned().try_into().unwrap(), reason: reason.into() }),
-            items: Vec::new(),
+            ..Sensitivity::default()
         };
         assert_eq!(of("EEE", "").checked(&frame()), Ok(Sensitivity::default()));
         assert_eq!(of("EEF", "x").checked(&frame()), Ok(of("EEF", "x")));
         assert_eq!(of("EEF", "").checked(&frame()).unwrap_err()[0].field, "sensitivity");
+    }
+
+    #[test]
+    fn what_a_pack_proposes_stands_in_place_of_the_category() {
+        let RegradedItem { category, name, set: graded } = set("Handicap", "FFFFFFFFF", "");
+        let packs = vec![PackGrades { category, name, grades: graded.grades, pack: "health".into() }];
+        let with = |items: Vec<RegradedItem>| Sensitivity { packs: packs.clone(), items, ..Sensitivity::default() };
+        let plain = with(Vec::new());
+        assert_eq!(plain.checked(&frame()), Ok(plain.clone()));
+        assert_eq!(
+            (plain.proposed(&frame()), plain.checked(&PurposeFrame::default())),
+            (Grades([G::F; 3]), Ok(Sensitivity::default()))
+        );
+        let left_open = with(vec![set("Handicap", "EEEEEEEEE", "")]);
+        assert_eq!(left_open.checked(&frame()), Ok(plain), "a form that only knows the category");
+        let own = with(vec![set("Handicap", "EEEEEEEEE", "Sans gravité ici")]).checked(&frame()).unwrap();
+        assert_eq!((own.items.len(), own.proposed(&frame())), (1, Grades([G::E; 3])));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod antivirus;
 mod bucket;
 pub mod extract;
 mod extraction;
+mod pack;
 mod storage;
 mod upload;
 
@@ -185,14 +186,22 @@ impl Files {
 
     /// Whether a content is there and is what its name says. All of it is read.
     pub fn verify(&self, tenant: Tenant, digest: Digest) -> Result<Condition, FileError> {
-        match self.storage.open(&key(tenant, digest, Kind::Content), &self.temporary())? {
+        self.condition(&key(tenant, digest, Kind::Content), digest)
+    }
+
+    fn condition(&self, key: &str, digest: Digest) -> Result<Condition, FileError> {
+        match self.storage.open(key, &self.temporary())? {
             Some(file) => Ok(if digest_of(file)? == digest { Condition::Sound } else { Condition::Changed }),
             None => Ok(Condition::Missing),
         }
     }
 
     fn kept(&self, tenant: Tenant, digest: Digest, kind: Kind) -> Result<Option<Vec<u8>>, FileError> {
-        let Some(mut file) = self.storage.open(&key(tenant, digest, kind), &self.temporary())? else { return Ok(None) };
+        self.kept_at(&key(tenant, digest, kind))
+    }
+
+    fn kept_at(&self, key: &str) -> Result<Option<Vec<u8>>, FileError> {
+        let Some(mut file) = self.storage.open(key, &self.temporary())? else { return Ok(None) };
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         Ok(Some(bytes))

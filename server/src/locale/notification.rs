@@ -51,6 +51,7 @@ pub fn sentence(t: &Texts, matter: &Matter, by: &str) -> String {
             let key = if *super_user { "notification-role-super-user" } else { "notification-role" };
             t.with(key, &[("by", by), ("profile", &profile)])
         }
+        Matter::PackWithdrawn { pack } => t.one("notification-pack-withdrawn", "pack", pack.get(t.language)),
         Matter::MailFailed { why, .. } => t.one("notification-mail-failed", "why", t.of("mail-fault", why.as_str())),
     }
 }

@@ -1,18 +1,20 @@
 //! Between the types of the field and those of the WIT package. What a component answers is checked here.
 
-use super::{Subject, wit::types as wit};
+use super::{Subject, reach::Placed, wit::types as wit};
 use crate::domain::{
-    activity::{Information, RightsContact, SecurityMeasure, SecurityMeasures},
+    activity::{ActivityRecord, Information, RightsContact, SecurityMeasure, SecurityMeasures},
     answer::Answer,
     country::Standing,
     data_category::DataCategory,
     finding::{Finding, Severity},
     legal_basis::{LegalBasis, SpecialCategoryCondition},
-    pack::{PackFailure, PackRule},
+    organisation::CompanySheet,
+    pack::{PackFailure, PackReport, PackRule, ReportSection},
     party::{JointController, Processor, Recipient},
     personal_data::{CollectionSource, DataSubjectCategory, PersonalDataCategory, PersonalDataItem, VolumeBand},
     register::RegisterKind,
     retention::{AfterRetention, RetentionPeriod, RetentionStart, RetentionUnit},
+    sensitivity::{Grades, ItemGrades, SensitivityGrade},
     text::Localised,
     transfer::{Transfer, TransferSafeguard},
 };
@@ -20,6 +22,10 @@ use jiff::civil::Date;
 
 /// Findings a pack may have about one activity.
 const FINDINGS: usize = 100;
+/// Reports a pack may offer.
+const REPORTS: usize = 20;
+/// Rows of a report.
+const ROWS: usize = 5_000;
 /// Bytes of one text.
 pub(super) const TEXT: usize = 2_000;
 /// Bytes of the name of a rule or a field.
@@ -67,11 +73,10 @@ same_variants! {
     }
 }
 
-/// The activity of a review. Names of natural persons stay behind.
-pub fn activity(subject: &Subject<'_>) -> wit::Activity {
-    let record = subject.record;
+/// An activity. Names of natural persons stay behind.
+pub fn activity(kind: RegisterKind, department: &str, record: &ActivityRecord) -> wit::Activity {
     wit::Activity {
-        register: register(subject.register),
+        register: register(kind),
         name: record.name.clone(),
         description: record.description.clone(),
         operations: record.operations.clone(),
@@ -81,7 +86,7 @@ pub fn activity(subject: &Subject<'_>) -> wit::Activity {
         balancing_test: record.balancing_test.clone(),
         special_category_condition: record.special_category_condition.map(condition),
         criminal_data_authority: record.criminal_data_authority.clone(),
-        department: subject.department.to_owned(),
+        department: department.to_owned(),
         controller_country: record.controller_country.map(|country| country.code().to_owned()),
         joint_controllers: record.joint_controllers.iter().map(joint_controller).collect(),
         personal_data: record.personal_data.iter().map(personal_data_item).collect(),
@@ -96,6 +101,16 @@ pub fn activity(subject: &Subject<'_>) -> wit::Activity {
         deletion_method: record.deletion_method.clone(),
         security: security(&record.security),
         client: record.client.as_ref().map(|client| client.name.clone()),
+    }
+}
+
+/// An activity of the register, with its branch.
+pub fn placed(placed: &Placed) -> wit::PlacedActivity {
+    wit::PlacedActivity {
+        category: placed.category.clone(),
+        subcategory: placed.subcategory.clone(),
+        purpose: placed.purpose.clone(),
+        activity: activity(placed.register, &placed.department, &placed.record),
     }
 }
 
@@ -115,8 +130,7 @@ pub fn purpose(subject: &Subject<'_>) -> wit::Purpose {
 }
 
 /// What a pack may know of the organisation.
-pub fn company(subject: &Subject<'_>) -> wit::Company {
-    let sheet = subject.sheet;
+pub fn company(sheet: &CompanySheet) -> wit::Company {
     wit::Company {
         sector: sheet.sector.clone(),
         staff: sheet.staff,
@@ -149,6 +163,23 @@ pub fn findings(pack: &str, findings: Vec<wit::Finding>) -> Result<Vec<Finding>,
     findings.into_iter().map(|finding| self::finding(pack, finding)).collect()
 }
 
+/// The nine grades of a data item, in the order in which they are stored.
+pub fn grades(found: wit::Sensitivity) -> ItemGrades {
+    let harms = |impact: wit::Impact| [impact.physical, impact.moral, impact.financial];
+    let [alteration, loss, leak] = [found.alteration, found.loss, found.leak].map(harms);
+    let [a, b, c] = alteration;
+    let [d, e, f] = loss;
+    let [g, h, i] = leak;
+    Grades([a, b, c, d, e, f, g, h, i].map(|grade| match grade {
+        wit::Grade::A => SensitivityGrade::A,
+        wit::Grade::B => SensitivityGrade::B,
+        wit::Grade::C => SensitivityGrade::C,
+        wit::Grade::D => SensitivityGrade::D,
+        wit::Grade::E => SensitivityGrade::E,
+        wit::Grade::F => SensitivityGrade::F,
+    }))
+}
+
 /// What a pack says it checks.
 pub fn rules(rules: Vec<wit::Rule>) -> Result<Vec<PackRule>, PackFailure> {
     let rule = |rule: wit::Rule| {
@@ -178,6 +209,24 @@ pub(super) fn localised(text: wit::Localised) -> Result<Localised, PackFailure> 
         return Err(PackFailure::Output);
     }
     Ok(Localised { fr: short(text.fr, TEXT)?, en: short(text.en, TEXT)?, es: short(text.es, TEXT)? })
+}
+
+/// A report's parts, or a failure where one is malformed or there are too many.
+pub fn sections(sections: Vec<wit::ReportSection>) -> Result<Vec<ReportSection>, PackFailure> {
+    let row = |row: wit::ReportRow| Ok((localised(row.label)?, localised(row.text)?));
+    let section = |section: wit::ReportSection| {
+        let rows = section.rows.into_iter().map(row).collect::<Result<_, _>>()?;
+        Ok(ReportSection { title: localised(section.title)?, rows })
+    };
+    let rows: usize = sections.iter().map(|section| section.rows.len()).sum();
+    if rows > ROWS { Err(PackFailure::Output) } else { sections.into_iter().map(section).collect() }
+}
+
+/// The reports that a pack offers.
+pub fn reports(pack: &str, reports: Vec<wit::Report>) -> Result<Vec<PackReport>, PackFailure> {
+    let report =
+        |report: wit::Report| Ok(PackReport { pack: pack.to_owned(), name: name(report.name)?, title: localised(report.title)? });
+    if reports.len() > REPORTS { Err(PackFailure::Output) } else { reports.into_iter().map(report).collect() }
 }
 
 pub(super) fn name(text: String) -> Result<String, PackFailure> {

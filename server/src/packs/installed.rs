@@ -2,56 +2,46 @@
 
 use super::{
     Subject, convert,
-    sandbox::{Guest, Sandbox, SandboxError},
+    file::{COMPONENT, MANIFEST, PackFile, fault},
+    foreign, manifest,
+    reach::{Reach, Reading},
+    sandbox::{Guest, Limits, Sandbox},
     suggestions, wit,
 };
 use crate::domain::{
+    fault::FieldError,
     finding::Finding,
-    pack::{Manifest, Pack, PackFailure, PackHealth},
+    organisation::CompanySheet,
+    pack::{ForeignFile, Manifest, Pack, PackFailure, PackHealth, PackReport, ReportSection},
+    personal_data::PersonalDataItem,
+    sensitivity::ItemGrades,
     suggestion::Suggestion,
 };
+use jiff::civil::Date;
 use parking_lot::Mutex;
-use std::{borrow::Cow, sync::OnceLock};
-use wasmtime::component::ComponentExportIndex;
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
+use wasmtime::{Store, component::ComponentExportIndex};
 
 /// Failures in a row after which a pack is switched off.
 const PATIENCE: u32 = 5;
 
-/// Version of the WIT package that this server offers; packs of every earlier 1.x run.
-const API: semver::Version = semver::Version::new(1, 0, 0);
-
-/// Why a pack was not installed.
-#[derive(Debug, thiserror::Error)]
-pub enum RefusedPack {
-    #[error("pack.toml is missing")]
-    NoManifest,
-    #[error("pack.toml: {0}")]
-    Manifest(#[from] toml::de::Error),
-    #[error("pack.toml: the id \"{0}\" is not made of lower case letters, digits and hyphens")]
-    Id(String),
-    #[error("pack.toml: \"{0}\" is not a version")]
-    Version(String),
-    #[error("built for version {asked} of the pack interface, this server offers {API}")]
-    Api { asked: semver::Version },
-    #[error(transparent)]
-    Component(#[from] SandboxError),
-    #[error("the component does not describe itself: {0:?}")]
-    Silent(PackFailure),
-    #[error("the component calls itself {0} {1}, pack.toml says otherwise")]
-    OtherName(String, String),
-}
-
 /// A pack on this server.
 pub struct Installed {
-    pub manifest: Manifest,
-    component: Cow<'static, [u8]>,
+    pub manifest: Arc<Manifest>,
+    /// The files of the pack without its component.
+    pub file: PackFile,
+    /// Gone once it is compiled: nothing needs it any more.
+    component: Mutex<Option<Cow<'static, [u8]>>>,
     linked: OnceLock<Option<Linked>>,
     health: Mutex<Health>,
 }
 
 /// A pack whose component is compiled and ready to be called.
 struct Linked {
-    pack: Pack,
+    pack: Arc<Pack>,
     component: wit::PackPre<Guest>,
     /// Where the functions stand that are called often.
     review: ComponentExportIndex,
@@ -66,40 +56,102 @@ struct Health {
 
 impl Installed {
     /// Reads the manifest. The component is compiled at its first use: a server starts without waiting for it.
-    pub fn new(manifest: &str, component: Cow<'static, [u8]>) -> Result<Self, RefusedPack> {
-        Ok(Self { manifest: read_manifest(manifest)?, component, linked: OnceLock::new(), health: Mutex::default() })
+    pub fn new(mut file: PackFile) -> Result<Self, FieldError> {
+        let manifest = manifest::read(file.text(MANIFEST).ok_or_else(|| fault("missing", MANIFEST))?)?;
+        let component = file.take_component();
+        Ok(Self {
+            manifest: Arc::new(manifest),
+            file,
+            component: Mutex::new(component),
+            linked: OnceLock::new(),
+            health: Mutex::default(),
+        })
+    }
+
+    /// Compiles the component now and asks it who it is.
+    pub fn linked_now(file: PackFile, sandbox: &Sandbox) -> Result<Self, FieldError> {
+        let installed = Self::new(file)?;
+        let linked = installed.make(sandbox)?;
+        Ok(Self { linked: OnceLock::from(Some(linked)), ..installed })
     }
 
     /// The pack as its component describes it; `None` where the component is refused.
-    pub fn pack(&self, sandbox: &Sandbox) -> Option<&Pack> {
-        self.linked(sandbox).map(|linked| &linked.pack)
-    }
-
-    /// Links the component and asks it who it is.
-    #[cfg(test)]
-    pub fn link(&self, sandbox: &Sandbox) -> Result<Pack, RefusedPack> {
-        self.make(sandbox).map(|linked| linked.pack)
+    pub fn pack(&self, sandbox: &Sandbox) -> Option<Arc<Pack>> {
+        self.linked(sandbox).map(|linked| linked.pack.clone())
     }
 
     /// The pack's remarks about an activity.
     pub fn review(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Finding>, PackFailure> {
         let params = (&handed.activity, &handed.purpose, &handed.company, handed.today);
-        let findings = self.call(|linked| sandbox.call_one(&linked.component, &linked.review, params), sandbox);
+        let findings = self
+            .call(sandbox, &handed.reach, |linked, reading| sandbox.call_one(&linked.component, &linked.review, reading, params));
         self.told(findings.and_then(|findings| convert::findings(&self.manifest.id, findings)))
     }
 
     /// What the pack proposes for a draft.
     pub fn suggest(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Suggestion>, PackFailure> {
         let params = (&handed.activity, &handed.purpose, &handed.company);
-        let found = self.call(|linked| sandbox.call_one(&linked.component, &linked.suggest, params), sandbox);
+        let found = self.call(sandbox, &handed.reach, |linked, reading| {
+            sandbox.call_one(&linked.component, &linked.suggest, reading, params)
+        });
         self.told(found.and_then(|found| suggestions::suggestions(&self.manifest.id, found)))
     }
 
-    fn call<T>(&self, call: impl FnOnce(&Linked) -> Result<T, PackFailure>, sandbox: &Sandbox) -> Result<T, PackFailure> {
+    /// The sensitivity that the pack proposes for a data item; `None` where it has no opinion.
+    pub fn grade(&self, sandbox: &Sandbox, item: &PersonalDataItem) -> Result<Option<ItemGrades>, PackFailure> {
+        let item = convert::personal_data_item(item);
+        let found = self.ask(sandbox, &Reach::default(), Limits::SHORT, |pack, store| pack.call_grade(store, &item));
+        self.told(found.map(|found| found.map(convert::grades)))
+    }
+
+    /// What the pack reads in a register file of its sector.
+    pub fn read_file(&self, sandbox: &Sandbox, name: &str, content: &[u8]) -> Result<ForeignFile, PackFailure> {
+        let found = self.ask(sandbox, &Reach::default(), Limits::LONG, |pack, store| pack.call_read_file(store, name, content));
+        self.told(found.and_then(foreign::content))
+    }
+
+    /// The reports that the pack can write.
+    pub fn reports(&self, sandbox: &Sandbox) -> Result<Vec<PackReport>, PackFailure> {
+        let found = self.ask(sandbox, &Reach::default(), Limits::SHORT, |pack, store| pack.call_reports(store));
+        self.told(found.and_then(|found| convert::reports(&self.manifest.id, found)))
+    }
+
+    /// A report about the organisation.
+    pub fn write_report(
+        &self,
+        sandbox: &Sandbox,
+        name: &str,
+        sheet: &CompanySheet,
+        today: Date,
+        reach: &Reach,
+    ) -> Result<Vec<ReportSection>, PackFailure> {
+        let (company, today) = (convert::company(sheet), convert::date(today));
+        let found = self.ask(sandbox, reach, Limits::LONG, |pack, store| pack.call_write_report(store, name, &company, today));
+        self.told(found.and_then(convert::sections))
+    }
+
+    /// Calls a function that is called seldom: its types are looked at each time.
+    fn ask<T>(
+        &self,
+        sandbox: &Sandbox,
+        reach: &Reach,
+        limits: Limits,
+        call: impl FnOnce(&wit::Pack, &mut Store<Guest>) -> wasmtime::Result<T>,
+    ) -> Result<T, PackFailure> {
+        self.call(sandbox, reach, |linked, reading| sandbox.call(&linked.component, reading, limits, call))
+    }
+
+    fn call<T>(
+        &self,
+        sandbox: &Sandbox,
+        reach: &Reach,
+        call: impl FnOnce(&Linked, Reading) -> Result<T, PackFailure>,
+    ) -> Result<T, PackFailure> {
         if self.health.lock().switched_off() {
             return Err(PackFailure::SwitchedOff);
         }
-        self.linked(sandbox).ok_or(PackFailure::Refused).and_then(call)
+        let linked = self.linked(sandbox).ok_or(PackFailure::Refused)?;
+        call(linked, Reading::new(reach.of(&self.manifest)))
     }
 
     /// Takes note of how a call fared. One that was not made says nothing about the pack.
@@ -115,25 +167,29 @@ impl Installed {
         let link = || match self.make(sandbox) {
             Ok(linked) => Some(linked),
             Err(reason) => {
-                tracing::error!(pack = %self.manifest.id, %reason, "a pack was refused");
+                tracing::error!(pack = %self.manifest.id, ?reason, "a pack was refused");
                 None
             }
         };
         self.linked.get_or_init(link).as_ref()
     }
 
-    fn make(&self, sandbox: &Sandbox) -> Result<Linked, RefusedPack> {
-        let component = sandbox.load(&self.component)?;
-        let described = sandbox.call(&component, |pack, store| pack.call_describe(store)).map_err(RefusedPack::Silent)?;
+    fn make(&self, sandbox: &Sandbox) -> Result<Linked, FieldError> {
+        let bytes = self.component.lock().take().ok_or_else(|| fault("missing", COMPONENT))?;
+        let component = sandbox.load(&bytes).map_err(|error| fault("component", COMPONENT).with("why", error))?;
+        let silent = |failure: PackFailure| fault("silent", COMPONENT).with("why", failure.as_str());
+        let described = sandbox.call(&component, Reading::default(), Limits::SHORT, |pack, store| pack.call_describe(store));
+        let described = described.map_err(silent)?;
         if described.id != self.manifest.id || described.version != self.manifest.version {
-            return Err(RefusedPack::OtherName(described.id, described.version));
+            return Err(fault("other-name", COMPONENT).with("id", described.id).with("version", described.version));
         }
-        let rules = convert::rules(described.rules).map_err(RefusedPack::Silent)?;
+        let rules = convert::rules(described.rules).map_err(silent)?;
         let place = |name| component.instance_pre().component().get_export_index(None, name);
         let (Some(review), Some(suggest)) = (place("review"), place("suggest")) else {
-            return Err(RefusedPack::Silent(PackFailure::Refused));
+            return Err(silent(PackFailure::Refused));
         };
-        Ok(Linked { review, suggest, pack: Pack { manifest: self.manifest.clone(), rules }, component })
+        let pack = Arc::new(Pack { manifest: (*self.manifest).clone(), rules });
+        Ok(Linked { review, suggest, pack, component })
     }
 
     /// How the pack fares.
@@ -183,30 +239,17 @@ pub struct Handed {
     purpose: wit::types::Purpose,
     company: wit::types::Company,
     today: wit::types::Date,
+    reach: Reach,
 }
 
 impl Handed {
     pub fn new(subject: &Subject<'_>) -> Self {
         Self {
-            activity: convert::activity(subject),
+            activity: convert::activity(subject.register, subject.department, subject.record),
             purpose: convert::purpose(subject),
-            company: convert::company(subject),
+            company: convert::company(subject.sheet),
             today: convert::date(subject.today),
+            reach: subject.reach.cloned().unwrap_or_default(),
         }
     }
-}
-
-fn read_manifest(text: &str) -> Result<Manifest, RefusedPack> {
-    let manifest: Manifest = toml::from_str(text)?;
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    if manifest.id.is_empty() || !manifest.id.chars().all(plain) {
-        return Err(RefusedPack::Id(manifest.id));
-    }
-    let version = |text: &str| semver::Version::parse(text).map_err(|_| RefusedPack::Version(text.to_owned()));
-    version(&manifest.version)?;
-    let asked = version(&manifest.api)?;
-    if asked.major != API.major || asked > API {
-        return Err(RefusedPack::Api { asked });
-    }
-    Ok(manifest)
 }

@@ -4,37 +4,52 @@
 //! request. This folder knows wasmtime and no service, no store, no language of any person.
 
 mod built_in;
+pub mod component;
 mod convert;
+pub mod file;
+mod foreign;
 mod gate;
 mod installed;
+pub mod manifest;
+mod reach;
 mod sandbox;
+pub mod source;
 mod suggestions;
 #[cfg(test)]
 mod tests;
 mod wit;
 
 pub use built_in::{BUILT_IN, BuiltIn};
-pub use installed::RefusedPack;
+pub use file::{PackFile, SecretKey};
+pub use installed::Installed;
+pub use reach::{Placed, Reach};
 pub use sandbox::SandboxError;
 
 use crate::domain::{
     activity::ActivityRecord,
+    fault::FieldError,
     finding::Finding,
     organisation::CompanySheet,
-    pack::{Manifest, Pack, PackFailure, PackHealth},
+    pack::{ForeignFile, Manifest, Pack, PackFailure, PackHealth, PackReport, ReportSection},
+    personal_data::PersonalDataItem,
     purpose::Purpose,
     register::RegisterKind,
+    sensitivity::ItemGrades,
     suggestion::Suggestion,
 };
-use installed::{Handed, Installed};
+use installed::Handed;
 use jiff::civil::Date;
+use parking_lot::{Mutex, MutexGuard, RwLock};
 use sandbox::Sandbox;
-use std::{borrow::Cow, path::Path};
+use std::{path::Path, sync::Arc};
 
-/// The packs installed on this server, linked and ready.
+/// The packs installed on this server, linked and ready. They change while the server runs: whoever asks one of them keeps
+/// it until the answer is there.
 pub struct Packs {
     sandbox: Sandbox,
-    installed: Vec<Installed>,
+    /// In the order of their identifiers.
+    installed: RwLock<Vec<Arc<Installed>>>,
+    changing: Mutex<()>,
 }
 
 /// All that a review looks at.
@@ -51,6 +66,8 @@ pub struct Subject<'a> {
     pub department: &'a str,
     pub sheet: &'a CompanySheet,
     pub today: Date,
+    /// What packs may read beside this.
+    pub reach: Option<&'a Reach>,
 }
 
 /// What came of asking one pack.
@@ -65,34 +82,78 @@ impl Packs {
     /// manifest is wrong is left out and logged.
     pub fn open(data: &Path) -> Result<Self, SandboxError> {
         let sandbox = Sandbox::open(&data.join("cache").join("packs"))?;
-        let mut packs = Self { sandbox, installed: Vec::new() };
+        let packs = Self { sandbox, installed: RwLock::default(), changing: Mutex::default() };
         for built_in in BUILT_IN {
-            if let Err(reason) = packs.install(built_in.text("pack.toml"), Cow::Borrowed(built_in.component)) {
-                tracing::error!(%reason, "a built-in pack was refused");
+            match Installed::new(PackFile::built_in(built_in)) {
+                Ok(installed) => packs.put(installed),
+                Err(reason) => tracing::error!(?reason, "a built-in pack was refused"),
             }
         }
         Ok(packs)
     }
 
+    /// A pack that could be installed: its component is compiled, linked, and says who it is.
+    ///
+    /// # Errors
+    /// What is wrong with its manifest or its component.
+    pub fn prepare(&self, file: PackFile) -> Result<Installed, FieldError> {
+        Installed::linked_now(file, &self.sandbox)
+    }
+
+    /// Keeps others from installing or removing packs until it is dropped.
+    pub fn hold(&self) -> MutexGuard<'_, ()> {
+        self.changing.lock()
+    }
+
+    /// A pack as it is installed now, with its files; `None` where its component is refused.
+    pub fn described(&self, id: &str) -> Option<(Arc<Pack>, PackFile)> {
+        let installed = self.get(id)?;
+        Some((installed.pack(&self.sandbox)?, installed.file.clone()))
+    }
+
+    /// What a prepared pack says of itself.
+    pub fn describe(&self, installed: &Installed) -> Option<Arc<Pack>> {
+        installed.pack(&self.sandbox)
+    }
+
+    /// Puts a pack in the place of the one with its identifier, if any: calls that are made from now on meet the new one.
+    pub fn put(&self, installed: Installed) {
+        let mut all = self.installed.write();
+        match all.binary_search_by(|other| other.manifest.id.cmp(&installed.manifest.id)) {
+            Ok(at) => all.splice(at..=at, [Arc::new(installed)]).for_each(drop),
+            Err(at) => all.insert(at, Arc::new(installed)),
+        }
+    }
+
+    /// Takes a pack away; the one that travels in the program comes back where there is one of this identifier.
+    pub fn take(&self, id: &str) {
+        self.installed.write().retain(|installed| installed.manifest.id != id);
+        if let Some(built_in) = built_in(id) {
+            self.put(built_in);
+        }
+    }
+
     /// The packs that organisations can choose from, as their components describe them. Compiles what is not
     /// compiled yet: the first call takes a moment.
-    pub fn installed(&self) -> impl Iterator<Item = &Pack> {
-        self.installed.iter().filter_map(|installed| installed.pack(&self.sandbox))
+    pub fn installed(&self) -> Vec<Arc<Pack>> {
+        self.all().iter().filter_map(|installed| installed.pack(&self.sandbox)).collect()
     }
 
     /// What is known of a pack before any of its code runs.
-    pub fn manifest(&self, id: &str) -> Option<&Manifest> {
-        self.get(id).map(|installed| &installed.manifest)
+    pub fn manifest(&self, id: &str) -> Option<Arc<Manifest>> {
+        self.get(id).map(|installed| installed.manifest.clone())
     }
 
-    /// The text files under a folder of a built-in pack, in the order of their paths: path inside the pack, and text.
-    pub fn texts(&self, id: &str, folder: &str) -> Vec<(&'static str, &'static str)> {
-        let named = |built_in: &&BuiltIn| {
-            let manifest = built_in.text("pack.toml").and_then(|text| toml::from_str::<Manifest>(text).ok());
-            manifest.is_some_and(|manifest| manifest.id == id)
-        };
-        let found = self.get(id).and_then(|_| BUILT_IN.iter().find(named));
-        found.map(|built_in| built_in.texts(folder)).unwrap_or_default()
+    fn get(&self, id: &str) -> Option<Arc<Installed>> {
+        let all = self.installed.read();
+        let at = all.binary_search_by(|installed| installed.manifest.id.as_str().cmp(id)).ok()?;
+        all.get(at).cloned()
+    }
+
+    /// The text files under a folder of a pack, in the order of their paths: path inside the pack, and text.
+    pub fn texts(&self, id: &str, folder: &str) -> Vec<(String, String)> {
+        let owned = |(path, text): (&str, &str)| (path.to_owned(), text.to_owned());
+        self.get(id).map(|installed| installed.file.texts(folder).map(owned).collect()).unwrap_or_default()
     }
 
     /// Asks each pack of `ids` about an activity, in this order.
@@ -112,22 +173,51 @@ impl Packs {
         packs.flat_map(|pack| pack.suggest(&self.sandbox, &handed).unwrap_or_default()).collect()
     }
 
+    /// What the first of these packs that has an opinion proposes for the sensitivity of a data item, and which pack it is.
+    pub fn grade(&self, ids: &[String], item: &PersonalDataItem) -> Option<(String, ItemGrades)> {
+        let mut packs = ids.iter().filter_map(|id| self.get(id));
+        packs.find_map(|pack| Some((pack.manifest.id.clone(), pack.grade(&self.sandbox, item).ok()??)))
+    }
+
+    /// What a pack reads in a register file of its sector.
+    pub fn read_file(&self, id: &str, name: &str, content: &[u8]) -> Result<ForeignFile, PackFailure> {
+        self.get(id).ok_or(PackFailure::Missing)?.read_file(&self.sandbox, name, content)
+    }
+
+    /// The reports that these packs can write. One that fails offers none.
+    pub fn reports(&self, ids: &[String]) -> Vec<PackReport> {
+        let packs = ids.iter().filter_map(|id| self.get(id));
+        packs.flat_map(|pack| pack.reports(&self.sandbox).unwrap_or_default()).collect()
+    }
+
+    /// A report of a pack about the organisation.
+    pub fn write_report(
+        &self,
+        report: &PackReport,
+        sheet: &CompanySheet,
+        today: Date,
+        reach: &Reach,
+    ) -> Result<Vec<ReportSection>, PackFailure> {
+        self.get(&report.pack).ok_or(PackFailure::Missing)?.write_report(&self.sandbox, &report.name, sheet, today, reach)
+    }
+
     /// How each pack fares since the server started.
     pub fn health(&self) -> Vec<PackHealth> {
-        self.installed.iter().map(Installed::health).collect()
+        self.all().iter().map(|installed| installed.health()).collect()
     }
 
     /// Gives a pack that was switched off another chance; false where it is not installed.
     pub fn switch_on(&self, id: &str) -> bool {
-        self.get(id).map(Installed::switch_on).is_some()
+        self.get(id).map(|installed| installed.switch_on()).is_some()
     }
 
-    fn install(&mut self, manifest: Option<&str>, component: Cow<'static, [u8]>) -> Result<(), RefusedPack> {
-        self.installed.push(Installed::new(manifest.ok_or(RefusedPack::NoManifest)?, component)?);
-        Ok(())
+    fn all(&self) -> Vec<Arc<Installed>> {
+        self.installed.read().clone()
     }
+}
 
-    fn get(&self, id: &str) -> Option<&Installed> {
-        self.installed.iter().find(|installed| installed.manifest.id == id)
-    }
+/// The pack of this identifier that travels in the program.
+pub fn built_in(id: &str) -> Option<Installed> {
+    let mut packs = BUILT_IN.iter().filter_map(|built_in| Installed::new(PackFile::built_in(built_in)).ok());
+    packs.find(|installed| installed.manifest.id == id)
 }

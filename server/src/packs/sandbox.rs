@@ -1,6 +1,6 @@
 //! The sandbox: an engine without any interface to the machine, and limits on all that a component can use up.
 
-use super::{gate::Gate, wit};
+use super::{gate::Gate, reach::Reading, wit};
 use std::{fs, io, path::Path, time::Duration};
 use wasmtime::{
     Cache, CacheConfig, Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store,
@@ -12,13 +12,9 @@ use crate::domain::pack::PackFailure;
 
 /// Memory a component may have.
 pub const MEMORY: usize = 64 << 20;
-/// Ticks after which a call is stopped.
-const DEADLINE: u64 = 10;
 const TICK: Duration = Duration::from_millis(10);
 /// How long a call waits for one of the others to end.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// Bytes of results and log lines that one call may hand over.
-const OUTPUT: usize = 1 << 20;
 /// Elements of all tables of a component; Rust code of ordinary size needs some hundreds.
 const TABLE: usize = 10_000;
 const LOG_LINES: usize = 64;
@@ -40,9 +36,26 @@ pub struct Sandbox {
     gate: Gate,
 }
 
+/// What one call may use up.
+#[derive(Clone, Copy)]
+pub struct Limits {
+    /// Ticks after which it is stopped.
+    deadline: u64,
+    /// Bytes of results and log lines that it may hand over.
+    output: usize,
+}
+
+impl Limits {
+    /// A call that a page waits for.
+    pub const SHORT: Self = Self { deadline: 10, output: 1 << 20 };
+    /// A file that is read, a report that is written.
+    pub const LONG: Self = Self { deadline: 300, output: 32 << 20 };
+}
+
 /// What the host keeps during one call, and drops after it.
 #[derive(Default)]
 pub struct Guest {
+    pub(super) reading: Reading,
     /// Set when the component asked for more memory than it may have.
     refused: bool,
     log: Vec<String>,
@@ -79,32 +92,45 @@ impl Sandbox {
     pub fn call<T>(
         &self,
         pack: &wit::PackPre<Guest>,
+        reading: Reading,
+        limits: Limits,
         call: impl FnOnce(&wit::Pack, &mut Store<Guest>) -> wasmtime::Result<T>,
     ) -> Result<T, PackFailure> {
-        self.within(|store| pack.instantiate(&mut *store).and_then(|instance| call(&instance, store)))
+        self.within(reading, limits, |store| pack.instantiate(&mut *store).and_then(|instance| call(&instance, store)))
     }
 
-    /// Calls one function of a fresh instance, within all limits. The types of the others are not looked at again: that
+    /// Calls one function of a fresh instance, within the limits of a short call. The types of the others are not looked at again: that
     /// would take as long as the call.
-    pub fn call_one<P, T>(&self, pack: &wit::PackPre<Guest>, function: &ComponentExportIndex, params: P) -> Result<T, PackFailure>
+    pub fn call_one<P, T>(
+        &self,
+        pack: &wit::PackPre<Guest>,
+        function: &ComponentExportIndex,
+        reading: Reading,
+        params: P,
+    ) -> Result<T, PackFailure>
     where
         P: ComponentNamedList + Lower,
         T: Lift + 'static,
         (T,): ComponentNamedList,
     {
-        self.within(|store| {
+        self.within(reading, Limits::SHORT, |store| {
             let instance = pack.instance_pre().instantiate(&mut *store)?;
             let function = instance.get_typed_func::<P, (T,)>(&mut *store, function)?;
             function.call(store, params).map(|(answer,)| answer)
         })
     }
 
-    fn within<T>(&self, work: impl FnOnce(&mut Store<Guest>) -> wasmtime::Result<T>) -> Result<T, PackFailure> {
+    fn within<T>(
+        &self,
+        reading: Reading,
+        limits: Limits,
+        work: impl FnOnce(&mut Store<Guest>) -> wasmtime::Result<T>,
+    ) -> Result<T, PackFailure> {
         let _place = self.gate.enter(PATIENCE).ok_or(PackFailure::Busy)?;
-        let mut store = Store::new(&self.engine, Guest::default());
+        let mut store = Store::new(&self.engine, Guest { reading, ..Guest::default() });
         store.limiter(|guest| guest);
-        store.set_epoch_deadline(DEADLINE);
-        store.set_hostcall_fuel(OUTPUT);
+        store.set_epoch_deadline(limits.deadline);
+        store.set_hostcall_fuel(limits.output);
         work(&mut store).map_err(|error| failure(&error, store.data()))
     }
 }

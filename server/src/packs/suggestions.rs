@@ -45,7 +45,7 @@ fn value(value: wit::ProposedValue) -> Checked<SuggestedValue> {
     })
 }
 
-fn item(item: wit::PersonalDataItem) -> Checked<PersonalDataItem> {
+pub(super) fn item(item: wit::PersonalDataItem) -> Checked<PersonalDataItem> {
     let category = match item.category {
         wit::PersonalDataCategory::Known(found) => PersonalDataCategory::Known(known(DataCategory::ALL, found, data_category)?),
         wit::PersonalDataCategory::Other(name) => PersonalDataCategory::Other(short(name, TEXT)?),
@@ -53,12 +53,12 @@ fn item(item: wit::PersonalDataItem) -> Checked<PersonalDataItem> {
     Ok(PersonalDataItem { category, name: short(item.name, TEXT)?, retention: item.retention.map(retention).transpose()? })
 }
 
-fn subject(subject: wit::DataSubjectCategory) -> Checked<DataSubjectCategory> {
+pub(super) fn subject(subject: wit::DataSubjectCategory) -> Checked<DataSubjectCategory> {
     let band = subject.volume.map(|found| known(VolumeBand::ALL, found, volume)).transpose()?;
     Ok(DataSubjectCategory { name: short(subject.name, TEXT)?, volume: band })
 }
 
-fn retention(period: wit::RetentionPeriod) -> Checked<RetentionPeriod> {
+pub(super) fn retention(period: wit::RetentionPeriod) -> Checked<RetentionPeriod> {
     Ok(RetentionPeriod {
         length: period.length,
         unit: known(RetentionUnit::ALL, period.unit, unit)?,
@@ -68,12 +68,17 @@ fn retention(period: wit::RetentionPeriod) -> Checked<RetentionPeriod> {
 }
 
 /// The value of ours that crosses the border as this one.
-fn known<T: Copy, W: PartialEq, const N: usize>(ours: [T; N], found: W, over: fn(T) -> W) -> Checked<T> {
+pub(super) fn known<T: Copy, W: PartialEq, const N: usize>(ours: [T; N], found: W, over: fn(T) -> W) -> Checked<T> {
     ours.into_iter().find(|known| over(*known) == found).ok_or(PackFailure::Output)
 }
 
-fn all<T, U>(values: Vec<T>, one: impl Fn(T) -> Checked<U>) -> Checked<Vec<U>> {
-    if values.len() > MOST { Err(PackFailure::Output) } else { values.into_iter().map(one).collect() }
+fn all<T, U>(values: Vec<T>, one: impl FnMut(T) -> Checked<U>) -> Checked<Vec<U>> {
+    all_of(values, MOST, one)
+}
+
+/// Every value, where there are no more than so many.
+pub(super) fn all_of<T, U>(values: Vec<T>, most: usize, one: impl FnMut(T) -> Checked<U>) -> Checked<Vec<U>> {
+    if values.len() > most { Err(PackFailure::Output) } else { values.into_iter().map(one).collect() }
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ pub fn with_subject<T>(record: &ActivityRecord, call: impl FnOnce(&Subject<'_>) 
         department: "Proximité",
         sheet: &CompanySheet { sector: "Office public de l’habitat".into(), staff: 120, ..CompanySheet::default() },
         today: jiff::civil::date(2026, 11, 22),
+        reach: None,
     })
 }
 
@@ -81,7 +82,7 @@ pub fn full_record() -> ActivityRecord {
 fn built_in_packs_install_and_describe_themselves() {
     let data = tempfile::tempdir().unwrap();
     let packs = Packs::open(data.path()).unwrap();
-    assert_eq!(packs.installed().count(), BUILT_IN.len());
+    assert_eq!(packs.installed().len(), BUILT_IN.len());
     for pack in packs.installed() {
         assert_eq!(pack.manifest.name.missing(), Vec::<Language>::new());
         for rule in &pack.rules {

@@ -6,4 +6,4 @@ wasmtime::component::bindgen!({
     additional_derives: [PartialEq, Clone],
 });
 
-pub use self::probant::pack::{logging, types};
+pub use self::probant::pack::{logging, register, types};

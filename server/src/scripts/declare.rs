@@ -1,5 +1,6 @@
 //! The functions with which a script declares a questionnaire: `questionnaire`, `department`, `theme`,
-//! `subtheme`, `question`. They exist only while the script is read, so that a closure cannot call them.
+//! `subtheme`, `question`; and those that change what was declared above: `reword`, `hide`, `weigh`, `add_question`. They
+//! exist only while the script is read, so that a closure cannot call them.
 
 use super::{
     answers::error,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::domain::{
     percent::Percent,
-    questionnaire::{ConcernedDepartment, Questionnaire, Subtheme, Theme},
+    questionnaire::{ConcernedDepartment, Question, Questionnaire, Subtheme, Theme},
 };
 use parking_lot::Mutex;
 use rhai::{Dynamic, Engine, Map, NativeCallContext, Position};
@@ -42,6 +43,16 @@ pub fn register(engine: &mut Engine, arities: Arities) -> Arc<Mutex<Declared>> {
     let to = with();
     engine.register_fn("question", move |context: NativeCallContext<'_>, key: &str, map: Map| {
         to.lock().question(key, map, context.call_position())
+    });
+    let to = with();
+    engine.register_fn("reword", move |key: &str, map: Map| to.lock().reword(key, map));
+    let to = with();
+    engine.register_fn("hide", move |key: &str| to.lock().hide(key));
+    let to = with();
+    engine.register_fn("weigh", move |key: &str, weight: Dynamic| to.lock().weigh(key, &weight));
+    let to = with();
+    engine.register_fn("add_question", move |context: NativeCallContext<'_>, subtheme: &str, key: &str, map: Map| {
+        to.lock().add_question(subtheme, key, map, context.call_position())
     });
     declared
 }
@@ -84,6 +95,29 @@ impl Declared {
     }
 
     fn question(&mut self, key: &str, map: Map, position: Position) -> Read<()> {
+        let (question, rules) = self.read(key, map, position)?;
+        let subtheme = self.questionnaire.themes.last_mut().and_then(|theme| theme.subthemes.last_mut());
+        subtheme.ok_or_else(|| error("a question stands in a subtheme"))?.questions.push(question);
+        self.rules.push(rules);
+        Ok(())
+    }
+
+    /// At the end of a subtheme that was declared before.
+    fn add_question(&mut self, subtheme: &str, key: &str, map: Map, position: Position) -> Read<()> {
+        let (question, rules) = self.read(key, map, position)?;
+        let mut before = 0;
+        for known in self.questionnaire.themes.iter_mut().flat_map(|theme| &mut theme.subthemes) {
+            before += known.questions.len();
+            if known.key == subtheme {
+                known.questions.push(question);
+                self.rules.insert(before, rules);
+                return Ok(());
+            }
+        }
+        Err(error(format!("there is no subtheme {subtheme:?}")))
+    }
+
+    fn read(&mut self, key: &str, map: Map, position: Position) -> Read<(Question, Rules)> {
         if self.rules.len() >= limits::QUESTIONS {
             return Err(error(format!("a questionnaire has at most {} questions", limits::QUESTIONS)));
         }
@@ -93,10 +127,35 @@ impl Declared {
         if let Some(unknown) = question.departments.iter().find(|department| !known(department)) {
             return Err(error(format!("question {key}: there is no department {unknown:?}")));
         }
-        let subtheme = self.questionnaire.themes.last_mut().and_then(|theme| theme.subthemes.last_mut());
-        subtheme.ok_or_else(|| error("a question stands in a subtheme"))?.questions.push(question);
-        self.rules.push(rules);
+        Ok((question, rules))
+    }
+
+    fn reword(&mut self, key: &str, map: Map) -> Read<()> {
+        let mut fields = Fields::new(format!("reword {key}"), map);
+        let (text, help) = (fields.localised("text")?, fields.localised("help")?);
+        fields.finish()?;
+        let question = self.known(key)?;
+        question.text = text.unwrap_or_else(|| question.text.clone());
+        question.help = help.unwrap_or_else(|| question.help.clone());
         Ok(())
+    }
+
+    fn hide(&mut self, key: &str) -> Read<()> {
+        let number = self.questionnaire.question(key).map(|placed| placed.index);
+        let rules = number.and_then(|number| self.rules.get_mut(number));
+        rules.ok_or_else(|| unknown(key))?.hidden = true;
+        Ok(())
+    }
+
+    fn weigh(&mut self, key: &str, weight: &Dynamic) -> Read<()> {
+        self.known(key)?.weight = question::weight(weight)?;
+        Ok(())
+    }
+
+    /// A question that was declared above.
+    fn known(&mut self, key: &str) -> Read<&mut Question> {
+        let subthemes = self.questionnaire.themes.iter_mut().flat_map(|theme| &mut theme.subthemes);
+        subthemes.flat_map(|subtheme| &mut subtheme.questions).find(|question| question.key == key).ok_or_else(|| unknown(key))
     }
 
     /// A key that no other thing of its kind has.
@@ -104,4 +163,8 @@ impl Declared {
         let key = fields::key(key)?;
         if self.keys.insert(format!("{kind} {key}")) { Ok(key) } else { Err(error(format!("{kind} {key} is declared twice"))) }
     }
+}
+
+fn unknown(key: &str) -> Box<rhai::EvalAltResult> {
+    error(format!("there is no question {key:?} above"))
 }

@@ -15,7 +15,7 @@ use crate::domain::{
     text::Localised,
 };
 use parking_lot::Mutex;
-use rhai::{AST, Array, Dynamic, ImmutableString, Map, NativeCallContext, Position};
+use rhai::{AST, Array, Dynamic, Engine, ImmutableString, Map, NativeCallContext, Position};
 use std::sync::Arc;
 
 /// A way through a form, compiled.
@@ -34,8 +34,9 @@ pub struct Asked {
     pub faults: Vec<ScriptFault>,
 }
 
+/// What has been declared so far.
 #[derive(Default)]
-struct Declared {
+pub(super) struct Declared {
     entry: Entry,
     when: Vec<(Option<Closure<bool>>, Position)>,
     arities: Arities,
@@ -60,15 +61,7 @@ impl EntryScript {
         engine.set_max_operations(limits::READING_OPERATIONS);
         let ast = engine.compile(text).map_err(|error| ScriptFault::parsing(file, &error))?;
         let arities = ast.iter_functions().map(|function| (function.name.to_owned(), function.params.len())).collect();
-        let declared = Arc::new(Mutex::new(Declared { arities, ..Declared::default() }));
-        let to = Arc::clone(&declared);
-        engine.register_fn("entry", move |map: Map| to.lock().entry(map));
-        let to = Arc::clone(&declared);
-        engine.register_fn("theme", move |key: &str, title: Dynamic| to.lock().theme(key, title));
-        let to = Arc::clone(&declared);
-        engine.register_fn("ask", move |context: NativeCallContext<'_>, key: &str, map: Map| {
-            to.lock().ask(key, map, context.call_position())
-        });
+        let declared = register(&mut engine, arities);
         engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
         let Declared { entry, when, .. } = std::mem::take(&mut *declared.lock());
         if entry.key.is_empty() || when.is_empty() {
@@ -106,6 +99,20 @@ impl EntryScript {
         };
         answer.as_bool().map_err(|found| error(format!("a condition gives true or false, not {found}")))
     }
+}
+
+/// Adds what declares a way to an engine; what is declared is gathered in the value that is given back.
+pub(super) fn register(engine: &mut Engine, arities: Arities) -> Arc<Mutex<Declared>> {
+    let declared = Arc::new(Mutex::new(Declared { arities, ..Declared::default() }));
+    let to = Arc::clone(&declared);
+    engine.register_fn("entry", move |map: Map| to.lock().entry(map));
+    let to = Arc::clone(&declared);
+    engine.register_fn("theme", move |key: &str, title: Dynamic| to.lock().theme(key, title));
+    let to = Arc::clone(&declared);
+    engine.register_fn("ask", move |context: NativeCallContext<'_>, key: &str, map: Map| {
+        to.lock().ask(key, map, context.call_position())
+    });
+    declared
 }
 
 impl Declared {

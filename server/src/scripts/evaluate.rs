@@ -81,6 +81,7 @@ impl<'a> Run<'a> {
     fn show(&mut self, placed: &Placed<'_>) -> bool {
         let Some(rules) = self.script.rules.get(placed.index) else { return false };
         let visible = match &rules.show_if {
+            _ if rules.hidden => false,
             None => true,
             Some(closure) => self.call(placed, "show_if", closure, Self::truth).unwrap_or(true),
         };

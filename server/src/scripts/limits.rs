@@ -1,5 +1,7 @@
 //! How much a script may use, and the thread with a clock on which scripts run.
 //!
+//! The clock is that of the processor: a script that has to wait because the machine is busy loses nothing.
+//!
 //! Rhai 1.27 does not look at the size of a map or array that a value is put into by index, so the most
 //! memory a run can take is about operations / 6 × the largest value: 250 MB while a script is read, 50 MB
 //! while it is called, given back at its end. Chains of closures are freed by recursion as deep as they are
@@ -7,7 +9,7 @@
 
 use std::{
     cell::Cell,
-    thread,
+    fs, thread,
     time::{Duration, Instant},
 };
 
@@ -33,23 +35,32 @@ pub const VARIABLES: usize = 256;
 pub const FUNCTIONS: usize = 4_096;
 /// Questions of one questionnaire.
 pub const QUESTIONS: usize = 1_000;
-/// Wall time to read a script: the longest of the product takes a twentieth of it on an idle machine.
+/// Processor time to read a script: the longest of the product takes a twentieth of it.
 pub const READING: Duration = Duration::from_secs(2);
-/// Wall time to evaluate all questions after an answer; a good script takes a hundredth of it.
+/// Processor time to evaluate all questions after an answer; a good script takes a hundredth of it.
 pub const EVALUATING: Duration = Duration::from_millis(150);
 /// Stack of the thread on which a script runs.
 const STACK: usize = 128 * 1024 * 1024;
 
 thread_local! {
-    static DEADLINE: Cell<Option<Instant>> = const { Cell::new(None) };
+    static ALLOWED: Cell<Allowed> = const { Cell::new(Allowed { time: Duration::ZERO, look_at: None }) };
 }
 
-/// Runs a script on a thread of its own, with a deadline and room for deep values. `None` where the
+/// What the script of a thread may still use.
+#[derive(Clone, Copy)]
+struct Allowed {
+    /// Of the processor, in all.
+    time: Duration,
+    /// Before this moment it cannot have used that much; none where no script runs.
+    look_at: Option<Instant>,
+}
+
+/// Runs a script on a thread of its own, with a limit of processor time and room for deep values. `None` where the
 /// interpreter panicked or no thread could be had.
-pub fn apart<T: Send>(limit: Duration, run: impl FnOnce() -> T + Send) -> Option<T> {
+pub fn apart<T: Send>(time: Duration, run: impl FnOnce() -> T + Send) -> Option<T> {
     thread::scope(|scope| {
         let clocked = move || {
-            DEADLINE.set(Instant::now().checked_add(limit));
+            ALLOWED.set(Allowed { time, look_at: Instant::now().checked_add(time) });
             run()
         };
         let script = thread::Builder::new().name("script".to_owned()).stack_size(STACK).spawn_scoped(scope, clocked).ok()?;
@@ -57,7 +68,44 @@ pub fn apart<T: Send>(limit: Duration, run: impl FnOnce() -> T + Send) -> Option
     })
 }
 
-/// Whether the time of this thread's script is over.
+/// Whether the time of this thread's script is over. Asks for the time of the processor only where the wall clock says
+/// that it can be.
 pub fn is_over() -> bool {
-    DEADLINE.get().is_some_and(|deadline| Instant::now() >= deadline)
+    let Allowed { time, look_at: Some(look_at) } = ALLOWED.get() else { return false };
+    let now = Instant::now();
+    if now < look_at {
+        return false;
+    }
+    // Where the system does not say, the wall clock counts.
+    let left = time.saturating_sub(used().unwrap_or(Duration::MAX));
+    ALLOWED.set(Allowed { time, look_at: now.checked_add(left) });
+    left.is_zero()
+}
+
+/// Processor time of this thread since it began.
+fn used() -> Option<Duration> {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_costs_nothing_and_working_does() {
+        let limit = Duration::from_millis(30);
+        let waited = apart(limit, || {
+            thread::sleep(limit * 3);
+            is_over()
+        });
+        assert_eq!(waited, Some(false));
+        let worked = apart(limit, || {
+            let started = Instant::now();
+            while !is_over() && started.elapsed() < Duration::from_secs(20) {}
+            is_over()
+        });
+        assert_eq!(worked, Some(true));
+        assert!(!is_over(), "no script runs here");
+    }
 }

@@ -2,7 +2,9 @@
 //! fails a request.
 
 mod answers;
+pub mod custom;
 mod declare;
+pub mod docs;
 mod engine;
 mod entry;
 mod evaluate;
@@ -23,9 +25,9 @@ pub use fault::ScriptFault;
 pub use parts::Parts;
 pub use questionnaire::{Evaluated, QuestionnaireScript};
 
-use crate::domain::purpose_model::PurposeModel;
+use crate::domain::{purpose_model::PurposeModel, script::ScriptKind};
 use parking_lot::Mutex;
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, thread, time::Duration};
 
 /// The general questionnaire of the product: a file for each theme.
 pub const GENERAL: &str = concat!(
@@ -59,15 +61,37 @@ pub const ACTIVITY: &str = concat!(
 /// The way through the form of a purpose.
 pub const PURPOSE: &str = include_str!("../../../questionnaires/purpose.rhai");
 
-/// Questionnaires that come with the product: file name and text.
-pub const BUILT_IN: [(&str, &str); 1] = [("general", GENERAL)];
+/// The scripts that come with the product, in the order in which they are offered: key, kind, text.
+pub const BUILT_IN: [(&str, ScriptKind, &str); 4] = [
+    ("general", ScriptKind::Questionnaire, GENERAL),
+    ("cnil", ScriptKind::Models, CNIL_MODELS),
+    ("activity", ScriptKind::Entry, ACTIVITY),
+    ("purpose", ScriptKind::Entry, PURPOSE),
+];
+
+/// Scripts of each kind that are kept compiled; beyond, those are forgotten and compiled again when they are asked for.
+const KEPT: usize = 200;
+/// Scripts that are read at the same time because somebody types them.
+const CHECKED_AT_ONCE: usize = 2;
+/// How often, and with which pauses, one that is typed looks for its turn.
+const LOOKS: usize = 40;
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Compiled scripts by the hash of their text: each is compiled once.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Scripts {
     compiled: Arc<Mutex<HashMap<String, Arc<QuestionnaireScript>>>>,
     models: Arc<Mutex<HashMap<String, Arc<[PurposeModel]>>>>,
     entries: Arc<Mutex<HashMap<String, Arc<EntryScript>>>>,
+    /// One for each script that is being read for its author.
+    checks: Arc<()>,
+}
+
+/// A script that somebody is writing, read.
+pub enum Checked {
+    Questionnaire(Box<QuestionnaireScript>),
+    Models(Vec<PurposeModel>),
+    Entry(Box<EntryScript>),
 }
 
 impl Scripts {
@@ -83,7 +107,7 @@ impl Scripts {
             return Ok(script);
         }
         let script = Arc::new(QuestionnaireScript::compile(file, text)?);
-        self.compiled.lock().insert(hash, Arc::clone(&script));
+        keep(&self.compiled, hash, &script);
         Ok(script)
     }
 
@@ -97,7 +121,7 @@ impl Scripts {
             return Ok(Arc::clone(models));
         }
         let models: Arc<[PurposeModel]> = model::read(source, file, text)?.into();
-        self.models.lock().insert(key, Arc::clone(&models));
+        keep(&self.models, key, &models);
         Ok(models)
     }
 
@@ -111,14 +135,43 @@ impl Scripts {
             return Ok(Arc::clone(script));
         }
         let script = Arc::new(EntryScript::compile(file, text)?);
-        self.entries.lock().insert(key, Arc::clone(&script));
+        keep(&self.entries, key, &script);
         Ok(script)
     }
 
-    /// The questionnaires that come with the product, in the order in which they are offered.
-    pub fn built_in(&self) -> impl Iterator<Item = Result<Arc<QuestionnaireScript>, ScriptFault>> + '_ {
-        BUILT_IN.iter().map(|(file, text)| self.compile(file, text))
+    /// Reads a script that somebody is writing; nothing of it is kept. `None` where others are being read all the time.
+    pub fn check(&self, kind: ScriptKind, file: &str, text: &str) -> Option<Result<Checked, ScriptFault>> {
+        let _place = self.place()?;
+        Some(match kind {
+            ScriptKind::Questionnaire => {
+                QuestionnaireScript::compile(file, text).map(|script| Checked::Questionnaire(Box::new(script)))
+            }
+            ScriptKind::Models => model::read("checked", file, text).map(Checked::Models),
+            ScriptKind::Entry => EntryScript::compile(file, text).map(|script| Checked::Entry(Box::new(script))),
+        })
     }
+
+    /// Waits a moment for a place among those that are read.
+    fn place(&self) -> Option<Arc<()>> {
+        for _ in 0..LOOKS {
+            let place = Arc::clone(&self.checks);
+            // Ours, this one, and one for each script that is being read.
+            if Arc::strong_count(&place) <= CHECKED_AT_ONCE.saturating_add(1) {
+                return Some(place);
+            }
+            drop(place);
+            thread::sleep(PAUSE);
+        }
+        None
+    }
+}
+
+fn keep<T: ?Sized>(place: &Mutex<HashMap<String, Arc<T>>>, key: String, script: &Arc<T>) {
+    let mut kept = place.lock();
+    if kept.len() >= KEPT {
+        kept.clear();
+    }
+    kept.insert(key, Arc::clone(script));
 }
 
 /// The name of a text: its SHA-256 in hexadecimal.

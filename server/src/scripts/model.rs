@@ -15,7 +15,7 @@ use crate::domain::{
     word::meant,
 };
 use parking_lot::Mutex;
-use rhai::{Array, Dynamic, INT, ImmutableString, Map, Position};
+use rhai::{Array, Dynamic, Engine, INT, ImmutableString, Map, Position};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -41,6 +41,15 @@ fn declared(source: &str, file: &str, text: &str) -> Result<Vec<PurposeModel>, S
     }
     let mut engine = engine();
     engine.set_max_operations(limits::READING_OPERATIONS);
+    let found = register(&mut engine, source);
+    let ast = engine.compile(text).map_err(|error| ScriptFault::parsing(file, &error))?;
+    engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
+    let models = std::mem::take(&mut *found.lock());
+    Ok(models)
+}
+
+/// Adds what declares models to an engine; what is declared is gathered in the value that is given back.
+pub fn register(engine: &mut Engine, source: &str) -> Arc<Mutex<Vec<PurposeModel>>> {
     let found = Arc::new(Mutex::new(Vec::<PurposeModel>::new()));
     let (to, source) = (Arc::clone(&found), source.to_owned());
     engine.register_fn("model", move |map: Map| {
@@ -52,10 +61,7 @@ fn declared(source: &str, file: &str, text: &str) -> Result<Vec<PurposeModel>, S
         found.push(model);
         Ok::<_, Box<rhai::EvalAltResult>>(())
     });
-    let ast = engine.compile(text).map_err(|error| ScriptFault::parsing(file, &error))?;
-    engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
-    let models = std::mem::take(&mut *found.lock());
-    Ok(models)
+    found
 }
 
 fn model(source: &str, map: Map) -> Read<PurposeModel> {

@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Rules {
     /// Where the question is declared.
     pub position: Position,
+    /// Never asked, whatever `show_if` says.
+    pub hidden: bool,
     pub show_if: Option<Closure<bool>>,
     pub score: Score,
     /// When each written action is raised, in the order of `Question::actions`.
@@ -68,13 +70,10 @@ pub fn question(key: &str, map: Map, position: Position, arities: &Arities) -> R
     let help = fields.localised("help")?.unwrap_or_default();
     let article = fields.localised("article")?.unwrap_or_default();
     let departments = words(&mut fields, "departments")?;
-    let weight = fields.number("weight")?.unwrap_or(1.0);
-    if !(0.0..=1000.0).contains(&weight) {
-        return Err(fields.wrong("weight", "expected a number from 0 to 1000"));
-    }
+    let weight = fields.any("weight").map_or(Ok(1.0), |value| weight(&value))?;
     let show_if = closure(&mut fields, "show_if", arities)?;
     let score = score(&mut fields, &kind, shares, arities)?;
-    let mut rules = Rules { position, show_if, score, when: Vec::new(), actions: None };
+    let mut rules = Rules { position, hidden: false, show_if, score, when: Vec::new(), actions: None };
     let mut actions = Vec::new();
     if let Some(value) = fields.any("actions") {
         if value.is::<FnPtr>() {
@@ -92,6 +91,12 @@ pub fn question(key: &str, map: Map, position: Position, arities: &Arities) -> R
         return Err(error(format!("question {key}: two actions have the same id")));
     }
     Ok((Question { key, kind, text, help, article, departments, weight, actions }, rules))
+}
+
+/// The part of a question in the score of its theme.
+pub fn weight(value: &Dynamic) -> Read<f64> {
+    let weight = fields::as_number(value).filter(|weight| (0.0..=1000.0).contains(weight));
+    weight.ok_or_else(|| error("weight: expected a number from 0 to 1000"))
 }
 
 /// Actions given by a closure when it is called.

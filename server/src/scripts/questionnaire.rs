@@ -75,4 +75,14 @@ impl QuestionnaireScript {
             numbers: Arc::new(numbers),
         })
     }
+
+    /// Line on which a question is declared, from 1; 0 where it is not known.
+    pub fn line(&self, index: usize) -> usize {
+        self.rules.get(index).and_then(|rules| rules.position.line()).unwrap_or(0)
+    }
+
+    /// Whether a question is asked only where other answers call for it.
+    pub fn is_conditional(&self, index: usize) -> bool {
+        self.rules.get(index).is_some_and(|rules| rules.show_if.is_some() || rules.hidden)
+    }
 }

@@ -3,7 +3,7 @@
 //! Registers and audit trail are there as CSV, documents as the files they were, and every value as a line of JSON with
 //! its schema: what is imported again are the lines and the documents, so that nothing is lost on the way.
 
-use super::{Services, audit, document, export, extract::Extract, invitation, session};
+use super::{Services, audit, document, export, extract::Extract, invitation, script, session};
 use crate::{
     domain::{
         access::{Champion, Member, Membership, Operator, Tenant},
@@ -273,7 +273,11 @@ fn still(services: &Services, champion: &Champion) -> Result<Vec<(Table, Vec<Vec
         let mut values = Vec::new();
         for table in Table::ALL.iter().copied().filter(|table| !STAY.contains(table)) {
             let lines = services.store.leaving(table, tenant).map(|value| Ok(line(&value?)));
-            let lines = lines.collect::<Result<Vec<_>, StoreError>>()?;
+            let mut lines = lines.collect::<Result<Vec<_>, StoreError>>()?;
+            if table == Table::ScriptPart {
+                let shared = script::text::shared(services, champion)?;
+                lines.extend(shared.iter().map(|part| Ok(line(&Travelling::of(part)?))).collect::<Result<Vec<_>, StoreError>>()?);
+            }
             if !lines.is_empty() {
                 values.push((table, lines));
             }

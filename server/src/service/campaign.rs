@@ -10,7 +10,7 @@ use crate::{
         access::{Champion, Member},
         activity::ActivityStatus,
         answer_value::AnswerValue,
-        campaign::{self, Campaign, CampaignAnswer, QuestionnaireVersion, ScriptPart, Validation},
+        campaign::{self, Campaign, CampaignAnswer, QuestionnaireVersion, Validation},
         evaluation::{Evaluation, Progress},
         event::{Actor, Event},
         facts::{Facts, RegisterCounts},
@@ -21,10 +21,13 @@ use crate::{
         register::RegisterKind,
     },
     scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
-    store::{Change, Scope, Versioned, table::key_text},
+    store::{Change, Scope, Versioned},
 };
 use jiff::Timestamp;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
 
 /// A campaign with all that follows from its answers.
 pub struct CampaignSheet {
@@ -71,13 +74,28 @@ pub fn list(services: &Services, member: &Member) -> Result<Vec<Versioned<Campai
     Ok(campaigns)
 }
 
+/// The newest campaign of each questionnaire, in the order of their first ones, with the earlier ones of the same.
+pub(super) fn newest(campaigns: &[Versioned<Campaign>]) -> Vec<(CampaignId, HashSet<CampaignId>)> {
+    let mut found: Vec<(&str, CampaignId, HashSet<CampaignId>)> = Vec::new();
+    for campaign in campaigns.iter().rev() {
+        let key = campaign.questionnaire.key.as_str();
+        match found.iter_mut().find(|(known, _, _)| *known == key) {
+            Some((_, newest, earlier)) => drop(earlier.insert(std::mem::replace(newest, campaign.id))),
+            None => found.push((key, campaign.id, HashSet::new())),
+        }
+    }
+    found.into_iter().map(|(_, newest, earlier)| (newest, earlier)).collect()
+}
+
 /// Opens a campaign of a questionnaire, which it keeps to its end.
 ///
 /// # Errors
 /// `Invalid` where there is no such questionnaire; `Conflict` where a campaign of it is still open.
 pub fn open(services: &Services, champion: &Champion, questionnaire: &str) -> Result<CampaignId, Fault> {
-    let script = script::questionnaires(services, champion)?.into_iter().find(|script| script.questionnaire.key == questionnaire);
-    let script = script.ok_or_else(|| Fault::invalid("questionnaire", "campaign-questionnaire-unknown"))?;
+    let mut offered = script::questionnaires(services, champion)?.into_iter();
+    let offered = offered.find(|offered| offered.script.questionnaire.key == questionnaire);
+    let offered = offered.ok_or_else(|| Fault::invalid("questionnaire", "campaign-questionnaire-unknown"))?;
+    let script = &offered.script;
     let is_running =
         |campaign: &Versioned<Campaign>| campaign.validation.is_none() && campaign.questionnaire.key == questionnaire;
     if list(services, champion)?.iter().any(is_running) {
@@ -91,6 +109,8 @@ pub fn open(services: &Services, champion: &Champion, questionnaire: &str) -> Re
             version: script.questionnaire.version.clone(),
             title: script.questionnaire.title.clone(),
             hash: script.hash.clone(),
+            own: offered.own,
+            customised: offered.customised,
         },
         opened_at: now,
         opened_by: champion.account(),
@@ -100,11 +120,7 @@ pub fn open(services: &Services, champion: &Champion, questionnaire: &str) -> Re
     };
     let mut change = change(services, champion, "campaign-opened", campaign.id);
     change.insert(champion.tenant(), &campaign);
-    if services.store.scan::<ScriptPart>(Scope::Instance, &key_text(&script.hash)).next().is_none() {
-        for part in ScriptPart::cut(&script.hash, &script.file, &script.text) {
-            change.put(Scope::Instance, &part);
-        }
-    }
+    script::text::keep(services, champion.tenant(), &script.file, &script.text, &mut change)?;
     services.store.commit(change)?;
     Ok(campaign.id)
 }
@@ -121,8 +137,8 @@ pub fn find(services: &Services, member: &Member, id: CampaignId) -> Result<Vers
 ///
 /// # Errors
 /// `NotFound` where it has not.
-pub(super) fn require_question(services: &Services, campaign: &Campaign, question: &str) -> Result<(), Fault> {
-    let script = script(services, &campaign.questionnaire.hash)?;
+pub(super) fn require_question(services: &Services, member: &Member, campaign: &Campaign, question: &str) -> Result<(), Fault> {
+    let script = script(services, member, &campaign.questionnaire.hash)?;
     script.questionnaire.question(question).map(drop).ok_or(Fault::NotFound)
 }
 
@@ -132,7 +148,7 @@ pub(super) fn require_question(services: &Services, campaign: &Campaign, questio
 /// `NotFound`.
 pub fn departments(services: &Services, member: &Member, id: CampaignId) -> Result<Vec<ConcernedDepartment>, Fault> {
     let campaign = find(services, member, id)?;
-    Ok(script(services, &campaign.questionnaire.hash)?.questionnaire.departments.clone())
+    Ok(script(services, member, &campaign.questionnaire.hash)?.questionnaire.departments.clone())
 }
 
 /// A campaign with all that follows from its answers.
@@ -141,7 +157,7 @@ pub fn departments(services: &Services, member: &Member, id: CampaignId) -> Resu
 /// `NotFound`.
 pub fn sheet(services: &Services, member: &Member, id: CampaignId) -> Result<CampaignSheet, Fault> {
     let campaign = find(services, member, id)?;
-    let script = script(services, &campaign.questionnaire.hash)?;
+    let script = script(services, member, &campaign.questionnaire.hash)?;
     let shelf = shelf::of::<CampaignAnswer>(services, member)?;
     let answers = shelf.under(id.as_bytes()).map(|answer| (answer.question.clone(), Versioned::clone(answer)));
     let answers: BTreeMap<_, _> = answers.collect();
@@ -287,18 +303,12 @@ fn facts(services: &Services, member: &Member) -> Result<Facts, Fault> {
 }
 
 /// The script with this hash, from memory or as it was kept.
-pub(super) fn script(services: &Services, hash: &str) -> Result<Arc<QuestionnaireScript>, Fault> {
+pub(super) fn script(services: &Services, member: &Member, hash: &str) -> Result<Arc<QuestionnaireScript>, Fault> {
     if let Some(script) = services.scripts.cached(hash) {
         return Ok(script);
     }
-    let mut file = String::new();
-    let mut text = String::new();
-    for part in services.store.scan::<ScriptPart>(Scope::Instance, &key_text(hash)) {
-        let part = part?;
-        file.clone_from(&part.file);
-        text.push_str(&part.text);
-    }
-    services.scripts.compile(&file, &text).map_err(Fault::internal)
+    let text = script::text::read(services, member.tenant(), hash)?;
+    services.scripts.compile("campaign.rhai", &text).map_err(Fault::internal)
 }
 
 fn given(answers: &BTreeMap<String, Versioned<CampaignAnswer>>) -> AnswerSet {

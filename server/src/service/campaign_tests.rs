@@ -195,7 +195,7 @@ fn what_was_left_open_goes_on_in_the_next_campaign() {
         answer(services, &champion, first, question, &given("no")).unwrap();
     }
     let assign = ActionChange { assignees: Some(vec![contributor.account()]), ..ActionChange::default() };
-    let plan = programme::latest(services, &champion).unwrap().unwrap().actions;
+    let plan = programme::actions(services, &champion).unwrap();
     for planned in &plan {
         action::update(services, &champion, planned.action.id, assign.clone()).unwrap();
     }
@@ -210,14 +210,14 @@ fn what_was_left_open_goes_on_in_the_next_campaign() {
     services.store.commit(change).unwrap();
 
     let next = open(services, &champion, "general").unwrap();
-    let plan = programme::latest(services, &champion).unwrap().unwrap().actions;
+    let plan = programme::actions(services, &champion).unwrap();
     assert!(
         asked("policy", &plan) == 1 && asked("evidence_kept", &plan) == 1 && asked("notices", &plan) == 1,
         "all are still open"
     );
     answer(services, &champion, next, "policy", &given("no")).unwrap();
     answer(services, &champion, next, "evidence_kept", &given("yes")).unwrap();
-    let plan = programme::latest(services, &champion).unwrap().unwrap().actions;
+    let plan = programme::actions(services, &champion).unwrap();
     assert_eq!([asked("policy", &plan), asked("evidence_kept", &plan), asked("notices", &plan)], [1, 0, 1]);
     let goes_on = plan.iter().find(|planned| planned.action.called_for().is_some_and(|(_, of, _)| of == "policy")).unwrap();
     assert_eq!(goes_on.action.called_for().map(|(campaign, _, _)| campaign), Some(next));

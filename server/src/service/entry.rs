@@ -1,15 +1,16 @@
 //! Ways through forms: which question is asked for what is filled in, and how far one is. Reads scripts, stores nothing.
 
-use super::{Services, activity_form::Fields};
+use super::{Services, activity_form::Fields, script};
 use crate::{
     domain::{
+        access::Member,
         activity_field::{FIELDS, Field, FieldKind, GROUPS},
         column::{Kind, yes_no},
         entry::{Entry, EntryQuestion, EntryValue, EntryValues},
         fault::Fault,
         register::RegisterKind,
     },
-    scripts::{ACTIVITY, EntryScript, PURPOSE},
+    scripts::EntryScript,
 };
 use std::sync::Arc;
 
@@ -33,19 +34,17 @@ pub struct Step {
 /// The way through the form of an activity.
 ///
 /// # Errors
-/// Our own script does not read.
-pub fn activity(services: &Services, kind: RegisterKind, fields: &Fields) -> Result<Way, Fault> {
-    let script = services.scripts.entry("activity.rhai", ACTIVITY).map_err(Fault::internal)?;
-    Ok(Way::new(script, &values(kind, fields)))
+/// The store failed, or our own script does not read.
+pub fn activity(services: &Services, member: &Member, kind: RegisterKind, fields: &Fields) -> Result<Way, Fault> {
+    Ok(Way::new(script::entry(services, member, "activity")?, &values(kind, fields)))
 }
 
 /// The way through the form of a purpose; `values` by the name of the part.
 ///
 /// # Errors
-/// Our own script does not read.
-pub fn purpose(services: &Services, values: &EntryValues) -> Result<Way, Fault> {
-    let script = services.scripts.entry("purpose.rhai", PURPOSE).map_err(Fault::internal)?;
-    Ok(Way::new(script, values))
+/// The store failed, or our own script does not read.
+pub fn purpose(services: &Services, member: &Member, values: &EntryValues) -> Result<Way, Fault> {
+    Ok(Way::new(script::entry(services, member, "purpose")?, values))
 }
 
 impl Way {
@@ -140,10 +139,13 @@ fn list<'a>(values: impl Iterator<Item = &'a str>) -> EntryValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        activity_field::{Item, item, items},
-        data_category::DataCategory,
-        purpose_field::PARTS,
+    use crate::{
+        domain::{
+            activity_field::{Item, item, items},
+            data_category::DataCategory,
+            purpose_field::PARTS,
+        },
+        scripts::{ACTIVITY, PURPOSE},
     };
 
     fn script(file: &str, text: &str) -> EntryScript {

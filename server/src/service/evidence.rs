@@ -180,7 +180,7 @@ fn may_join(services: &Services, member: &Member, proved: &Proved) -> Result<boo
         }
         Proved::Answer { campaign, question } => {
             let campaign = campaign::find(services, member, *campaign)?;
-            campaign::require_question(services, &campaign, question)?;
+            campaign::require_question(services, member, &campaign, question)?;
             Ok(member.champion().is_some() && campaign.validation.is_none())
         }
     }

@@ -7,6 +7,7 @@
 mod check;
 mod commit;
 mod correction;
+mod foreign;
 mod plan;
 mod running;
 mod sweep;
@@ -16,6 +17,7 @@ mod upload;
 pub use check::{Faulty, Glance, Line};
 pub use commit::commit;
 pub use correction::{CellFix, correct};
+pub use foreign::{ForeignKind, kinds, upload_foreign};
 pub use running::{Commits, Stage, stage};
 pub use sweep::sweep;
 pub use undo::undo;

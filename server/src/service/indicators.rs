@@ -70,14 +70,17 @@ struct Month {
     end: Timestamp,
 }
 
-/// The figures of the last months.
+/// The figures of the last months; conformity is that of one questionnaire, the first opened where none is named.
 ///
 /// # Errors
 /// Internal only.
-pub fn indicators(services: &Services, member: &Member) -> Result<Indicators, Fault> {
+pub fn indicators(services: &Services, member: &Member, questionnaire: Option<&str>) -> Result<Indicators, Fault> {
     let months = months(services.clock.today(), services.clock.now());
     let actions = action::list(services, member)?;
-    let campaigns = campaign::list(services, member)?;
+    let mut campaigns = campaign::list(services, member)?;
+    let first = campaigns.last().map(|campaign| campaign.questionnaire.key.clone());
+    let wanted = questionnaire.map(str::to_owned).or(first).unwrap_or_default();
+    campaigns.retain(|campaign| campaign.questionnaire.key == wanted);
     let mut sheets: HashMap<CampaignId, CampaignSheet> = HashMap::new();
     let mut radars: Vec<Option<Radar>> = Vec::new();
     for month in &months {
@@ -92,7 +95,7 @@ pub fn indicators(services: &Services, member: &Member) -> Result<Indicators, Fa
         };
         radars.push(Some(radar_at(sheet, &actions, month.end)));
     }
-    let titles = campaigns.first().map(|newest| campaign::script(services, &newest.questionnaire.hash)).transpose()?;
+    let titles = campaigns.first().map(|newest| campaign::script(services, member, &newest.questionnaire.hash)).transpose()?;
     let themes = titles.iter().flat_map(|script| &script.questionnaire.themes).map(|theme| ThemeSeries {
         theme: theme.key.clone(),
         title: theme.title.clone(),

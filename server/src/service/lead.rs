@@ -102,8 +102,9 @@ pub(super) fn require_place(services: &Services, member: &Member, theme: &str, s
 }
 
 fn title(services: &Services, member: &Member, theme: &str, subtheme: &str) -> Result<Option<Localised>, Fault> {
-    let Some(questionnaire) = programme::questionnaire(services, member)? else { return Ok(None) };
-    let theme = questionnaire.questionnaire.themes.iter().find(|known| known.key == theme);
+    let questionnaires = programme::questionnaires(services, member)?;
+    let mut themes = questionnaires.iter().flat_map(|script| &script.questionnaire.themes);
+    let theme = themes.find(|known| known.key == theme);
     Ok(theme.and_then(|theme| match subtheme {
         "" => Some(theme.title.clone()),
         subtheme => theme.subthemes.iter().find(|known| known.key == subtheme).map(|known| known.title.clone()),

@@ -7,9 +7,11 @@ use crate::{
         event::{Actor, Event},
         fault::Fault,
         organisation::{CompanySheet, Organisation},
+        pack::Permission,
     },
     store::{Change, Scope, Versioned},
 };
+use std::collections::BTreeMap;
 
 /// The organisation of the member.
 ///
@@ -32,13 +34,16 @@ pub fn change_sheet(services: &Services, super_user: &SuperUser, sheet: CompanyS
     write(services, super_user, &organisation, "sheet-changed", Organisation { sheet, ..(*organisation).clone() })
 }
 
-/// Chooses among the installed packs. Whether they are installed is the caller's to check.
+/// What the chosen packs may do beside what each pack may, by id.
+pub type Grants = BTreeMap<String, Vec<Permission>>;
+
+/// Chooses among the installed packs. Whether they are installed and ask for what is granted is the caller's to check.
 ///
 /// # Errors
 /// A conflict where somebody changed the organisation meanwhile.
-pub fn choose_packs(services: &Services, super_user: &SuperUser, packs: Vec<String>) -> Result<(), Fault> {
+pub fn choose_packs(services: &Services, super_user: &SuperUser, packs: Vec<String>, grants: Grants) -> Result<(), Fault> {
     let organisation = get(services, super_user)?;
-    write(services, super_user, &organisation, "packs-chosen", Organisation { packs, ..(*organisation).clone() })
+    write(services, super_user, &organisation, "packs-chosen", Organisation { packs, grants, ..(*organisation).clone() })
 }
 
 fn write(

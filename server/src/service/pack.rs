@@ -1,6 +1,16 @@
 //! Sector packs: which are installed, which an organisation uses, and what they say about an activity.
 
-use super::{Services, organisation};
+pub mod contents;
+pub mod installation;
+pub mod publisher;
+mod reach;
+
+pub(super) use reach::of as reach;
+
+use super::{
+    Services,
+    organisation::{self, Grants},
+};
 use crate::{
     domain::{
         access::{Member, Operator, SuperUser},
@@ -8,9 +18,11 @@ use crate::{
         fault::{Fault, FieldError},
         finding::{Finding, Severity},
         organisation::Organisation,
-        pack::{Pack, PackFailure},
+        pack::{Installation, Pack, PackFailure, Permission},
+        personal_data::PersonalDataItem,
         purpose::Purpose,
         register::RegisterKind,
+        sensitivity::PackGrades,
         suggestion::Suggestion,
         text::{Language, Localised},
     },
@@ -18,11 +30,14 @@ use crate::{
     packs::Subject,
     store::Scope,
 };
+use std::sync::Arc;
 
 /// An installed pack, and whether the organisation uses it.
 pub struct PackChoice {
-    pub pack: Pack,
+    pub pack: Arc<Pack>,
     pub chosen: bool,
+    /// What the organisation lets it do, among what it asks for.
+    pub granted: Vec<Permission>,
     /// It failed repeatedly and says nothing until the server starts again.
     pub switched_off: bool,
 }
@@ -40,19 +55,22 @@ pub struct Place<'a> {
 /// # Errors
 /// The store failed.
 pub fn list(services: &Services, member: &Member) -> Result<Vec<PackChoice>, Fault> {
-    let chosen = &organisation::get(services, member)?.packs;
+    let organisation = organisation::get(services, member)?;
     let health = services.packs.health();
-    let choice = |pack: &Pack| PackChoice {
-        chosen: chosen.contains(&pack.manifest.id),
+    let choice = |pack: Arc<Pack>| PackChoice {
+        chosen: organisation.packs.contains(&pack.manifest.id),
+        granted: organisation.grants.get(&pack.manifest.id).cloned().unwrap_or_default(),
         switched_off: health.iter().any(|health| health.id == pack.manifest.id && health.switched_off),
-        pack: pack.clone(),
+        pack,
     };
-    Ok(services.packs.installed().map(choice).collect())
+    Ok(services.packs.installed().into_iter().map(choice).collect())
 }
 
 /// A pack as operators see it.
 pub struct InstalledPack {
-    pub pack: Pack,
+    pub pack: Arc<Pack>,
+    /// Where it came from outside: when, and who signed it. Nothing for a pack that travels in the program.
+    pub installation: Option<Installation>,
     /// How many organisations use it.
     pub used_by: usize,
     /// As for [`PackChoice`].
@@ -63,23 +81,26 @@ pub struct InstalledPack {
 ///
 /// # Errors
 /// The store failed.
-pub fn installed(services: &Services, _: &Operator) -> Result<Vec<InstalledPack>, Fault> {
+pub fn installed(services: &Services, operator: &Operator) -> Result<Vec<InstalledPack>, Fault> {
     let organisations = services.store.scan::<Organisation>(Scope::Instance, &[]);
     let chosen: Vec<Vec<String>> = organisations.map(|each| Ok(each?.into_inner().packs)).collect::<Result<_, Fault>>()?;
     let health = services.packs.health();
-    let installed = |pack: &Pack| {
+    let installations = installation::list(services, operator)?;
+    let installed = |pack: Arc<Pack>| {
         let id = &pack.manifest.id;
         let switched_off = health.iter().any(|health| health.id == *id && health.switched_off);
-        InstalledPack { pack: pack.clone(), used_by: chosen.iter().filter(|packs| packs.contains(id)).count(), switched_off }
+        let installation = installations.iter().find(|installation| installation.id == *id).cloned();
+        let used_by = chosen.iter().filter(|packs| packs.contains(id)).count();
+        InstalledPack { installation, used_by, switched_off, pack }
     };
-    Ok(services.packs.installed().map(installed).collect())
+    Ok(services.packs.installed().into_iter().map(installed).collect())
 }
 
-/// Replaces the organisation's choice.
+/// Replaces the organisation's choice, and what it lets the packs do. What a pack does not ask for is not granted.
 ///
 /// # Errors
 /// `Invalid` where a pack is not installed; a conflict where somebody changed the organisation meanwhile.
-pub fn choose(services: &Services, super_user: &SuperUser, mut ids: Vec<String>) -> Result<(), Fault> {
+pub fn choose(services: &Services, super_user: &SuperUser, mut ids: Vec<String>, mut grants: Grants) -> Result<(), Fault> {
     ids.sort();
     ids.dedup();
     let unknown = ids.iter().filter(|id| services.packs.manifest(id).is_none());
@@ -87,7 +108,14 @@ pub fn choose(services: &Services, super_user: &SuperUser, mut ids: Vec<String>)
     if !errors.is_empty() {
         return Err(Fault::Invalid(errors));
     }
-    organisation::choose_packs(services, super_user, ids)
+    grants.retain(|id, granted| {
+        let asked = services.packs.manifest(id).map(|manifest| manifest.permissions.clone()).unwrap_or_default();
+        granted.sort();
+        granted.dedup();
+        granted.retain(|permission| asked.contains(permission));
+        ids.contains(id) && !granted.is_empty()
+    });
+    organisation::choose_packs(services, super_user, ids, grants)
 }
 
 /// What the organisation's packs say about an activity, most serious first. A pack that fails says so in a
@@ -106,6 +134,7 @@ pub fn findings(
     if organisation.packs.is_empty() {
         return Ok(Vec::new());
     }
+    let reach = reach::of(services, member, &organisation);
     let subject = Subject {
         register: activity.register,
         record: &activity.record,
@@ -115,6 +144,7 @@ pub fn findings(
         department: place.department,
         sheet: &organisation.sheet,
         today: services.clock.today(),
+        reach: Some(&reach),
     };
     let reviewed = services.packs.review(&organisation.packs, &subject);
     let said = |reviewed: crate::packs::Reviewed| {
@@ -123,6 +153,21 @@ pub fn findings(
     let mut findings: Vec<_> = reviewed.into_iter().flat_map(said).collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     Ok(findings)
+}
+
+/// The sensitivity that the organisation's packs propose for data, where one of them has an opinion.
+///
+/// # Errors
+/// The store failed; a pack never does.
+pub fn grades(services: &Services, member: &Member, items: &[PersonalDataItem]) -> Result<Vec<PackGrades>, Fault> {
+    let organisation = services.store.get::<Organisation>(Scope::Instance, member.tenant().organisation().as_bytes())?;
+    // An organisation that is being taken away uses no packs.
+    let packs = organisation.map(|organisation| organisation.into_inner().packs).unwrap_or_default();
+    let graded = |item: &PersonalDataItem| {
+        let (pack, grades) = services.packs.grade(&packs, item)?;
+        Some(PackGrades { category: item.category.clone(), name: item.name.clone(), grades, pack })
+    };
+    Ok(items.iter().filter_map(graded).collect())
 }
 
 /// What the organisation's packs propose for an activity that is being written, and what the pack is called.
@@ -141,6 +186,7 @@ pub fn suggestions(
     if organisation.packs.is_empty() {
         return Ok(Vec::new());
     }
+    let reach = reach::of(services, member, &organisation);
     let subject = Subject {
         register: kind,
         record,
@@ -150,6 +196,7 @@ pub fn suggestions(
         department: place.department,
         sheet: &organisation.sheet,
         today: services.clock.today(),
+        reach: Some(&reach),
     };
     let named = |suggestion: Suggestion| {
         let name = services.packs.manifest(&suggestion.pack).map(|manifest| manifest.name.get(member.language).to_owned());
@@ -160,8 +207,9 @@ pub fn suggestions(
 
 /// The finding that stands where a pack has nothing to say, because it failed.
 fn failed(services: &Services, pack: String, failure: PackFailure) -> Finding {
-    let name = services.packs.manifest(&pack).map(|manifest| &manifest.name);
+    let manifest = services.packs.manifest(&pack);
     let text = |language| {
+        let name = manifest.as_ref().map(|manifest| &manifest.name);
         let name = name.map_or(pack.as_str(), |name| name.get(language));
         Texts::new(language).one(&format!("pack-failed-{}", failure.as_str()), "pack", name)
     };
@@ -246,7 +294,7 @@ mod tests {
         let desk = desk(&[]);
         assert!(findings_of(&desk).is_empty());
         assert!(list(&desk.services, &desk.super_user).unwrap().iter().all(|choice| !choice.chosen));
-        choose(&desk.services, &desk.super_user, vec!["social-housing".into(), "social-housing".into()]).unwrap();
+        choose(&desk.services, &desk.super_user, vec!["social-housing".into(), "social-housing".into()], Grants::new()).unwrap();
         let choices = list(&desk.services, &desk.super_user).unwrap();
         assert!(choices.iter().any(|choice| choice.chosen && choice.pack.manifest.id == "social-housing"));
         let findings = findings_of(&desk);
@@ -257,7 +305,7 @@ mod tests {
     #[test]
     fn a_pack_that_is_not_installed_cannot_be_chosen() {
         let desk = desk(&[]);
-        let fault = choose(&desk.services, &desk.super_user, vec!["no-such-pack".into()]);
+        let fault = choose(&desk.services, &desk.super_user, vec!["no-such-pack".into()], Grants::new());
         assert!(matches!(fault, Err(Fault::Invalid(errors)) if errors.len() == 1));
     }
 

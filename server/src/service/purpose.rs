@@ -3,7 +3,7 @@
 use super::{
     Services,
     attempt::{self, Attempt, until_settled},
-    draft, model, proposal,
+    draft, model, pack, proposal,
     register::{self, branch::Branches, tree::Counts},
 };
 use crate::{
@@ -15,9 +15,10 @@ use crate::{
         frame_change::{RefusedChange, refused},
         id::{CategoryId, PurposeId},
         legal_basis::LegalBasis,
+        personal_data::PersonalDataItem,
         purpose::{Purpose, PurposeFrame, PurposeOrigin},
         register::{Category, RegisterKind},
-        sensitivity::{Regraded, Sensitivity},
+        sensitivity::{Regraded, RegradedItem, Sensitivity},
     },
     store::{Change, Versioned, schema::activity::IN_PURPOSE},
 };
@@ -116,7 +117,7 @@ pub fn vocabulary(services: &Services, member: &Member, kind: RegisterKind) -> R
 /// # Errors
 /// `Invalid` where name or category are missing, or the name is taken in its branch.
 pub fn create(services: &Services, champion: &Champion, kind: RegisterKind, input: &PurposeInput) -> Result<PurposeId, Fault> {
-    let input = &checked(input)?;
+    let input = &checked(services, champion, input)?;
     if let Some(id) = &input.model {
         model::find(services, champion, id).map_err(|_| Fault::invalid("model", "fault-unknown-value"))?;
     }
@@ -167,7 +168,12 @@ pub fn update(
     if input.sensitivity.purpose.as_ref().is_some_and(unchanged) {
         input.sensitivity.purpose = None;
     }
-    let input = &checked(&input)?;
+    let as_before = |set: &RegradedItem| {
+        let item = PersonalDataItem { category: set.category.clone(), name: set.name.clone(), retention: None };
+        set.set.reason.trim().is_empty() && set.set.grades == old.sensitivity.proposed_of(&item)
+    };
+    input.sensitivity.items.retain(|set| !as_before(set));
+    let input = &checked(services, champion, &input)?;
     until_settled(|| try_update(services, champion, kind, id, seq, input))
 }
 
@@ -287,14 +293,24 @@ pub(super) fn find(services: &Services, member: &Member, kind: RegisterKind, id:
     purpose.filter(|purpose| purpose.register == kind).ok_or(Fault::NotFound)
 }
 
+/// The sensitivity proposed for data, where the packs of the organisation know better than their categories.
+///
+/// # Errors
+/// The store failed; a pack never does.
+pub fn proposed(services: &Services, member: &Member, frame: &PurposeFrame) -> Result<Sensitivity, Fault> {
+    Ok(Sensitivity { packs: pack::grades(services, member, &frame.personal_data)?, ..Sensitivity::default() })
+}
+
 /// The input as it can be stored: names that must be there, nothing named twice, every changed grade explained.
-fn checked(input: &PurposeInput) -> Result<PurposeInput, Fault> {
+fn checked(services: &Services, member: &Member, input: &PurposeInput) -> Result<PurposeInput, Fault> {
     let names = [("name", input.name.as_str()), ("category", input.category.as_str())];
     let empty = names.into_iter().filter(|(_, name)| name.trim().is_empty());
     let mut errors: Vec<_> = empty.map(|(field, _)| FieldError::new(field, "fault-required")).collect();
     let twice = |(field, name)| FieldError::new(field, "purpose-named-twice").with("name", name);
     errors.extend(input.frame.named_twice().into_iter().map(twice));
-    let sensitivity = input.sensitivity.checked(&input.frame).unwrap_or_else(|unexplained| {
+    let packs = proposed(services, member, &input.frame)?.packs;
+    let sensitivity = Sensitivity { packs, ..input.sensitivity.clone() };
+    let sensitivity = sensitivity.checked(&input.frame).unwrap_or_else(|unexplained| {
         errors.extend(unexplained);
         Sensitivity::default()
     });

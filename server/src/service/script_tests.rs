@@ -12,7 +12,7 @@ use crate::{
         purpose_model::{ModelData, PurposeModel},
         text::{Language, Localised},
     },
-    packs::BUILT_IN,
+    packs::{BUILT_IN, PackFile},
     scripts::complete::{faults, wanting},
     service::{campaign, model},
     store::Change,
@@ -30,14 +30,15 @@ fn with_services(check: impl FnOnce(&Services)) {
 
 fn models(services: &Services, pack: &str) -> Vec<PurposeModel> {
     let scripts = of_pack(services, pack);
-    let script = scripts.iter().find(|script| script.is_models()).unwrap();
+    let script = scripts.iter().find(|script| script.kind == ScriptKind::Models).unwrap();
     let models = services.scripts.models(pack, &script.file(), script.parts.text());
     models.unwrap_or_else(|fault| panic!("{}", script.parts.place(fault))).to_vec()
 }
 
 #[test]
 fn every_pack_of_the_product_is_named_here() {
-    let manifests = BUILT_IN.iter().map(|pack| toml::from_str::<Manifest>(pack.text("pack.toml").unwrap()).unwrap());
+    let manifests =
+        BUILT_IN.iter().map(|pack| toml::from_str::<Manifest>(PackFile::built_in(pack).text("pack.toml").unwrap()).unwrap());
     let named: Vec<&str> = PROMISED.iter().map(|(pack, ..)| *pack).collect();
     assert_eq!(manifests.map(|manifest| manifest.id).collect::<Vec<_>>(), named);
 }
@@ -82,7 +83,7 @@ fn questionnaires_of_packs_are_complete_in_three_languages() {
         for (pack, _, _, least) in PROMISED {
             let scripts = of_pack(services, pack);
             let mut questions = 0;
-            for script in scripts.iter().filter(|script| !script.is_models()) {
+            for script in scripts.iter().filter(|script| script.kind != ScriptKind::Models) {
                 let read = services.scripts.compile(&script.file(), script.parts.text());
                 let read = read.unwrap_or_else(|fault| panic!("{}", script.parts.place(fault)));
                 assert_eq!(wanting(&read), Vec::<String>::new(), "{pack}");
@@ -97,7 +98,7 @@ fn questionnaires_of_packs_are_complete_in_three_languages() {
 #[test]
 fn no_script_of_a_pack_is_longer_than_a_file_should_be() {
     for pack in BUILT_IN {
-        for (path, text) in pack.texts("questionnaires") {
+        for (path, text) in PackFile::built_in(pack).texts("questionnaires") {
             assert!(text.lines().count() <= 400, "{path}");
         }
     }
@@ -119,7 +120,7 @@ fn champion(services: &Services, packs: &[&str]) -> Champion {
 fn an_organisation_has_the_questionnaires_and_models_of_its_packs_and_no_others() {
     with_services(|services| {
         let keys = |champion: &Champion| -> Vec<String> {
-            questionnaires(services, champion).unwrap().iter().map(|script| script.questionnaire.key.clone()).collect()
+            questionnaires(services, champion).unwrap().iter().map(|offered| offered.script.questionnaire.key.clone()).collect()
         };
         let (plain, landlord) = (champion(services, &[]), champion(services, &["social-housing"]));
         assert_eq!(keys(&plain), ["general"]);

@@ -9,6 +9,7 @@ use crate::{
         activity::Activity,
         document::{Digest, Document, DocumentVersion},
         id::DocumentId,
+        pack::Installation,
         purpose::Purpose,
     },
     files::{Condition, FileError, Files},
@@ -47,6 +48,8 @@ pub enum Note {
 pub enum Damage {
     /// The content of a document. Only a backup helps.
     Content { tenant: Tenant, document: DocumentId, digest: Digest, condition: Condition },
+    /// The file of an installed pack. Installing the pack again helps.
+    Pack { id: String, condition: Condition },
     /// A content that cannot be read.
     Unreadable { digest: Option<Digest>, error: FileError },
     /// The index does not read. `rebuild` helps, as it does for all that follow.
@@ -83,6 +86,10 @@ impl fmt::Display for Damage {
                 let how = if *condition == Condition::Missing { "is missing" } else { "is not what was filed" };
                 write!(f, "documents: content {digest} of document {document}, organisation {}, {how}", tenant.organisation())
             }
+            Self::Pack { id, condition } => {
+                let how = if *condition == Condition::Missing { "is missing" } else { "is not what was installed" };
+                write!(f, "packs: the file of {id} {how}")
+            }
             Self::Unreadable { digest: Some(digest), error } => write!(f, "documents: content {digest}: {error}"),
             Self::Unreadable { digest: None, error } => write!(f, "documents: {error}"),
             Self::Index(error) => write!(f, "{error}"),
@@ -102,7 +109,10 @@ pub fn verify(config: &Config) -> Result<Report, StoreError> {
     let store = verification.store(&mut |entry| present.see(entry))?;
     let mut report = Report { store, documents: 0, indexed: None, notes: Vec::new(), damages: Vec::new() };
     match Files::as_it_is(config) {
-        Ok(files) => documents(&files, &present, &mut report),
+        Ok(files) => {
+            documents(&files, &present, &mut report);
+            packs(&files, &present, &mut report);
+        }
         Err(error) => report.damages.push(Damage::Unreadable { digest: None, error }),
     }
     index(config, &present, &mut report);
@@ -114,6 +124,8 @@ pub fn verify(config: &Config) -> Result<Report, StoreError> {
 struct Present {
     /// What each document is now (under the number 0) and what its versions were.
     documents: BTreeMap<(DocumentId, u32), (Tenant, Digest)>,
+    /// Installed packs, by their keys.
+    packs: BTreeMap<Vec<u8>, (String, Digest)>,
     /// Keys of activities, purposes and actions.
     others: HashSet<(Scope, store::Table, Vec<u8>)>,
 }
@@ -136,6 +148,12 @@ impl Present {
             if let Ok(id) = uuid::Uuid::from_slice(id) {
                 self.documents.remove(&(DocumentId(id), number));
             }
+        }
+        for (_, pack) in entry.puts::<Installation>().flatten() {
+            self.packs.insert(pack.key(), (pack.id, pack.sha256));
+        }
+        for (_, key) in entry.deletes::<Installation>() {
+            self.packs.remove(key);
         }
         self.count::<Activity>(entry, |_| true);
         self.count::<Purpose>(entry, |_| true);
@@ -189,6 +207,16 @@ fn documents(files: &Files, present: &Present, report: &mut Report) {
     }
     if unneeded > 0 {
         report.notes.push(Note::Unneeded { count: unneeded });
+    }
+}
+
+fn packs(files: &Files, present: &Present, report: &mut Report) {
+    for (id, digest) in present.packs.values() {
+        match files.verify_pack(*digest) {
+            Ok(Condition::Sound) => {}
+            Ok(condition) => report.damages.push(Damage::Pack { id: id.clone(), condition }),
+            Err(error) => report.damages.push(Damage::Unreadable { digest: Some(*digest), error }),
+        }
     }
 }
 

@@ -119,8 +119,8 @@ impl NewForm {
 fn page(app: &Services, champion: &Champion, mut shell: Shell, form: NewForm, errors: Errors) -> Result<NewPage, Fault> {
     shell.module = Module::Compliance;
     let t = shell.t;
-    let script = programme::questionnaire(app, champion)?;
-    let themes = script.iter().flat_map(|script| &script.questionnaire.themes).map(|theme: &Theme| ThemePlaces {
+    let scripts = programme::questionnaires(app, champion)?;
+    let themes = scripts.iter().flat_map(|script| &script.questionnaire.themes).map(|theme: &Theme| ThemePlaces {
         title: theme.title.get(t.language).to_owned(),
         places: theme
             .subthemes

@@ -292,9 +292,10 @@ pub(super) fn panel(
     errors: Errors,
 ) -> Result<String, Fault> {
     let action = action::find(app, member, id)?;
-    let programme = programme::latest(app, member)?;
-    let planned = programme.iter().flat_map(|programme| &programme.actions).find(|planned| planned.action.id == id);
-    let questionnaire = programme.as_ref().map(|programme| &programme.sheet.script.questionnaire);
+    let programmes = programme::all(app, member)?;
+    let programme = programmes.iter().find(|programme| programme.has(id)).or(programmes.first());
+    let planned = programme.and_then(|programme| programme.actions.iter().find(|planned| planned.action.id == id));
+    let questionnaire = programme.map(|programme| &programme.sheet.script.questionnaire);
     let champion = member.champion();
     let mut people = champion.as_ref().map(|champion| action::people(app, champion)).transpose()?.unwrap_or_default();
     people.retain(|person| !action.assignees.contains(&person.account));

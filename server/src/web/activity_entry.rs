@@ -262,7 +262,7 @@ impl Desk {
     }
 
     fn way(&self, app: &Services, fields: &Fields) -> Result<Way, Fault> {
-        ways::activity(app, self.kind, fields)
+        ways::activity(app, &self.member, self.kind, fields)
     }
 
     /// The items that a question asks for.

@@ -58,9 +58,11 @@ fn content(path: &str) -> Option<Cow<'static, [u8]>> {
     Some(parts.flat_map(|part| without_indents(&part.data)).collect::<Vec<_>>().into())
 }
 
-/// Lines without the blanks they begin with: those are for whoever writes them.
+/// Styles without what is there only for whoever writes them: blanks before lines and around braces, and the semicolon
+/// before one.
 fn without_indents(css: &[u8]) -> Vec<u8> {
-    css.split_inclusive(|byte| *byte == b'\n').flat_map(<[u8]>::trim_ascii_start).copied().collect()
+    let lines = css.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_start);
+    lines.flat_map(|line| String::from_utf8_lossy(line).replace(" { ", "{").replace("; }", "}").into_bytes()).collect()
 }
 
 fn content_type(path: &str) -> &'static str {

@@ -17,7 +17,7 @@ use crate::{
         id::CampaignId,
     },
     locale::Texts,
-    service::{Services, account, campaign, programme},
+    service::{Services, account, campaign, programme, report::questionnaire::version},
 };
 use askama::Template;
 use axum::extract::{Path, State};
@@ -124,7 +124,7 @@ pub(super) fn frozen(
         opened: t.day(&campaign.opened_at),
         validated: t.day(&validation.at),
         by: account::name(app, member, validation.by)?.unwrap_or_default(),
-        version: campaign.questionnaire.version.clone(),
+        version: version(&campaign.questionnaire, t),
         axes: axes(&programme, t),
         t,
         shell,

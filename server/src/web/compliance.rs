@@ -4,7 +4,7 @@ use super::{
     App, actions,
     fields::{Fields, plain},
     form::Errors,
-    plan::{ActionRow, Rows, Tabs, share, whole},
+    plan::{ActionRow, ProgrammeChoice, Rows, Tabs, has, key_of, share, whole},
     radar::RadarView,
     respond::{self, Answer, blocking},
     session::{Signed, SignedChampion},
@@ -42,7 +42,8 @@ struct ProgrammePage {
     tabs: Tabs,
     champion: bool,
     view: Option<ProgrammeView>,
-    /// Keys and titles of the questionnaires that can be opened; none while one is running.
+    programmes: ProgrammeChoice,
+    /// Keys and titles of the questionnaires that can be opened: those of which no campaign runs.
     questionnaires: Vec<(String, String)>,
     /// What the side panel shows.
     panel: Option<String>,
@@ -112,7 +113,8 @@ enum Shown {
     Lead { theme: String, subtheme: String, errors: Errors },
 }
 
-/// `GET /compliance?action=&compare=`: with an action in the side panel, and earlier campaigns over the radar.
+/// `GET /compliance?questionnaire=&action=&compare=`: the programme of a questionnaire, the first where none is named, with
+/// an action in the side panel, and earlier campaigns over the radar.
 pub async fn show(State(app): State<App>, Signed(member): Signed, shell: Shell, RawQuery(query): RawQuery) -> Answer {
     let query = Fields::read(query.unwrap_or_default().as_bytes());
     let shown = match query.one("action") {
@@ -120,7 +122,8 @@ pub async fn show(State(app): State<App>, Signed(member): Signed, shell: Shell, 
         None => Shown::Nothing,
     };
     let compare = query.all("compare").map(str::parse).collect::<Result<Vec<_>, _>>().map_err(|_| Fault::NotFound)?;
-    respond::page(blocking(&app, move |app| page(app, &member, shell, shown, &compare)).await?)
+    let questionnaire = query.one("questionnaire").map(str::to_owned);
+    respond::page(blocking(&app, move |app| page(app, &member, shell, shown, (questionnaire.as_deref(), &compare))).await?)
 }
 
 /// `GET /compliance/themes/{theme}?subtheme=`: who leads; the panel alone where a script asks for it.
@@ -135,12 +138,13 @@ pub async fn theme(
     let t = shell.t;
     if !fragment {
         let shown = Shown::Lead { theme, subtheme, errors: Errors::default() };
-        return respond::page(blocking(&app, move |app| page(app, &member, shell, shown, &[])).await?);
+        return respond::page(blocking(&app, move |app| page(app, &member, shell, shown, (None, &[]))).await?);
     }
     let panel = blocking(&app, move |app| {
-        let programme = programme::latest(app, &member)?.ok_or(Fault::NotFound)?;
+        let programmes = programme::all(app, &member)?;
+        let programme = programmes.iter().find(|programme| has(programme, &theme)).ok_or(Fault::NotFound)?;
         let leading = lead::list(app, &member)?;
-        lead_panel(app, &member, t, &programme, &leading, (theme, subtheme), Errors::default())
+        lead_panel(app, &member, t, programme, &leading, (theme, subtheme), Errors::default())
     });
     respond::page(panel.await?)
 }
@@ -165,7 +169,7 @@ pub async fn name_lead(
         }
         Err(Fault::Invalid(errors)) => {
             let shown = Shown::Lead { theme: place.0, subtheme: place.1, errors: errors.into() };
-            respond::invalid(blocking(&app, move |app| page(app, &member, shell, shown, &[])).await?)
+            respond::invalid(blocking(&app, move |app| page(app, &member, shell, shown, (None, &[]))).await?)
         }
         Err(fault) => Err(fault.into()),
     }
@@ -178,17 +182,29 @@ pub async fn open(State(app): State<App>, SignedChampion(champion): SignedChampi
     respond::see_other(&format!("/compliance/campaigns/{id}"))
 }
 
-fn page(app: &Services, member: &Member, mut shell: Shell, shown: Shown, compare: &[CampaignId]) -> Result<ProgrammePage, Fault> {
+fn page(
+    app: &Services,
+    member: &Member,
+    mut shell: Shell,
+    shown: Shown,
+    (wanted, compare): (Option<&str>, &[CampaignId]),
+) -> Result<ProgrammePage, Fault> {
     shell.module = Module::Compliance;
     let t = shell.t;
-    let programme = programme::latest(app, member)?;
+    let programmes = programme::all(app, member)?;
+    let programme = match (&shown, wanted) {
+        (_, Some(key)) => Some(programmes.iter().find(|programme| key_of(programme) == key).ok_or(Fault::NotFound)?),
+        (Shown::Action(id), None) => programmes.iter().find(|programme| programme.has(*id)).or(programmes.first()),
+        (Shown::Lead { theme, .. }, None) => programmes.iter().find(|programme| has(programme, theme)),
+        (Shown::Nothing, None) => programmes.first(),
+    };
     let leading = lead::list(app, member)?;
-    let actions = programme.as_ref().map_or(&[][..], |programme| &programme.actions);
+    let actions = programme.map_or(&[][..], |programme| &programme.actions);
     let mut rows = Rows::new(app, member, t, actions)?;
     if let Shown::Action(id) = &shown {
         rows.chosen = Some(*id);
     }
-    let panel = match (shown, &programme) {
+    let panel = match (shown, programme) {
         (Shown::Nothing, _) => None,
         (Shown::Action(id), _) => Some(actions::panel(app, member, t, id, false, Errors::default())?),
         (Shown::Lead { .. }, None) => return Err(Fault::NotFound),
@@ -198,21 +214,24 @@ fn page(app: &Services, member: &Member, mut shell: Shell, shown: Shown, compare
         }
     };
     let champion = member.champion().is_some();
-    let running = programme.as_ref().is_some_and(|programme| programme.sheet.campaign.validation.is_none());
-    let offered = if champion && !running { script::questionnaires(app, member)? } else { Vec::new() };
-    let titled = offered.iter().map(|script| &script.questionnaire);
+    let mut offered = if champion { script::questionnaires(app, member)? } else { Vec::new() };
+    let runs =
+        |key: &str| programmes.iter().any(|programme| key_of(programme) == key && programme.sheet.campaign.validation.is_none());
+    offered.retain(|offered| !runs(&offered.script.questionnaire.key));
+    let titled = offered.iter().map(|offered| &offered.script.questionnaire);
     let titled = titled.map(|questionnaire| (questionnaire.key.clone(), t.written(&questionnaire.title).to_owned()));
     Ok(ProgrammePage {
-        tabs: Tabs::new("plan", member, actions),
+        tabs: Tabs::new("plan", member, programmes.iter().flat_map(|programme| &programme.actions)),
         champion,
         questionnaires: titled.collect(),
-        view: match &programme {
+        view: match programme {
             Some(programme) => {
                 let radar = RadarView::new(app, member, t, programme, compare)?;
                 Some(view(programme, &rows, &leading, radar))
             }
             None => None,
         },
+        programmes: ProgrammeChoice::new("/compliance", t, &programmes, programme),
         panel,
         t,
         shell,

@@ -22,7 +22,7 @@ use crate::{
     locale::Texts,
     service::{
         Services,
-        import::{self, CellFix, Glance, Stage},
+        import::{self, CellFix, ForeignKind, Glance, Stage},
     },
 };
 use askama::Template;
@@ -48,6 +48,8 @@ struct NewPage {
     kind: &'static str,
     errors: Errors,
     imports: Vec<Import>,
+    /// Files of a sector's own that packs read.
+    foreign: Vec<ForeignKind>,
 }
 
 /// `GET /register/{kind}/imports/new`
@@ -62,9 +64,10 @@ pub async fn new(
 }
 
 async fn new_page(app: &App, champion: Champion, shell: Shell, kind: RegisterKind, errors: Errors) -> Result<NewPage, Fault> {
-    let mut imports = blocking(app, move |app| import::list(app, &champion, kind)).await?;
+    let read = move |app: &App| Ok((import::list(app, &champion, kind)?, import::kinds(app, &champion)?));
+    let (mut imports, foreign) = blocking(app, read).await?;
     imports.truncate(LISTED);
-    Ok(NewPage { shell: framed(shell), kind: kind.as_str(), errors, imports })
+    Ok(NewPage { shell: framed(shell), kind: kind.as_str(), errors, imports, foreign })
 }
 
 /// `POST /register/{kind}/imports`
@@ -76,23 +79,56 @@ pub async fn create(
     form: Multipart,
 ) -> Answer {
     let kind = register(&kind)?;
-    let received = match transfer::receive_file(form, |bytes| import::require_size(&app, bytes)).await {
-        Ok(Some(file)) if !file.bytes.is_empty() => Ok(file),
-        Ok(_) => Err(Fault::invalid("file", "fault-required")),
-        Err(fault) => Err(fault),
-    };
     let asker = champion.clone();
-    let outcome = match received {
+    let outcome = match received(&app, form).await {
         Ok(file) => blocking(&app, move |app| import::upload(app, &asker, kind, &file.name, &file.bytes)).await,
         Err(fault) => Err(fault),
     };
+    previewed(&app, champion, shell, kind, outcome).await
+}
+
+/// `POST /register/{kind}/pack-imports/{pack}`: a file of a sector's own, which a pack reads.
+pub async fn create_foreign(
+    State(app): State<App>,
+    SignedChampion(champion): SignedChampion,
+    shell: Shell,
+    Path((kind, pack)): Path<(String, String)>,
+    form: Multipart,
+) -> Answer {
+    let kind = register(&kind)?;
+    let asker = champion.clone();
+    let outcome = match received(&app, form).await {
+        Ok(file) => {
+            let read = move |app: &App| import::upload_foreign(app, &asker, kind, &pack, &file.name, &file.bytes);
+            blocking(&app, read).await
+        }
+        Err(fault) => Err(fault),
+    };
+    previewed(&app, champion, shell, kind, outcome).await
+}
+
+async fn received(app: &App, form: Multipart) -> Result<transfer::FormFile, Fault> {
+    match transfer::receive_file(form, |bytes| import::require_size(app, bytes)).await? {
+        Some(file) if !file.bytes.is_empty() => Ok(file),
+        _ => Err(Fault::invalid("file", "fault-required")),
+    }
+}
+
+/// Leads to the preview, or shows the form again with what is wrong.
+async fn previewed(
+    app: &App,
+    champion: Champion,
+    shell: Shell,
+    kind: RegisterKind,
+    outcome: Result<import::Preview, Fault>,
+) -> Answer {
     let errors = match outcome {
         Ok(preview) => return respond::see_other(&address(kind, preview.import.id)),
         Err(Fault::Invalid(errors)) => errors,
         Err(Fault::Limit(error)) => vec![error],
         Err(fault) => return Err(fault.into()),
     };
-    respond::invalid(new_page(&app, champion, shell, kind, errors.into()).await?)
+    respond::invalid(new_page(app, champion, shell, kind, errors.into()).await?)
 }
 
 /// Which rows are looked at.

@@ -2,7 +2,7 @@
 
 use super::{
     App,
-    plan::{Tabs, share},
+    plan::{ProgrammeChoice, Tabs, key_of, share},
     respond::{self, Answer, blocking},
     session::Signed,
     shell::{Module, Shell},
@@ -17,8 +17,9 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use jiff::civil::Date;
+use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "compliance/indicators.html")]
@@ -26,6 +27,7 @@ struct IndicatorsPage {
     shell: Shell,
     t: Texts,
     tabs: Tabs,
+    programmes: ProgrammeChoice,
     line: String,
     bars: String,
     months: Vec<String>,
@@ -34,15 +36,32 @@ struct IndicatorsPage {
     departments: Vec<DepartmentFigures>,
 }
 
-/// `GET /compliance/indicators`
-pub async fn show(State(app): State<App>, Signed(member): Signed, mut shell: Shell) -> Answer {
+/// Whose conformity is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    questionnaire: Option<String>,
+}
+
+/// `GET /compliance/indicators?questionnaire=`: conformity by a questionnaire, the first where none is named.
+pub async fn show(
+    State(app): State<App>,
+    Signed(member): Signed,
+    mut shell: Shell,
+    Query(Wanted { questionnaire }): Query<Wanted>,
+) -> Answer {
     shell.module = Module::Compliance;
     let t = shell.t;
     let page = blocking(&app, move |app| {
         let actions = programme::actions(app, &member)?;
-        let figures = indicators::indicators(app, &member)?;
+        let programmes = programme::all(app, &member)?;
+        let wanted = programmes.iter().find(|programme| questionnaire.as_deref().is_none_or(|key| key_of(programme) == key));
+        if wanted.is_none() && questionnaire.is_some() {
+            return Err(Fault::NotFound);
+        }
+        let figures = indicators::indicators(app, &member, wanted.map(key_of))?;
         Ok(IndicatorsPage {
             tabs: Tabs::new("indicators", &member, &actions),
+            programmes: ProgrammeChoice::new("/compliance/indicators", t, &programmes, wanted),
             line: svg(Plot::line(&line(t, &figures)), &t.get("indicators-mean"))?,
             bars: svg(Plot::bars(&bars(t, &figures)), &t.get("indicators-done"))?,
             months: figures.months.iter().map(|month| month_name(t, *month)).collect(),

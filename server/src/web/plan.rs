@@ -9,7 +9,10 @@ use crate::{
         percent::Percent,
     },
     locale::Texts,
-    service::{Services, account, programme::PlannedAction},
+    service::{
+        Services, account,
+        programme::{PlannedAction, Programme},
+    },
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -23,10 +26,44 @@ pub struct Tabs {
 
 impl Tabs {
     /// With the number of open actions that this person carries out.
-    pub fn new(current: &'static str, member: &Member, actions: &[PlannedAction]) -> Self {
+    pub fn new<'a>(current: &'static str, member: &Member, actions: impl IntoIterator<Item = &'a PlannedAction>) -> Self {
         let is_mine = |action: &Action| action.is_open() && action.assignees.contains(&member.account());
-        Self { current, mine: actions.iter().filter(|planned| is_mine(&planned.action)).count() }
+        Self { current, mine: actions.into_iter().filter(|planned| is_mine(&planned.action)).count() }
     }
+}
+
+/// The questionnaires whose programmes can be shown.
+pub struct ProgrammeChoice {
+    pub here: &'static str,
+    /// Key, title, and whether it is shown; empty where there is nothing to choose.
+    pub choices: Vec<(String, String, bool)>,
+}
+
+impl ProgrammeChoice {
+    /// With the one that is shown.
+    pub fn new(here: &'static str, t: Texts, programmes: &[Programme], shown: Option<&Programme>) -> Self {
+        let choice = |programme: &Programme| {
+            let (key, questionnaire) = (key_of(programme), &programme.sheet.campaign.questionnaire);
+            (key.to_owned(), t.written(&questionnaire.title).to_owned(), shown.map(key_of) == Some(key))
+        };
+        let several = programmes.len() > 1;
+        Self { here, choices: programmes.iter().filter(|_| several).map(choice).collect() }
+    }
+
+    /// The one that is shown, where there are several.
+    pub fn shown(&self) -> Option<&str> {
+        self.choices.iter().find(|(_, _, shown)| *shown).map(|(key, _, _)| key.as_str())
+    }
+}
+
+/// The questionnaire of a programme.
+pub fn key_of(programme: &Programme) -> &str {
+    &programme.sheet.campaign.questionnaire.key
+}
+
+/// Whether a programme has such a theme.
+pub fn has(programme: &Programme, theme: &str) -> bool {
+    programme.sheet.script.questionnaire.themes.iter().any(|known| known.key == theme)
 }
 
 /// An action on one line or one card.

@@ -143,7 +143,11 @@ impl Desk {
     fn begun(&self, app: &Services, t: Texts, query: &EntryQuery) -> Result<PurposeForm, Fault> {
         let mut form = match query.model.as_str() {
             "" => PurposeForm::default(),
-            model => PurposeForm::of_model(t, &model::find(app, &self.champion, model)?),
+            model => {
+                let model = model::find(app, &self.champion, model)?;
+                let sensitivity = purpose::proposed(app, &self.champion, &model.frame(t.language))?;
+                PurposeForm::of_model(t, &model, &sensitivity)
+            }
         };
         let view = register::view(app, &self.champion, self.kind)?;
         let chosen = query.category.parse::<CategoryId>().ok().and_then(|id| view.category(id).cloned());
@@ -234,7 +238,7 @@ impl Desk {
     }
 
     fn way(&self, app: &Services, form: &PurposeForm) -> Result<Way, Fault> {
-        ways::purpose(app, &form.values())
+        ways::purpose(app, &self.champion, &form.values())
     }
 
     /// The question that asks for what is wrong first; the one that was asked where nothing else is known.

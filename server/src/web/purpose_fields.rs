@@ -197,7 +197,7 @@ impl PurposeForm {
     }
 
     /// What a model proposes.
-    pub fn of_model(t: Texts, model: &PurposeModel) -> Self {
+    pub fn of_model(t: Texts, model: &PurposeModel, sensitivity: &Sensitivity) -> Self {
         let basis = match model.legal_bases.as_slice() {
             [only] => word(only),
             _ => String::new(),
@@ -208,7 +208,7 @@ impl PurposeForm {
             description: t.written(&model.note).to_owned(),
             legal_basis: basis,
             model: model.id.clone(),
-            ..Self::framed(t, &model.frame(t.language), &Sensitivity::default())
+            ..Self::framed(t, &model.frame(t.language), sensitivity)
         }
     }
 
@@ -224,7 +224,7 @@ impl PurposeForm {
                 category: t.data_category(&item.category),
                 name: item.name.clone(),
                 retention: RetentionRow::of(item.retention),
-                grades: GradeRow::of(grades, item.category.proposed_grades(), reason),
+                grades: GradeRow::of(grades, sensitivity.proposed_of(item), reason),
             }
         };
         let (grades, reason) = sensitivity.of_purpose(frame);

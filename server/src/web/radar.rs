@@ -41,7 +41,8 @@ impl RadarView {
     pub fn new(app: &Services, member: &Member, t: Texts, programme: &Programme, compare: &[CampaignId]) -> Result<Self, Fault> {
         let mut choices = Vec::new();
         for other in campaign::list(app, member)? {
-            if other.id != programme.sheet.campaign.id {
+            let of = &programme.sheet.campaign;
+            if other.id != of.id && other.questionnaire.key == of.questionnaire.key {
                 choices.push((other.id.to_string(), named(t, &other), compare.contains(&other.id)));
             }
         }

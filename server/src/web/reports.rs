@@ -14,6 +14,7 @@ use crate::{
     domain::{
         access::Member,
         fault::{Fault, FieldError},
+        pack::PackReport,
         plan::Module as PlanModule,
         register::RegisterKind,
     },
@@ -89,6 +90,8 @@ struct ExportPage {
     exports: ExportForm,
     /// Whether the register can be filed among the documents.
     documents: bool,
+    /// What the packs of the organisation write about it.
+    pack_reports: Vec<PackReport>,
 }
 
 impl ExportForm {
@@ -161,8 +164,10 @@ pub async fn form(
     };
     let refused = !errors.is_empty();
     let base = base(kind.parse().map_err(|()| Fault::NotFound)?);
-    let documents = blocking(&app, move |app| plan::has(app, &member, PlanModule::Documents)).await?;
-    let page = ExportPage { t: shell.t, shell, base, documents, exports: ExportForm::of(wanted, &query, today, errors.into()) };
+    let read = move |app: &App| Ok((plan::has(app, &member, PlanModule::Documents)?, report::pack::list(app, &member)?));
+    let (documents, pack_reports) = blocking(&app, read).await?;
+    let exports = ExportForm::of(wanted, &query, today, errors.into());
+    let page = ExportPage { t: shell.t, shell, base, documents, pack_reports, exports };
     if refused { respond::invalid(page) } else { respond::page(page) }
 }
 
@@ -249,6 +254,18 @@ pub async fn losses(State(app): State<App>, Signed(member): Signed, asked: Asked
     let make = move |app: &App, extract: &Extract| export::losses_csv(app, &member, extract);
     let (name, bytes) = made(&app, asked, "-losses.csv", make).await?;
     Ok(csv_file(&name, bytes))
+}
+
+/// `GET /register/{kind}/pack-reports/{pack}/{name}`
+pub async fn of_pack(
+    State(app): State<App>,
+    Signed(member): Signed,
+    Path((kind, pack, name)): Path<(String, String, String)>,
+) -> Result<Response, Refusal> {
+    kind.parse::<RegisterKind>().map_err(|()| Fault::NotFound)?;
+    let saved = format!("{pack}-{name}.pdf");
+    let file = blocking(&app, move |app| report::pack::file(app, &member, &pack, &name)).await?;
+    Ok(pdf_file(&saved, file))
 }
 
 /// `GET /register/{kind}/activities/{id}/sheet.pdf`

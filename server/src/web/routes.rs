@@ -5,7 +5,8 @@ use super::{
     campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, document,
     document_rules, documents, error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models,
     notifications, organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports,
-    respond, reviews, search, settings, setup, shares, styleguide, terms, theme, validations,
+    respond, reviews, script_custom, script_editor, script_renewal, scripts, search, settings, setup, shares, styleguide, terms,
+    theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -65,6 +66,20 @@ fn pages() -> Router<App> {
         .route("/settings/departments/{id}", get(departments::show).post(departments::update))
         .route("/settings/departments/{id}/deletion", post(departments::delete))
         .route("/settings/packs", get(packs::list).post(packs::choose))
+        .route("/settings/scripts", get(scripts::list))
+        .route("/settings/scripts/{script}", get(scripts::show))
+        .route("/settings/scripts/{script}/copy", post(script_editor::copy))
+        .route("/settings/scripts/{script}/draft", get(script_editor::show).post(script_editor::keep))
+        .route("/settings/scripts/{script}/draft/check", post(script_editor::check))
+        .route("/settings/scripts/{script}/draft/trial", post(script_editor::run_trial))
+        .route("/settings/scripts/{script}/draft/deletion", post(script_editor::give_up))
+        .route("/settings/scripts/{script}/versions", post(script_editor::publish))
+        .route("/settings/scripts/{script}/versions/{number}", get(scripts::version))
+        .route("/settings/scripts/{script}/versions/{number}/restoration", post(scripts::restore))
+        .route("/settings/scripts/{script}/withdrawal", post(scripts::withdraw))
+        .route("/settings/scripts/{script}/renewal", get(script_renewal::show).post(script_renewal::take))
+        .route("/settings/scripts/{script}/questions", get(script_custom::show).post(script_custom::customise))
+        .route("/settings/scripts/{script}/questions/deletion", post(script_custom::take_back))
         .route("/register", get(register::home))
         .route("/register/{kind}", get(register::index))
         .route("/register/{kind}/activities", post(activity_form::create))
@@ -189,6 +204,11 @@ fn console() -> Router<App> {
         .route("/console/mail/{id}/withdrawal", post(mail::withdraw))
         .route("/console/audit", get(audit::index))
         .route("/console/packs", get(packs::list))
+        .route("/console/packs/{id}/removal", post(packs::remove))
+        .route("/console/offers/{digest}", get(packs::offer))
+        .route("/console/offers/{digest}/installation", post(packs::install))
+        .route("/console/publishers", post(packs::trust))
+        .route("/console/publishers/{key}/removal", post(packs::distrust))
         .route("/console/contact", get(contact::show).post(contact::change))
         .route("/console/terms", get(contact::show_terms).post(contact::change_terms))
         .route("/console/maintenance", get(maintenance::list).post(maintenance::plan))
@@ -200,9 +220,11 @@ fn console() -> Router<App> {
 fn transfers() -> Router<App> {
     Router::new()
         .route("/register/{kind}/imports", post(imports::create))
+        .route("/register/{kind}/pack-imports/{pack}", post(imports::create_foreign))
         .route("/register/{kind}/imports/{id}/commit", post(imports::commit))
         .route("/register/{kind}/imports/{id}/undo", post(imports::undo))
         .route("/register/{kind}/imports/{id}/faults.csv", get(imports::faults))
+        .route("/console/packs", post(console::packs::receive))
         .route("/documents", post(documents::create))
         .route("/documents/{id}/versions", post(document::add_version))
         .route("/register/{kind}/activities/{id}/documents", post(attachments::send))
@@ -225,6 +247,7 @@ fn transfers() -> Router<App> {
         .route("/register/{kind}/export.zip", get(reports::both))
         .route("/register/{kind}/export-losses.csv", get(reports::losses))
         .route("/register/{kind}/export.pdf", get(reports::pdf))
+        .route("/register/{kind}/pack-reports/{pack}/{name}", get(reports::of_pack))
         .route("/register/{kind}/activities/{id}/sheet.pdf", get(reports::sheet))
 }
 

@@ -42,7 +42,8 @@ pub struct Link {
 impl SetUpPage {
     fn new(app: &App, visitor: Visitor, errors: Errors, form: SetUpForm) -> Self {
         let ticked = |id: &String| form.packs.contains(id);
-        let packs = app.packs.installed().map(|pack| PackBox::new(visitor.t, pack, ticked(&pack.manifest.id))).collect();
+        let packs = app.packs.installed();
+        let packs = packs.iter().map(|pack| PackBox::new(visitor.t, pack, ticked(&pack.manifest.id))).collect();
         let policy = app.config.password_policy;
         Self { bare: visitor.into(), errors, form, languages: Language::ALL, packs, policy }
     }

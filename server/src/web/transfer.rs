@@ -162,7 +162,7 @@ pub async fn receive_file(mut form: Multipart, require: impl Fn(u64) -> Result<(
 pub async fn receive_archive(app: &App, operator: &Operator, mut form: Multipart) -> Result<Upload, Fault> {
     while let Some(field) = form.next_field().await.map_err(broken)? {
         if field.name() == Some("file") {
-            let operator = operator.clone();
+            let operator = *operator;
             let upload = receive(app, field, move |services| archive::receive(services, &operator)).await?;
             return if upload.is_empty() { Err(Fault::invalid("file", "fault-required")) } else { Ok(upload) };
         }

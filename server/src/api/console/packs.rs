@@ -18,6 +18,8 @@ pub struct PackBody {
     pub version: String,
     pub publisher: String,
     pub licence: String,
+    /// When this version was installed; null for a pack that comes with the server.
+    pub installed_at: Option<String>,
     /// How many organisations use it.
     pub used_by: usize,
     /// It failed repeatedly and says nothing until the server starts again.
@@ -33,14 +35,15 @@ pub struct PackList {
 }
 
 impl From<InstalledPack> for PackBody {
-    fn from(InstalledPack { pack, used_by, switched_off }: InstalledPack) -> Self {
-        let manifest = pack.manifest;
+    fn from(InstalledPack { pack, installation, used_by, switched_off }: InstalledPack) -> Self {
+        let manifest = pack.manifest.clone();
         Self {
             id: manifest.id,
             name: manifest.name.fr,
             version: manifest.version,
             publisher: manifest.publisher,
             licence: manifest.licence,
+            installed_at: installation.map(|installation| installation.installed_at.to_string()),
             used_by,
             switched_off,
         }

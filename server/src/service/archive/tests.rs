@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::{
-    domain::term::TermList,
+    domain::{campaign::ScriptPart, term::TermList},
+    scripts::GENERAL,
     service::{
-        activity, document,
+        activity, campaign, document,
         document::Filing,
         term,
         tests::{KIND, Place, record},
@@ -68,6 +69,28 @@ fn an_organisation_comes_into_another_instance_as_it_was() {
     let members = members(there, &place.champion).unwrap();
     assert_eq!(members.len(), 2);
     assert!(session::credential(there, place.champion.account()).unwrap().unwrap().must_change());
+}
+
+#[test]
+fn campaigns_take_the_scripts_along_with_which_they_began() {
+    let (place, _) = lived_in();
+    let (services, champion) = (&place.services, &place.champion);
+    let id = campaign::open(services, champion, "general").unwrap();
+    let there = |other: &Place| campaign::sheet(&other.services, champion, id).unwrap().script.text.clone();
+    let other = Place::new();
+    import(&other, &archive(&place)).unwrap();
+    assert_eq!(there(&other), GENERAL);
+    // As earlier versions of the product kept them: for all organisations together.
+    let event = Event::new("campaign-opened");
+    let mut change = Change::new(services.clock.now(), Actor::Machine, Scope::Instance, event);
+    for part in services.store.scan::<ScriptPart>(champion.tenant(), &[]) {
+        let part = part.unwrap();
+        change.put(Scope::Instance, &*part).delete(champion.tenant(), &part);
+    }
+    services.store.commit(change).unwrap();
+    let other = Place::new();
+    import(&other, &archive(&place)).unwrap();
+    assert_eq!(there(&other), GENERAL);
 }
 
 #[test]

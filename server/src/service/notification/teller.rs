@@ -17,6 +17,7 @@ use crate::{
         notification::{Decision, KEPT, Matter, Notification, ONE_BY_ONE, ReaderPosition, next_digest},
         organisation::Organisation,
         register::RegisterKind,
+        text::Localised,
     },
     service::Services,
     store::{
@@ -111,6 +112,7 @@ fn tidings(services: &Services, entry: &Entry) -> Result<Tidings, Fault> {
     programme::of_reminders(services, entry, &mut tidings)?;
     programme::of_leads(services, entry, &mut tidings)?;
     of_memberships(entry, &mut tidings)?;
+    of_packs(services, entry, &mut tidings)?;
     of_mails(services, entry, &mut tidings)?;
     let doer = doer(entry);
     tidings.new.retain(|(_, recipient, _)| Some(*recipient) != doer);
@@ -189,6 +191,20 @@ fn of_memberships(entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {
     Ok(())
 }
 
+/// A pack that the operator took away is told to the super users of the organisation that used it.
+fn of_packs(services: &Services, entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {
+    let event = entry.event();
+    let (Some(organisation), "pack-withdrawn") = (entry.organisation(), event.kind.as_str()) else { return Ok(()) };
+    let text =
+        |name: &str| event.detail.iter().find(|(place, _)| place == name).map(|(_, text)| text.clone()).unwrap_or_default();
+    let pack = Localised { fr: text("pack"), en: text("pack_en"), es: text("pack_es") };
+    let scope: Scope = Tenant::unsafe_without_membership(organisation).into();
+    for super_user in members(services, organisation, |member| member.super_user)? {
+        tidings.new.push((scope, super_user, Matter::PackWithdrawn { pack: pack.clone() }));
+    }
+    Ok(())
+}
+
 /// A mail that was tried for the last time is told to the operators, until it is tried again or dropped.
 fn of_mails(services: &Services, entry: &Entry, tidings: &mut Tidings) -> Result<(), Fault> {
     for put in entry.puts::<Mail>() {
@@ -211,10 +227,14 @@ pub(super) fn about(services: &Services, scope: Scope, subject: Uuid) -> Result<
 }
 
 pub(super) fn champions(services: &Services, organisation: OrganisationId) -> Result<Vec<AccountId>, Fault> {
+    members(services, organisation, |member| member.profile == Profile::PrivacyChampion)
+}
+
+/// The members of an organisation who can come in and are so.
+fn members(services: &Services, organisation: OrganisationId, are: fn(&Membership) -> bool) -> Result<Vec<AccountId>, Fault> {
     let members = services.store.by_index::<Membership>(Scope::Instance, BY_ORGANISATION, organisation.as_bytes());
     let members = members.collect::<Result<Vec<_>, _>>()?.into_iter();
-    let champions = members.filter(|member| member.is_open() && member.profile == Profile::PrivacyChampion);
-    Ok(champions.map(|member| member.account).collect())
+    Ok(members.filter(|member| member.is_open() && are(member)).map(|member| member.account).collect())
 }
 
 fn operators(services: &Services) -> Result<Vec<AccountId>, Fault> {

@@ -1,6 +1,7 @@
 //! The register as a PDF: operational (everything, for internal use) or lean (what article 30 requires). Everybody who reads a
 //! register may have it. The files of the compliance programme are made of the same parts.
 
+pub mod pack;
 pub mod plan;
 pub mod questionnaire;
 mod sheet;

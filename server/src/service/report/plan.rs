@@ -53,18 +53,10 @@ struct Line {
 /// Internal only.
 pub fn file(services: &Services, member: &Member, form: FileForm) -> Result<Vec<u8>, Fault> {
     let words = Words::new(member.language);
-    let programme = programme::latest(services, member)?;
-    let own;
-    let actions = match &programme {
-        Some(programme) => &programme.actions,
-        None => {
-            own = programme::actions(services, member)?;
-            &own
-        }
-    };
-    let lines = lines(services, member, programme.as_ref(), actions, &words)?;
+    let programmes = programme::all(services, member)?;
+    let lines = lines(services, member, &programmes, &programme::actions(services, member)?, &words)?;
     match form {
-        FileForm::Pdf => pdf::render(&report(services, member, programme.as_ref(), &words, lines)?).map_err(Fault::internal),
+        FileForm::Pdf => pdf::render(&report(services, member, &programmes, &words, lines)?).map_err(Fault::internal),
         form => {
             let rows = lines.into_iter().map(|line| {
                 let Line { theme, subtheme, title, rest } = line;
@@ -79,7 +71,7 @@ pub fn file(services: &Services, member: &Member, form: FileForm) -> Result<Vec<
 fn lines(
     services: &Services,
     member: &Member,
-    programme: Option<&Programme>,
+    programmes: &[Programme],
     actions: &[PlannedAction],
     words: &Words,
 ) -> Result<Vec<Line>, Fault> {
@@ -90,7 +82,7 @@ fn lines(
             names.insert(*account, account::name(services, member, *account)?.unwrap_or_default());
         }
     }
-    let places = places(programme, words);
+    let places = places(programmes, words);
     let mut placed: Vec<_> = actions.iter().map(|planned| (place_of(&places, &planned.action), planned)).collect();
     placed.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
     let line = |(place, planned): (Option<usize>, &PlannedAction)| {
@@ -134,9 +126,9 @@ struct Place {
     subtheme_title: String,
 }
 
-fn places(programme: Option<&Programme>, words: &Words) -> Vec<Place> {
+fn places(programmes: &[Programme], words: &Words) -> Vec<Place> {
     let language = words.texts.language;
-    let themes = programme.into_iter().flat_map(|programme| &programme.sheet.script.questionnaire.themes);
+    let themes = programmes.iter().flat_map(|programme| &programme.sheet.script.questionnaire.themes);
     let placed = themes.flat_map(|theme| theme.subthemes.iter().map(move |subtheme| (theme, subtheme)));
     let place = placed.map(|(theme, subtheme)| Place {
         theme: theme.key.clone(),
@@ -154,7 +146,7 @@ fn place_of(places: &[Place], action: &Action) -> Option<usize> {
 fn report(
     services: &Services,
     member: &Member,
-    programme: Option<&Programme>,
+    programmes: &[Programme],
     words: &Words,
     lines: Vec<Line>,
 ) -> Result<RegisterReport, Fault> {
@@ -170,8 +162,9 @@ fn report(
         title: t.with("lead-actions", &[("actions", lines.len()), ("done", count(&done))]),
         blocks: figures.collect(),
     });
-    if let Some(programme) = programme {
-        front.push(Section { title: t.get("compliance-radar"), blocks: questionnaire::radar(programme, t) });
+    for programme in programmes {
+        let title = format!("{} – {}", t.get("compliance-radar"), t.written(&programme.sheet.campaign.questionnaire.title));
+        front.push(Section { title, blocks: questionnaire::radar(programme, t) });
         front.push(Section { title: t.get("export-leads"), blocks: leads(programme, &leading, words) });
     }
     let mut sheets: Vec<Sheet> = Vec::new();

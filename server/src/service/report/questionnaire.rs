@@ -6,7 +6,7 @@ use crate::{
     domain::{
         access::Member,
         answer_value::{AnswerKind, AnswerValue},
-        campaign::CampaignAnswer,
+        campaign::{CampaignAnswer, QuestionnaireVersion},
         evidence::Proved,
         fault::Fault,
         id::CampaignId,
@@ -201,7 +201,7 @@ fn figures(programme: &Programme, t: Texts, department: Option<&str>) -> Vec<Blo
     let known = &sheet.script.questionnaire.departments;
     let department = department.and_then(|key| known.iter().find(|of| of.key == key));
     let rows = [
-        ("export-version", sheet.campaign.questionnaire.version.clone()),
+        ("export-version", version(&sheet.campaign.questionnaire, t)),
         ("export-opened-on", t.day(&sheet.campaign.opened_at)),
         ("export-validated-on", sheet.campaign.validation.as_ref().map(|validation| t.day(&validation.at)).unwrap_or_default()),
         (
@@ -212,6 +212,14 @@ fn figures(programme: &Programme, t: Texts, department: Option<&str>) -> Vec<Blo
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     rows.map(|(key, value)| Block::row(t.get(key), value)).collect()
+}
+
+/// The version that the campaign began with: its author's, and the organisation's own.
+pub fn version(questionnaire: &QuestionnaireVersion, t: Texts) -> String {
+    let own = questionnaire.own.map(|number| t.one("script-version", "number", number));
+    let customised = questionnaire.customised.then(|| t.get("script-customised"));
+    let parts = [Some(questionnaire.version.clone()), own, customised].into_iter().flatten();
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The two curves as a table.

@@ -16,9 +16,11 @@ pub mod mail;
 pub mod maintenance;
 pub mod notification;
 pub mod organisation;
+pub mod pack;
 pub mod password_reset;
 pub mod purpose;
 pub mod register;
+pub mod script;
 pub mod session;
 pub mod setup;
 pub mod share;
@@ -114,6 +116,9 @@ tables! {
     21 CampaignAnswer: domain::campaign::CampaignAnswer,
     22 ScriptPart: domain::campaign::ScriptPart,
     23 Action: domain::action::Action,
+    25 ScriptVersion: domain::script::ScriptVersion,
+    26 ScriptDraft: domain::script::ScriptDraft,
+    27 Customised: domain::script::Customised,
     24 Document: domain::document::Document,
     30 Import: domain::import::Import,
     33 Draft: domain::draft::Draft,
@@ -132,6 +137,8 @@ tables! {
     40 Contact: domain::instance::Contact,
     41 TermsPart: domain::instance::TermsPart,
     42 Maintenance: domain::maintenance::Maintenance,
+    43 Installation: domain::pack::Installation,
+    44 Publisher: domain::publisher::Publisher,
     #[cfg(test)]
     250 Specimen: super::tests::Specimen,
 }

@@ -1,28 +1,149 @@
-//! The packs installed on the instance, and how many organisations use each.
+//! The packs installed on the instance: what each is, what an update would change, whose packs are trusted.
 
 use super::{Tabs, tab};
 use crate::{
-    service::pack::{self, InstalledPack},
+    domain::{
+        access::Operator,
+        document::Digest,
+        fault::{Fault, FieldError},
+        publisher::Publisher,
+    },
+    packs::file::SIZE,
+    service::pack::{
+        self, InstalledPack,
+        installation::{self, Offer},
+        publisher,
+    },
     web::{
         App,
+        form::Errors,
         respond::{self, Answer, blocking},
         session::SignedOperator,
         shell::Shell,
+        transfer,
     },
 };
 use askama::Template;
-use axum::extract::State;
+use axum::{
+    Form,
+    extract::{Multipart, Path, State},
+};
+use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "console/packs.html")]
 struct PacksPage {
     tabs: Tabs,
     shell: Shell,
+    errors: Errors,
     packs: Vec<InstalledPack>,
+    publishers: Vec<Publisher>,
+    form: PublisherForm,
+}
+
+#[derive(Template)]
+#[template(path = "console/offer.html")]
+struct OfferPage {
+    tabs: Tabs,
+    shell: Shell,
+    offer: Offer,
+}
+
+/// A publisher to trust.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PublisherForm {
+    name: String,
+    key: String,
+}
+
+impl PacksPage {
+    async fn read(app: &App, operator: Operator, mut shell: Shell) -> Result<Self, Fault> {
+        let read = move |app: &App| Ok((pack::installed(app, &operator)?, publisher::list(app, &operator)?));
+        let (packs, publishers) = blocking(app, read).await?;
+        let tabs = tab(&mut shell, "packs");
+        Ok(Self { tabs, shell, errors: Errors::default(), packs, publishers, form: PublisherForm::default() })
+    }
 }
 
 /// `GET /console/packs`
-pub async fn list(State(app): State<App>, SignedOperator(operator): SignedOperator, mut shell: Shell) -> Answer {
-    let packs = blocking(&app, move |app| pack::installed(app, &operator)).await?;
-    respond::page(PacksPage { tabs: tab(&mut shell, "packs"), shell, packs })
+pub async fn list(State(app): State<App>, SignedOperator(operator): SignedOperator, shell: Shell) -> Answer {
+    respond::page(PacksPage::read(&app, operator, shell).await?)
+}
+
+/// `POST /console/packs`: the file of a pack, to be looked at.
+pub async fn receive(State(app): State<App>, SignedOperator(operator): SignedOperator, shell: Shell, form: Multipart) -> Answer {
+    let require = |bytes: u64| {
+        let too_large = || Fault::Invalid(vec![FieldError::new("file", "pack-file-too-large").with("most", SIZE >> 20)]);
+        if bytes > SIZE as u64 { Err(too_large()) } else { Ok(()) }
+    };
+    let received = match transfer::receive_file(form, require).await {
+        Ok(Some(file)) if !file.bytes.is_empty() => {
+            blocking(&app, move |app| installation::receive(app, &operator, &file.bytes)).await
+        }
+        Ok(_) => Err(Fault::invalid("file", "fault-required")),
+        Err(fault) => Err(fault),
+    };
+    match received {
+        Ok(digest) => respond::see_other(&format!("/console/offers/{digest}")),
+        Err(Fault::Invalid(errors)) => {
+            let page = PacksPage::read(&app, operator, shell).await?;
+            respond::invalid(PacksPage { errors: Errors(errors), ..page })
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `GET /console/offers/{digest}`: what a received pack would change.
+pub async fn offer(
+    State(app): State<App>,
+    SignedOperator(operator): SignedOperator,
+    mut shell: Shell,
+    Path(digest): Path<String>,
+) -> Answer {
+    let digest = read_digest(digest)?;
+    let offer = blocking(&app, move |app| installation::offer(app, &operator, digest)).await?;
+    respond::page(OfferPage { tabs: tab(&mut shell, "packs"), shell, offer })
+}
+
+/// `POST /console/offers/{digest}/installation`
+pub async fn install(State(app): State<App>, SignedOperator(operator): SignedOperator, Path(digest): Path<String>) -> Answer {
+    let digest = read_digest(digest)?;
+    blocking(&app, move |app| installation::install(app, &operator, digest)).await?;
+    respond::see_other_saying("/console/packs", "said-pack-installed")
+}
+
+/// `POST /console/packs/{id}/removal`
+pub async fn remove(State(app): State<App>, SignedOperator(operator): SignedOperator, Path(id): Path<String>) -> Answer {
+    blocking(&app, move |app| installation::remove(app, &operator, &id)).await?;
+    respond::see_other_saying("/console/packs", "said-pack-removed")
+}
+
+/// `POST /console/publishers`
+pub async fn trust(
+    State(app): State<App>,
+    SignedOperator(operator): SignedOperator,
+    shell: Shell,
+    Form(form): Form<PublisherForm>,
+) -> Answer {
+    let sent = form.clone();
+    match blocking(&app, move |app| publisher::trust(app, &operator, &sent.name, &sent.key)).await {
+        Ok(()) => respond::see_other_saying("/console/packs", "said-saved"),
+        Err(Fault::Invalid(errors)) => {
+            let page = PacksPage::read(&app, operator, shell).await?;
+            respond::invalid(PacksPage { errors: Errors(errors), form, ..page })
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `POST /console/publishers/{key}/removal`
+pub async fn distrust(State(app): State<App>, SignedOperator(operator): SignedOperator, Path(key): Path<String>) -> Answer {
+    let key = key.parse().map_err(|_| Fault::NotFound)?;
+    blocking(&app, move |app| publisher::distrust(app, &operator, key)).await?;
+    respond::see_other_saying("/console/packs", "said-publisher-distrusted")
+}
+
+fn read_digest(text: String) -> Result<Digest, Fault> {
+    Digest::try_from(text).map_err(|_| Fault::NotFound)
 }
