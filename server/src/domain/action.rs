@@ -219,10 +219,11 @@ impl Action {
         self.assignees.contains(&account) || self.origin == ActionOrigin::Own && self.created_by == account
     }
 
-    /// A champion sets any status; a contributor that of an own action, never to done and never from it.
+    /// A champion sets any status; a contributor that of an own action up to "to be validated": that it is done, or does not
+    /// apply, ends it, and is for champions to decide and to take back.
     pub fn may_become(&self, status: &ActionStatus, account: AccountId, champion: bool) -> bool {
-        let decided = *status == ActionStatus::Done || self.status == ActionStatus::Done;
-        champion || self.is_own(account) && !decided
+        let ended = |status: &ActionStatus| matches!(status, ActionStatus::Done | ActionStatus::NotApplicable { .. });
+        champion || self.is_own(account) && !ended(status) && !ended(&self.status)
     }
 }
 
@@ -253,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_champion_decides_what_is_done() {
+    fn only_a_champion_decides_what_is_done_or_does_not_apply() {
         use ActionStatus::{Done, InProgress, ToValidate, Todo};
         let na = || ActionStatus::NotApplicable { reason: "sold".into() };
         // From, to, whether allowed to: a champion, an assignee, anybody else.
@@ -261,8 +262,8 @@ mod tests {
             (Todo, InProgress, [true, true, false]),
             (InProgress, ToValidate, [true, true, false]),
             (ToValidate, InProgress, [true, true, false]),
-            (InProgress, na(), [true, true, false]),
-            (na(), Todo, [true, true, false]),
+            (InProgress, na(), [true, false, false]),
+            (na(), Todo, [true, false, false]),
             (Todo, Done, [true, false, false]),
             (ToValidate, Done, [true, false, false]),
             (Done, Todo, [true, false, false]),
