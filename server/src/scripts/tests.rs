@@ -118,8 +118,9 @@ fn many_slow_closures_stop_at_the_common_deadline() {
     let script = compile(&body).unwrap();
     let started = Instant::now();
     let evaluated = script.evaluate(&AnswerSet::new(), &Facts::default());
-    // Of its processor time; other work on the machine may take more of the clock.
-    assert!(started.elapsed() < limits::EVALUATING * 40, "{:?}", started.elapsed());
+    // The limit is one of processor time: how long the machine takes over it says little.
+    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(evaluated.faults.iter().all(|fault| fault.message.contains("out of time")), "{:?}", evaluated.faults);
     assert_eq!(evaluated.evaluation.progress.visible, 200);
 }
 
