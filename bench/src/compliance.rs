@@ -34,7 +34,8 @@ pub fn run() -> Outcome {
     if failed > 0 {
         return Err(format!("{failed} answers were refused").into());
     }
-    let found = programme::latest(services, &champion).map_err(|fault| format!("{fault:?}"))?.ok_or("no programme")?;
+    let found =
+        programme::all(services, &champion).map_err(|fault| format!("{fault:?}"))?.into_iter().next().ok_or("no programme")?;
     let (questions, actions) = (found.sheet.evaluation.progress.visible, found.actions.len());
     let mut rows = vec![
         Row::new(format!("an answer among {questions}, durable, with its plan of {actions} actions"), answered.summary())
@@ -43,10 +44,7 @@ pub fn run() -> Outcome {
     let member: &Member = &champion;
     type Read<'a> = (&'a str, Box<dyn Fn() -> Result<(), Fault> + 'a>);
     let reads: [Read<'_>; 5] = [
-        (
-            "programme, with its radar and plan",
-            Box::new(|| programme::latest(services, member).map(|found| drop(black_box(found)))),
-        ),
+        ("programme, with its radar and plan", Box::new(|| programme::all(services, member).map(|found| drop(black_box(found))))),
         ("questions of a campaign", Box::new(|| campaign::sheet(services, member, last).map(|found| drop(black_box(found))))),
         (
             "radar under four earlier campaigns",
@@ -58,7 +56,7 @@ pub fn run() -> Outcome {
         ),
         (
             "indicators of twelve months",
-            Box::new(|| indicators::indicators(services, member).map(|found| drop(black_box(found)))),
+            Box::new(|| indicators::indicators(services, member, None).map(|found| drop(black_box(found)))),
         ),
         ("plan as CSV", Box::new(|| report::plan::file(services, member, FileForm::Csv).map(|found| drop(black_box(found))))),
     ];
