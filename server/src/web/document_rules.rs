@@ -29,12 +29,14 @@ struct RulesPage {
     form: RuleForm,
 }
 
-/// What the form of a rule sends; no months end it.
+/// What the form of a rule sends, or the button that ends one.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct RuleForm {
     category: String,
     months: String,
+    /// Whether the rule is to end.
+    end: bool,
 }
 
 /// `GET /documents/rules`
@@ -50,7 +52,7 @@ pub async fn set(
     Form(form): Form<RuleForm>,
 ) -> Answer {
     let (sent, setting) = (form.clone(), champion.clone());
-    let set = blocking(&app, move |app| rule::set(app, &setting, &sent.category, months(&sent.months)?));
+    let set = blocking(&app, move |app| rule::set(app, &setting, &sent.category, sent.months()?));
     match set.await {
         Ok(()) => respond::see_other_saying("/documents/rules", "said-saved"),
         Err(Fault::Invalid(errors)) => respond::invalid(page(&app, Member::clone(&champion), shell, errors.into(), form).await?),
@@ -58,10 +60,15 @@ pub async fn set(
     }
 }
 
-/// What a field says, `None` where it is empty.
-fn months(text: &str) -> Result<Option<u16>, Fault> {
-    let text = text.trim();
-    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| Fault::invalid("months", "fault-unknown-value")) }
+impl RuleForm {
+    /// How long the rule says; `None` where it ends. A field left empty is no wish to end it.
+    fn months(&self) -> Result<Option<u16>, Fault> {
+        match self.months.trim() {
+            _ if self.end => Ok(None),
+            "" => Err(Fault::invalid("months", "fault-required")),
+            months => months.parse().map(Some).map_err(|_| Fault::invalid("months", "fault-unknown-value")),
+        }
+    }
 }
 
 async fn page(app: &App, member: Member, mut shell: Shell, errors: Errors, form: RuleForm) -> Result<RulesPage, Fault> {
