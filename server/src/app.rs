@@ -4,7 +4,7 @@ use crate::{
     api,
     clock::Clock,
     config::Config,
-    files::{Extractor, Files},
+    files::{Extractor, Files, Painter},
     jobs,
     packs::Packs,
     scripts::Scripts,
@@ -35,12 +35,14 @@ pub fn open_at(config: Config, clock: Clock) -> Result<Arc<Services>, String> {
     let files = Files::open(&config).map_err(|error| error.to_string())?;
     let search = SearchIndex::open(&config.index()).map_err(|error| error.to_string())?;
     let packs = Packs::open(&config.data).map_err(|error| error.to_string())?;
+    let painter = Painter::new(Extractor::new(&config.program));
     let services = Services {
         config,
         clock,
         store,
         packs,
         files,
+        painter,
         search,
         registers: Registers::default(),
         imports: Commits::default(),
@@ -67,7 +69,7 @@ pub fn router(services: Arc<Services>) -> Router {
 /// What the listener says, or that a job cannot be started.
 pub async fn serve(services: Arc<Services>, listener: TcpListener) -> std::io::Result<()> {
     jobs::indexing::start(&services).map_err(std::io::Error::other)?;
-    jobs::extraction::start(&services, Extractor::of_this_program()).map_err(std::io::Error::other)?;
+    jobs::extraction::start(&services, Extractor::new(&services.config.program)).map_err(std::io::Error::other)?;
     jobs::notification::start(&services).map_err(std::io::Error::other)?;
     tokio::spawn(jobs::notification::write_digests(services.clone()));
     tokio::spawn(jobs::notification::remind(services.clone()));

@@ -34,6 +34,9 @@ pub struct Config {
     pub storage: Option<Bucket>,
     /// Without it, documents are not scanned.
     pub antivirus: Option<Antivirus>,
+    /// The program that reads files from outside in processes of its own: the running one. No setting.
+    #[serde(skip)]
+    pub program: PathBuf,
 }
 
 /// A bucket of a store that speaks S3, for the contents of documents.
@@ -49,6 +52,12 @@ pub struct Bucket {
     pub secret_key: String,
     /// File with the certificate of a private authority (PEM), for a store whose own no public authority signed.
     pub ca: Option<PathBuf>,
+}
+
+/// The running program, even where its file was replaced meanwhile.
+fn this_program() -> PathBuf {
+    let link = Path::new("/proc/self/exe");
+    if link.exists() { link.to_owned() } else { std::env::current_exe().unwrap_or_default() }
 }
 
 /// What stores without regions call theirs.
@@ -150,6 +159,7 @@ impl Default for Config {
             smtp: None,
             storage: None,
             antivirus: None,
+            program: this_program(),
         }
     }
 }

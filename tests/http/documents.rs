@@ -196,6 +196,42 @@ async fn a_preview_shows_words_and_runs_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn pages_of_a_pdf_are_drawn_for_those_who_may_see_it() {
+    let server = Server::start_with(|config| config.program = PROGRAM.clone()).await;
+    begin_jobs(&server);
+    let person = server.found("OPH Val de Loire", "Paule Champion", "paule@oph.example").await;
+    let stranger = server.found("OPH Ailleurs", "Aline Ailleurs", "aline@ailleurs.example").await;
+    let mut pictures = Vec::new();
+    // The second has no words, as a scan has none.
+    for (text, state) in [("Bail", "indexed"), ("", "none")] {
+        let filed: Value = upload(&server, &person, "bail.pdf", pdf(text)).await.json().await.unwrap();
+        let id = filed["id"].as_str().unwrap();
+        assert_eq!(settled(&server, &person, id).await, state);
+        let sheet = person.web.get(server.at(&format!("/documents/{id}"))).send().await.unwrap().text().await.unwrap();
+        assert!(sheet.contains(&format!("src=\"/documents/{id}/pages/1\"")) && !sheet.contains("/pages/2"), "{sheet}");
+        assert_eq!(sheet.contains(&format!("/documents/{id}/preview")), state == "indexed");
+        let address = server.at(&format!("/documents/{id}/pages/1"));
+        assert_eq!(stranger.web.get(&address).send().await.unwrap().status(), StatusCode::NOT_FOUND);
+        let answer = person.web.get(&address).send().await.unwrap();
+        assert_eq!((answer.status(), &answer.headers()["content-type"]), (StatusCode::OK, &"image/png".parse().unwrap()));
+        assert_eq!(answer.headers()["content-security-policy"], "sandbox; default-src 'none'");
+        pictures.push(answer.bytes().await.unwrap());
+        for number in ["0", "2", "51", "x", "4294967297"] {
+            let address = server.at(&format!("/documents/{id}/pages/{number}"));
+            assert_eq!(person.web.get(address).send().await.unwrap().status(), StatusCode::NOT_FOUND, "{number}");
+        }
+    }
+    // Letter paper, a thousand pixels wide; a word leaves more to write than none.
+    let width = |picture: &[u8]| u32::from_be_bytes(picture[16..20].try_into().unwrap());
+    assert_eq!((width(&pictures[0]), width(&pictures[1])), (1000, 1000));
+    assert!(pictures[0].len() > pictures[1].len());
+    let letter = zipped("word/document.xml", "<w:p><w:t>Durée</w:t></w:p>".as_bytes());
+    let filed: Value = upload(&server, &person, "bail.docx", letter).await.json().await.unwrap();
+    let address = server.at(&format!("/documents/{}/pages/1", filed["id"].as_str().unwrap()));
+    assert_eq!(person.web.get(address).send().await.unwrap().status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn versions_links_and_days_travel_through_the_api() {
     let world = World::start().await;
     let (server, person) = (&world.server, &world.champion);

@@ -4,7 +4,7 @@ use super::documents::{pdf, pdf_of, zipped};
 use crate::harness::PROGRAM;
 use probant::{
     domain::document::TextFormat,
-    files::{Extracted, Extractor},
+    files::{Extracted, Extractor, Painter},
 };
 use std::{
     fs::File,
@@ -43,6 +43,40 @@ fn a_hostile_file_is_only_unreadable() {
         let blank = matches!(&found, Extracted::Read(read) if read.text.trim().is_empty());
         assert!(found == Extracted::Unreadable || blank, "{name}");
         assert!(began.elapsed() < Duration::from_secs(41), "{name}: {:?}", began.elapsed());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hostile_page_is_a_picture_or_none() {
+    let page = |extent: &str| {
+        String::from_utf8(pdf("Bail")).unwrap().replace("[0 0 612 792]", &format!("{extent:<13}")).into_bytes()
+    };
+    let draws = |content: &str| pdf_of(&[("<</Length LENGTH>>", content.as_bytes().to_vec())]);
+    let bomb = deflated(&b"q 1 0 0 1 0 0 cm ".repeat(4 << 20));
+    let form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>/Length LENGTH>>";
+    let itself = pdf_of(&[("<</Length LENGTH>>", b"/X Do".to_vec()), (form, b"/X Do /X Do".to_vec())]);
+    let itself = String::from_utf8(itself).unwrap().replace("<</Font<</F1 4 0 R>>>>", "<</XObject<</X 6 0 R>>>>");
+    let table: Vec<(&str, Vec<u8>, Option<bool>)> = vec![
+        ("a page", pdf("Bail"), Some(true)),
+        ("no extent", page("[0 0 0 0]"), None),
+        ("endless extent", page("[0 0 1e30 1]"), None),
+        ("endless height", page("[0 0 1 9e9]"), None),
+        ("nothing", Vec::new(), Some(false)),
+        ("a text", b"Bail".to_vec(), Some(false)),
+        ("100,000 pages", many_pages(100_000), None),
+        ("deep arrays", nested_pdf("[", 500_000), Some(false)),
+        ("states without end", draws(&"q ".repeat(1_000_000)), None),
+        ("clips without end", draws(&"0 0 9 9 re W n ".repeat(200_000)), None),
+        ("a content that grows", pdf_of(&[("<</Filter/FlateDecode/Length LENGTH>>", bomb)]), None),
+        ("a form that draws itself", itself.into_bytes(), None),
+    ];
+    let painter = Painter::new(Extractor::new(&*PROGRAM));
+    for (name, bytes, drawn) in table {
+        let (place, began) = (painter.place().await.unwrap(), Instant::now());
+        let picture = painter.draw(&place, file(&bytes), 1).unwrap();
+        assert!(drawn.is_none_or(|drawn| picture.is_some() == drawn), "{name}");
+        assert!(picture.is_none_or(|picture| picture.starts_with(b"\x89PNG")), "{name}");
+        assert!(began.elapsed() < Duration::from_secs(12), "{name}: {:?}", began.elapsed());
     }
 }
 

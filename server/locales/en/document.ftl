@@ -80,6 +80,8 @@ said-version-filed = New version filed. The one before is kept.
 # What a document looks like before it is downloaded.
 preview-title = Preview
 preview-alone = Open in a page of its own
+preview-words = Read the text alone
+preview-busy = Too many pages are asked for at once. Try again in a moment.
 preview-of = Preview of { $name }
 preview-page = Page { $number }
 preview-sheet = Sheet { $number }

@@ -24,6 +24,7 @@ pack-fault-signature = { $place }: the signature is not of this pack.
 pack-fault-unknown-key = { $place }: the key { $key } belongs to no trusted publisher. Add the publisher, then try again.
 pack-fault-manifest = { $place }: { $why }
 pack-fault-id = { $place }: the identifier “{ $id }” is not made of lower case letters, digits and hyphens.
+pack-fault-category = { $place }: “{ $name }” cannot be a category of documents; its French name is needed, and { $limit } characters at the most.
 pack-fault-no-name = { $place }: the French name is missing.
 pack-fault-version = { $place }: “{ $version }” is not a version number such as 1.0.0.
 pack-fault-api = { $place }: made for version { $asked } of the pack interface; this server offers version { $offered }.

@@ -80,6 +80,8 @@ said-version-filed = Nueva versión archivada. La anterior se conserva.
 # Qué aspecto tiene un documento antes de descargarlo.
 preview-title = Vista previa
 preview-alone = Abrir en una página aparte
+preview-words = Leer solo el texto
+preview-busy = Se piden demasiadas páginas a la vez. Inténtelo de nuevo en un momento.
 preview-of = Vista previa de { $name }
 preview-page = Página { $number }
 preview-sheet = Hoja { $number }

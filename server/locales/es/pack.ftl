@@ -24,6 +24,7 @@ pack-fault-signature = { $place }: la firma no corresponde al paquete.
 pack-fault-unknown-key = { $place }: la clave { $key } no pertenece a ningún editor de confianza. Añada el editor y vuelva a intentarlo.
 pack-fault-manifest = { $place }: { $why }
 pack-fault-id = { $place }: el identificador «{ $id }» no se compone de minúsculas, cifras y guiones.
+pack-fault-category = { $place }: «{ $name }» no puede ser una categoría de documentos; su nombre en francés es obligatorio y no puede superar { $limit } caracteres.
 pack-fault-no-name = { $place }: falta el nombre en francés.
 pack-fault-version = { $place }: «{ $version }» no es un número de versión, como 1.0.0.
 pack-fault-api = { $place }: hecho para la versión { $asked } de la interfaz de paquetes; este servidor ofrece la versión { $offered }.

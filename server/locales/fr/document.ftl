@@ -80,6 +80,8 @@ said-version-filed = Nouvelle version déposée. La précédente est conservée.
 # Ce à quoi ressemble un document avant de le télécharger.
 preview-title = Aperçu
 preview-alone = Ouvrir dans une page à part
+preview-words = Lire le texte seul
+preview-busy = Trop de pages sont demandées en même temps. Réessayez dans un instant.
 preview-of = Aperçu de { $name }
 preview-page = Page { $number }
 preview-sheet = Feuille { $number }

@@ -24,6 +24,7 @@ pack-fault-signature = { $place } : la signature ne correspond pas au paquet.
 pack-fault-unknown-key = { $place } : la clé { $key } n’est celle d’aucun éditeur de confiance. Ajoutez l’éditeur, puis recommencez.
 pack-fault-manifest = { $place } : { $why }
 pack-fault-id = { $place } : l’identifiant « { $id } » n’est pas fait de minuscules, de chiffres et de tirets.
+pack-fault-category = { $place } : « { $name } » ne peut pas être une catégorie de documents ; son nom français est obligatoire, { $limit } caractères au plus.
 pack-fault-no-name = { $place } : le nom en français manque.
 pack-fault-version = { $place } : « { $version } » n’est pas un numéro de version, comme 1.0.0.
 pack-fault-api = { $place } : fait pour la version { $asked } de l’interface des paquets ; ce serveur propose la version { $offered }.

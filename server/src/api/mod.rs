@@ -15,6 +15,7 @@ pub mod comments;
 pub mod console;
 pub mod copies;
 pub mod departments;
+pub mod document_rules;
 pub mod documents;
 pub mod evidence;
 pub mod exports;

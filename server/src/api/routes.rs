@@ -2,7 +2,7 @@
 
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
-    documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications, organisation, packs,
+    document_rules, documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications, organisation, packs,
     problem, programme_exports, purposes, registers, reports, reviews, search, sessions, shares, terms, tokens, validations,
 };
 use crate::web::App;
@@ -75,6 +75,9 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(exports::losses))
         .routes(routes!(reports::pdf))
         .routes(routes!(reports::sheet))
+        .routes(routes!(document_rules::list))
+        .routes(routes!(document_rules::set, document_rules::end))
+        .routes(routes!(document_rules::categories))
         .routes(routes!(documents::show, documents::update, documents::delete))
         .routes(routes!(documents::content))
         .routes(routes!(documents::version_content))

@@ -82,6 +82,12 @@ enum Command {
         /// pdf, docx, xlsx, odt or plain
         format: String,
     },
+    /// Draw a page of the PDF on standard input; the server runs this for people who look at it.
+    #[command(hide = true)]
+    DrawPage {
+        /// From 1
+        number: u32,
+    },
 }
 
 #[derive(Subcommand)]
@@ -186,6 +192,7 @@ pub fn run() -> ExitCode {
             Ok(format) => return extract::run(format),
             Err(()) => Err(Failure::Usage(format!("{format}: no format of which text can be taken"))),
         },
+        Command::DrawPage { number } => return extract::run_page(number),
         Command::Verify(verify) => verify.run(),
         Command::Rebuild(rebuild) => rebuild.run(),
     };

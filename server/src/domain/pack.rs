@@ -35,6 +35,9 @@ pub struct Manifest {
     /// Fields of business whose processing the pack knows.
     #[serde(default, rename = "area")]
     pub areas: Vec<ActivityArea>,
+    /// Where documents of the sector are filed.
+    #[serde(default, rename = "document-category")]
+    pub document_categories: Vec<DocumentCategory>,
 }
 
 /// Something a component asks for beside what it is handed.
@@ -122,6 +125,15 @@ pub struct ReportSection {
 pub struct ActivityArea {
     pub id: String,
     pub name: Localised,
+}
+
+/// A category that is proposed to people who file a document.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentCategory {
+    pub name: Localised,
+    #[serde(default)]
+    pub subcategories: Vec<Localised>,
 }
 
 /// One thing a pack checks.

@@ -12,7 +12,7 @@ mod pack;
 mod storage;
 mod upload;
 
-pub use extraction::{Extracted, Extractor};
+pub use extraction::{Extracted, Extractor, Painter, Place};
 pub use upload::{Sealed, Upload};
 
 use crate::{
@@ -339,7 +339,7 @@ mod tests {
         assert_eq!(files.verify(tenant, digest).unwrap(), Condition::Sound);
         assert_eq!(files.verify(other, digest).unwrap(), Condition::Missing);
         assert!(files.content(other, digest).is_err());
-        let preview = Preview { blocks: vec![Block::Text("un bail".into())], cut: true };
+        let preview = Preview { blocks: vec![Block::Text("un bail".into())], cut: true, pages: 3 };
         files.keep(tenant, digest, &Reading { text: "un bail".into(), preview: preview.clone() }).unwrap();
         assert_eq!(files.text(tenant, digest).unwrap().as_deref(), Some("un bail"));
         assert_eq!(files.preview(tenant, digest).unwrap(), Some(preview));

@@ -1,7 +1,12 @@
 //! Reads `pack.toml`: what is known of a pack before any of its code runs.
 
 use super::file::{MANIFEST, fault};
-use crate::domain::{fault::FieldError, pack::Manifest};
+use crate::domain::{
+    document::LONGEST_CATEGORY,
+    fault::FieldError,
+    pack::Manifest,
+    text::{Language, Localised},
+};
 use semver::Version;
 
 /// Version of the WIT package that this server offers; packs of every earlier one with the same major run.
@@ -26,12 +31,22 @@ pub fn read(text: &str) -> Result<Manifest, FieldError> {
     if manifest.name.fr.trim().is_empty() {
         return Err(fault("no-name", MANIFEST));
     }
+    let categories = manifest.document_categories.iter().flat_map(|category| [&category.name].into_iter().chain(&category.subcategories));
+    if let Some((_, wrong)) = categories.flat_map(Localised::each).find(|(language, name)| !may_be_category(*language, name)) {
+        return Err(fault("category", MANIFEST).with("limit", LONGEST_CATEGORY).with("name", wrong));
+    }
     version(text, "version", &manifest.version)?;
     let asked = version(text, "api", &manifest.api)?;
     if asked.major != API.major || asked > API {
         return Err(fault("api", &place(text, "api")).with("asked", asked).with("offered", API));
     }
     Ok(manifest)
+}
+
+/// Whether a text can name a category of documents. Only French cannot be left out.
+fn may_be_category(language: Language, name: &str) -> bool {
+    let left_out = name.is_empty() && language != Language::Fr;
+    left_out || (!name.trim().is_empty() && name.chars().count() <= LONGEST_CATEGORY)
 }
 
 fn version(text: &str, key: &str, written: &str) -> Result<Version, FieldError> {

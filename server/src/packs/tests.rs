@@ -115,3 +115,22 @@ fn a_full_activity_crosses_the_border_whole() {
     }
     assert!(findings.iter().all(|finding| finding.pack == "social-housing" && finding.message.missing().is_empty()));
 }
+
+#[test]
+fn categories_of_documents_that_cannot_be_filed_under_are_refused() {
+    let text = include_str!("../../../plugins/hr/pack.toml");
+    let long = format!("[[document-category]]\nname = {{ fr = \"{}\" }}", "x".repeat(121));
+    let table = [
+        ("[[document-category]]\nname = { fr = \"Baux\" }", true),
+        ("[[document-category]]\nname = { fr = \"Baux\" }\nsubcategories = [{ fr = \"Annexes\", en = \"Annexes\" }]", true),
+        ("[[document-category]]\nname = { fr = \"\", en = \"Leases\" }", false),
+        ("[[document-category]]\nname = { fr = \" \" }", false),
+        ("[[document-category]]\nname = { fr = \"Baux\" }\nsubcategories = [{ fr = \"\" }]", false),
+        ("[[document-category]]\nname = { fr = \"Baux\", es = \" \" }", false),
+        (&*long, false),
+    ];
+    for (category, accepted) in table {
+        let read = manifest::read(&format!("{text}\n{category}\n"));
+        assert_eq!(read.is_ok(), accepted, "{category}: {read:?}");
+    }
+}

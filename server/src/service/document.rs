@@ -2,6 +2,7 @@
 //!
 //! A content is on the disk before its document is acknowledged, and goes with the last document or version that needs it.
 
+pub mod category;
 pub mod list;
 pub mod reading;
 pub mod reminder;

@@ -61,7 +61,7 @@ pub mod token;
 pub mod validation;
 pub mod verification;
 
-use crate::{clock::Clock, config::Config, files::Files, packs::Packs, scripts::Scripts, search::SearchIndex, store::Store};
+use crate::{clock::Clock, config::Config, files::{Files, Painter}, packs::Packs, scripts::Scripts, search::SearchIndex, store::Store};
 
 /// Everything a service needs to do its work.
 pub struct Services {
@@ -85,6 +85,8 @@ pub struct Services {
     /// Questionnaires, compiled once.
     pub scripts: Scripts,
     pub files: Files,
+    /// Draws pages of documents.
+    pub painter: Painter,
     pub search: SearchIndex,
 }
 

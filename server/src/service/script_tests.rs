@@ -54,6 +54,11 @@ fn models_of_packs_are_complete_in_three_languages() {
             let used: BTreeSet<&str> = models.iter().map(|model| model.category.fr.as_str()).collect();
             assert_eq!((used, named.len()), (named.clone(), areas), "{pack}: each area has models, each model an area");
             let mut wanting = Vec::new();
+            assert!(!manifest.document_categories.is_empty(), "{pack}");
+            for category in &manifest.document_categories {
+                let texts = [&category.name].into_iter().chain(&category.subcategories);
+                wanting.extend(texts.filter(|text| !text.missing().is_empty()).map(|text| format!("{text:?}")));
+            }
             for model in &models {
                 let mut texts: Vec<&Localised> = vec![&model.name, &model.category, &model.note];
                 texts.extend(model.data_subjects.iter().chain(&model.recipients));

@@ -16,9 +16,9 @@ use super::{
 use crate::{
     domain::{
         access::Member,
-        document::{Block, Document, DocumentVersion, Preview, is_picture},
+        document::{Block, Document, DocumentVersion, Preview, TextState, is_picture},
         evidence::Proved,
-        fault::Fault,
+        fault::{Fault, FieldError},
         id::DocumentId,
         share::Share,
     },
@@ -26,7 +26,11 @@ use crate::{
     service::{
         Services, account, action,
         attachment::{self, Subject},
-        document, evidence, share,
+        document::{
+            self,
+            category::{self, Categories},
+        },
+        evidence, share,
     },
 };
 use askama::Template;
@@ -63,14 +67,16 @@ struct ShowPage {
     found: Option<Vec<Subject>>,
     q: String,
     typed: DetailsForm,
-    categories: Vec<String>,
+    categories: Categories,
     shares: Vec<Share>,
     /// The address of a link that was just made.
     shared: Option<String>,
     /// The day that is proposed for the next one.
     share_until: String,
     editable: bool,
-    previewed: bool,
+    /// Whether its words are shown, and how many of its pages.
+    worded: bool,
+    pages: u32,
 }
 
 /// Several blocks that are shown as one, or one alone.
@@ -184,6 +190,19 @@ pub async fn picture(State(app): State<App>, Signed(member): Signed, Path(id): P
     }
 }
 
+/// `GET /documents/{id}/pages/{number}`: a page of a PDF, drawn.
+pub async fn drawn_page(
+    State(app): State<App>,
+    Signed(member): Signed,
+    Path((id, number)): Path<(String, String)>,
+) -> Answer {
+    let (id, number) = (known(&id)?, number.parse().map_err(|_| Fault::NotFound)?);
+    let busy = || Fault::Limit(FieldError::new("", "preview-busy"));
+    let place = app.painter.place().await.ok_or_else(busy)?;
+    let picture = blocking(&app, move |app| document::reading::page(app, &member, id, number, &place)).await?;
+    Ok(transfer::drawn(picture))
+}
+
 /// `GET /documents/{id}/preview`: a page of its own, to be shown in a frame.
 pub async fn preview(State(app): State<App>, Signed(member): Signed, shell: Shell, Path(id): Path<String>) -> Answer {
     let id = known(&id)?;
@@ -193,7 +212,7 @@ pub async fn preview(State(app): State<App>, Signed(member): Signed, shell: Shel
         Ok((document.name, preview))
     })
     .await?;
-    let Preview { blocks, cut } = preview;
+    let Preview { blocks, cut, .. } = preview;
     let page = respond::page(PreviewPage { t: shell.t, theme: shell.theme, name, shapes: shapes(blocks), cut })?;
     Ok(([(header::CONTENT_SECURITY_POLICY, PREVIEW_POLICY)], page).into_response())
 }
@@ -244,7 +263,7 @@ pub(super) async fn sheet(
             review_on: day(document.review_on),
         };
         let editable = document::may_edit(&member, &document);
-        let listed = document::list::list(app, &member, &Default::default(), Default::default())?;
+        let preview = document::reading::preview(app, &member, &document)?;
         Ok(ShowPage {
             t,
             errors: shown.errors,
@@ -256,12 +275,13 @@ pub(super) async fn sheet(
             found: shown.q.as_ref().map(|words| attachment::subjects_for(app, &member, id, words)).transpose()?,
             q: shown.q.unwrap_or_default(),
             typed: shown.typed.unwrap_or(stored),
-            categories: listed.categories.into_keys().collect(),
+            categories: category::offered(app, &member)?,
             shares: if editable { share::list(app, &member, id)? } else { Vec::new() },
             shared: shown.shared,
             share_until: app.clock.today().saturating_add(jiff::Span::new().days(SHARED_DAYS)).to_string(),
             editable,
-            previewed: document::reading::preview(app, &member, &document)?.is_some(),
+            worded: document.text == TextState::Indexed && preview.as_ref().is_some_and(|preview| !preview.blocks.is_empty()),
+            pages: preview.map_or(0, |preview| preview.pages),
             document,
             shell,
         })

@@ -10,7 +10,10 @@ use super::{
 use crate::{
     domain::{access::Member, document::DocumentRule, fault::Fault},
     locale::Texts,
-    service::document::{list, rule},
+    service::document::{
+        category::{self, Categories},
+        rule,
+    },
 };
 use askama::Template;
 use axum::{Form, extract::State};
@@ -24,8 +27,7 @@ struct RulesPage {
     errors: Errors,
     champion: bool,
     rules: Vec<DocumentRule>,
-    /// Categories in use.
-    categories: Vec<String>,
+    categories: Categories,
     form: RuleForm,
 }
 
@@ -74,10 +76,7 @@ impl RuleForm {
 async fn page(app: &App, member: Member, mut shell: Shell, errors: Errors, form: RuleForm) -> Result<RulesPage, Fault> {
     shell.module = Module::Documents;
     let champion = member.champion().is_some();
-    let (rules, listing) = blocking(app, move |app| {
-        let listing = list::list(app, &member, &list::DocumentFilter::default(), list::DocumentOrder::default())?;
-        Ok((rule::list(app, &member)?, listing))
-    })
-    .await?;
-    Ok(RulesPage { t: shell.t, shell, errors, champion, rules, categories: listing.categories.into_keys().collect(), form })
+    let (rules, categories) =
+        blocking(app, move |app| Ok((rule::list(app, &member)?, category::offered(app, &member)?))).await?;
+    Ok(RulesPage { t: shell.t, shell, errors, champion, rules, categories, form })
 }

@@ -18,7 +18,10 @@ use crate::{
         word::meant,
     },
     locale::Texts,
-    service::document::list::{self, DocumentFilter, DocumentOrder, Listing},
+    service::document::{
+        category::{self, Categories},
+        list::{self, DocumentFilter, DocumentOrder, Listing},
+    },
     store::Versioned,
 };
 use askama::Template;
@@ -39,8 +42,7 @@ struct IndexPage {
     t: Texts,
     errors: Errors,
     rows: Vec<Row>,
-    categories: Vec<String>,
-    subcategories: Vec<String>,
+    categories: Categories,
     filters: Vec<Filter>,
     switches: Vec<Switch>,
     /// What the filters keep of the address when they are sent.
@@ -146,12 +148,9 @@ async fn page(
     shell.module = Module::Documents;
     let t = shell.t;
     let (filter, order) = (query.filter(), query.order.parse().unwrap_or_default());
-    let listing = blocking(app, move |app| list::list(app, &member, &filter, order)).await?;
+    let read = move |app: &App| Ok((list::list(app, &member, &filter, order)?, category::offered(app, &member)?));
+    let (listing, categories) = blocking(app, read).await?;
     let (filters, switches) = (filters(t, &query, &listing, order), switches(t, &query, &listing));
-    let subcategories = listing.categories.values().flat_map(|(_, subcategories)| subcategories.keys().cloned());
-    let mut subcategories: Vec<String> = subcategories.collect();
-    subcategories.sort_unstable();
-    subcategories.dedup();
     let total = listing.documents.len();
     let pages = total.div_ceil(ON_A_PAGE).max(1);
     let page = query.page.clamp(1, pages);
@@ -163,8 +162,7 @@ async fn page(
         shell,
         errors,
         rows: documents.map(|document| Row { due: due(t, &document, today), document }).collect(),
-        categories: listing.categories.keys().cloned().collect(),
-        subcategories,
+        categories,
         filters,
         switches,
         kept: kept.map(|(name, value)| (name, value.clone())).collect(),

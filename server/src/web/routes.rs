@@ -234,6 +234,7 @@ fn transfers() -> Router<App> {
         .route("/console/organisations/archive", post(console::organisations::arrive))
         .layer(DefaultBodyLimit::disable())
         .route("/documents/{id}/content", get(document::content))
+        .route("/documents/{id}/pages/{number}", get(document::drawn_page))
         .route("/documents/{id}/picture", get(document::picture))
         .route("/shared/{key}", post(shares::content))
         .route("/documents/{id}/versions/{number}/content", get(document::version_content))

@@ -276,6 +276,13 @@ pub fn stored(media_type: &str, size: u64, file: File) -> Response {
     (headers, body).into_response()
 }
 
+/// A picture that was drawn here.
+pub fn drawn(png: Vec<u8>) -> Response {
+    let headers =
+        [(header::CONTENT_TYPE, HeaderValue::from_static("image/png")), (header::CONTENT_SECURITY_POLICY, SEALED)];
+    (headers, png).into_response()
+}
+
 /// RFC 6266: the name in ASCII for old programs, then as it is.
 fn disposition(name: &str) -> Result<HeaderValue, io::Error> {
     let plain: String =

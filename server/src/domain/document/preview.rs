@@ -9,6 +9,9 @@ pub struct Preview {
     /// Whether the content goes on.
     #[serde(default)]
     pub cut: bool,
+    /// How many of its first pages can be drawn.
+    #[serde(default)]
+    pub pages: u32,
 }
 
 /// A piece of a content.

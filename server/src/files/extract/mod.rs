@@ -1,4 +1,5 @@
-//! Takes text and preview out of a file, inside a process that exists for this alone (`probant extract-text FORMAT`).
+//! Takes text and preview out of a file, inside a process that exists for this alone (`probant extract-text FORMAT`), or draws
+//! one of its pages.
 //!
 //! Reads standard input, writes standard output, opens nothing. The parsers it calls are known to overflow stacks,
 //! to loop and to allocate without end on hostile files: the process limits itself first and may die of it.
@@ -11,6 +12,7 @@ mod message;
 mod mime;
 mod office;
 mod package;
+mod page;
 mod plain;
 mod sheet;
 mod sink;
@@ -21,6 +23,7 @@ use crate::{
     domain::document::{Block, Preview, Reading, TextFormat},
     sheets::SheetError,
 };
+pub use page::MOST_PAGES;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use sink::Sink;
 use std::{
@@ -61,6 +64,8 @@ pub enum ExtractError {
     Sheet(#[from] SheetError),
     #[error("preview: {0}")]
     Preview(#[from] serde_json::Error),
+    #[error("picture: {0}")]
+    Picture(String),
     #[error("asks for more than one file may: {0}")]
     Limit(&'static str),
     #[error("is not what its name says")]
@@ -70,13 +75,22 @@ pub enum ExtractError {
     Enough,
 }
 
-/// The whole life of the process: limits, reading, writing. Call it before anything else is begun.
+/// The whole life of a process that reads: limits, reading, writing. Call it before anything else is begun.
 pub fn run(format: TextFormat) -> ExitCode {
+    live(|input| write(&read(input, format)?))
+}
+
+/// The same for one that draws a page of a PDF.
+pub fn run_page(number: u32) -> ExitCode {
+    live(|input| Ok(io::stdout().lock().write_all(&page::draw(whole(input)?, number)?)?))
+}
+
+fn live(work: impl FnOnce(File) -> Result<(), ExtractError>) -> ExitCode {
     let limited = LIMITS.iter().try_for_each(|(resource, limit)| {
         setrlimit(*resource, Rlimit { current: Some(*limit), maximum: Some(*limit) }).map_err(io::Error::from)
     });
     let input = limited.and_then(|()| io::stdin().as_fd().try_clone_to_owned()).map_err(ExtractError::from);
-    match input.and_then(|input| write(&read(File::from(input), format)?)) {
+    match input.and_then(|input| work(File::from(input))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Standard error is closed where the server asks; a person at a terminal is told.
@@ -105,7 +119,7 @@ pub fn read_back(output: Vec<u8>) -> Option<Reading> {
 fn read(file: File, format: TextFormat) -> Result<Reading, ExtractError> {
     let mut sink = Sink::default();
     let read = match format {
-        TextFormat::Pdf => pdf(&whole(file)?, &mut sink),
+        TextFormat::Pdf => whole(file).and_then(|bytes| pdf(bytes, &mut sink)),
         TextFormat::Docx => office::read(file, &office::DOCX, &mut sink),
         TextFormat::Pptx => office::read(file, &office::PPTX, &mut sink),
         TextFormat::Odt => office::read(file, &office::ODT, &mut sink),
@@ -122,8 +136,10 @@ fn read(file: File, format: TextFormat) -> Result<Reading, ExtractError> {
     }
 }
 
-fn pdf(bytes: &[u8], sink: &mut Sink) -> Result<(), ExtractError> {
-    for (number, page) in (1..).zip(pdf_extract::extract_text_from_mem_by_pages(bytes)?) {
+fn pdf(bytes: Vec<u8>, sink: &mut Sink) -> Result<(), ExtractError> {
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&bytes)?;
+    sink.can_be_drawn(page::count(bytes));
+    for (number, page) in (1..).zip(pages) {
         sink.put(Block::Page(number))?;
         for paragraph in page.split("\n\n") {
             sink.put(Block::Text(paragraph.to_owned()))?;

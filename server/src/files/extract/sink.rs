@@ -42,6 +42,11 @@ impl Sink {
         if self.text.len() < MOST_TEXT { Ok(()) } else { Err(ExtractError::Enough) }
     }
 
+    /// Says how many pages can be drawn.
+    pub fn can_be_drawn(&mut self, pages: u32) {
+        self.preview.pages = pages;
+    }
+
     /// All that was read, cut to what is kept.
     pub fn finish(mut self) -> Reading {
         self.text.truncate(self.text.floor_char_boundary(MOST_TEXT));

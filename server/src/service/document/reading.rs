@@ -4,12 +4,12 @@ use super::tenants;
 use crate::{
     domain::{
         access::{Member, Tenant},
-        document::{Block, Document, Preview, TextState, kind_of},
+        document::{Block, Document, Preview, TextFormat, TextState, kind_of},
         event::{Actor, Event},
         fault::Fault,
         id::DocumentId,
     },
-    files::{Extracted, Extractor},
+    files::{Extracted, Extractor, Place},
     service::Services,
     store::{Change, Versioned},
 };
@@ -74,17 +74,30 @@ pub fn read_text(services: &Services, extractor: &Extractor, tenant: Tenant, id:
 /// Internal only.
 pub fn preview(services: &Services, member: &Member, document: &Document) -> Result<Option<Preview>, Fault> {
     let (tenant, digest) = (member.tenant(), document.sha256);
-    if document.text != TextState::Indexed {
+    if !matches!(document.text, TextState::Indexed | TextState::None) {
         return Ok(None);
     }
     if let Some(preview) = services.files.preview(tenant, digest)? {
-        return Ok(Some(preview).filter(|preview| !preview.blocks.is_empty()));
+        return Ok(Some(preview).filter(|preview| !preview.blocks.is_empty() || preview.pages > 0));
     }
     // Read by a version of the program that made no previews: its words are shown as they were kept.
     let text = services.files.text(tenant, digest)?;
     Ok(text.map(|text| {
         let kept = text.floor_char_boundary(SHOWN);
         let beginning = text.get(..kept).unwrap_or_default().to_owned();
-        Preview { blocks: vec![Block::Verbatim(beginning)], cut: kept < text.len() }
+        Preview { blocks: vec![Block::Verbatim(beginning)], cut: kept < text.len(), pages: 0 }
     }))
+}
+
+/// A page of a document as a PNG; the first is 1.
+///
+/// # Errors
+/// `NotFound` where the document is not there, is no PDF, or has no such page that can be drawn.
+pub fn page(services: &Services, member: &Member, id: DocumentId, number: u32, place: &Place) -> Result<Vec<u8>, Fault> {
+    let document = super::get(services, member, id)?;
+    if kind_of(&document.name).1 != Some(TextFormat::Pdf) {
+        return Err(Fault::NotFound);
+    }
+    let content = services.files.content(member.tenant(), document.sha256)?;
+    services.painter.draw(place, content, number)?.ok_or(Fault::NotFound)
 }

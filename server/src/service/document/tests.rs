@@ -8,6 +8,7 @@ use crate::{
     domain::{
         access::{Membership, Profile},
         document::{DocumentDay, DocumentReminder, Reading},
+        fold::fold,
         id::{AccountId, ActivityId, OrganisationId, PurposeId},
         organisation::CompanySheet,
         search::Search,
@@ -329,4 +330,39 @@ fn documents_of_a_category_expire_as_its_rule_says() {
     assert_eq!((rule::list(services, &member).unwrap().len(), expiry(filed("Contrats", None))), (0, None));
     let elsewhere = house.member(house.organisation(), Profile::PrivacyChampion);
     assert!(rule::list(services, &elsewhere).unwrap().is_empty());
+}
+
+#[test]
+fn categories_in_use_and_those_of_packs_are_offered_once() {
+    let house = House::new();
+    let sheet = CompanySheet::default();
+    let organisation = Organisation {
+        packs: vec!["social-housing".into(), "absent".into()],
+        ..Organisation::new(sheet, house.services.clock.now())
+    };
+    let mut change =
+        Change::new(house.services.clock.now(), Actor::Machine, Scope::Instance, Event::new("organisation-created"));
+    change.insert(Scope::Instance, &organisation);
+    house.services.store.commit(change).unwrap();
+    let filed = |member: &Member, category: &str, subcategory: &str| {
+        let mut upload = receive(&house.services, member).unwrap();
+        upload.write(category.as_bytes()).unwrap();
+        let details = Details { category: category.into(), subcategory: subcategory.into(), ..Details::default() };
+        file(&house.services, member, upload, &Filing { name: "a.txt".into(), details, ..Filing::default() }).unwrap();
+    };
+    let member = house.member(organisation.id, Profile::Contributor);
+    filed(&member, "VIDEOSURVEILLANCE", "Autorisations");
+    filed(&member, "VIDEOSURVEILLANCE", "Devis");
+    filed(&member, "Divers", "");
+    let offered = category::offered(&house.services, &member).unwrap();
+    let below = |name: &str| offered.get(name).map(|names| names.len());
+    // The pack has three subcategories of it, one of which is in use.
+    assert_eq!(below("VIDEOSURVEILLANCE"), Some(4), "{offered:#?}");
+    assert_eq!((below("Divers"), offered.keys().filter(|name| fold(name) == "videosurveillance").count()), (Some(0), 1));
+    assert!(below("Vie du bail").is_some_and(|count| count > 0), "{offered:#?}");
+    let membership = Membership::new(AccountId::new(), organisation.id, Profile::Contributor, false);
+    let english = Member::check(membership, Language::En).unwrap();
+    assert!(category::offered(&house.services, &english).unwrap().contains_key("Life of the lease"));
+    let elsewhere = house.member(house.organisation(), Profile::PrivacyChampion);
+    assert_eq!(category::offered(&house.services, &elsewhere).unwrap(), Default::default());
 }
