@@ -47,7 +47,7 @@ pub struct RuleInput {
 
 /// A category, in use or proposed by a pack of the organisation.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct CategoryBody {
+pub struct FilingCategoryBody {
     pub name: String,
     pub subcategories: Vec<String>,
 }
@@ -85,9 +85,9 @@ pub async fn end(
 }
 
 /// Where a document can be filed: categories in use, and those that packs of the organisation propose
-#[utoipa::path(get, path = "/documents/categories", tag = "documents", responses((status = 200, body = Vec<CategoryBody>)))]
-pub async fn categories(State(app): State<App>, Bearer(member): Bearer) -> Answer<Json<Vec<CategoryBody>>> {
+#[utoipa::path(get, path = "/documents/categories", tag = "documents", responses((status = 200, body = Vec<FilingCategoryBody>)))]
+pub async fn categories(State(app): State<App>, Bearer(member): Bearer) -> Answer<Json<Vec<FilingCategoryBody>>> {
     let offered = blocking(&app, move |app| category::offered(app, &member)).await?;
-    let body = |(name, subcategories): (String, _)| CategoryBody { name, subcategories: Vec::from_iter(subcategories) };
+    let body = |(name, subcategories): (String, _)| FilingCategoryBody { name, subcategories: Vec::from_iter(subcategories) };
     Ok(Json(offered.into_iter().map(body).collect()))
 }
