@@ -1,15 +1,35 @@
 //! The rules of a pack as one table, which the review and the description both read.
 //!
-//! A rule looks at a [`Case`] and may have a [`Remark`]. Its texts stand in the pack's locale files under its name: the
-//! message itself, with the attributes `.title` (what the rule checks) and `.fix` (what to write instead).
+//! A rule looks at a [`Case`](crate::case::Case) and may have a [`Remark`]. Its texts stand in the pack's locale files under its
+//! name: the message itself, with the attributes `.title` (what the rule checks) and `.fix` (what to write instead).
 
-use crate::{Finding, Localised, Rule, Severity, case::Case, locale::Locale, same};
+use crate::{Finding, Localised, Rule, Severity, locale::Locale, same};
 
-/// A rule: its name in the locale files, the text it rests on, and what it looks for.
+/// A rule: its name in the locale files, and the text it rests on.
+#[derive(Clone, Copy)]
 pub struct Check {
     pub name: &'static str,
     pub article: &'static str,
-    pub check: fn(&Case<'_>) -> Option<Remark>,
+}
+
+/// Writes the table of a pack: for each rule its name, the text it rests on, and the function that looks at a case. Makes `RULES`,
+/// and `findings`, which calls the functions by their names: a fresh instance pays for each function that is called through a
+/// pointer.
+#[macro_export]
+macro_rules! rules {
+    ($($name:literal, $article:literal => $check:path;)+) => {
+        /// All rules, in the order in which their findings are shown.
+        pub const RULES: &[$crate::rules::Check] = &[$($crate::rules::Check { name: $name, article: $article }),+];
+
+        /// What the rules find in an activity.
+        pub fn findings(texts: &$crate::locale::Locale, case: &$crate::case::Case<'_>) -> ::std::vec::Vec<$crate::Finding> {
+            let mut findings = ::std::vec::Vec::with_capacity(RULES.len());
+            $(if let Some(remark) = $check(case) {
+                findings.push($crate::rules::Check { name: $name, article: $article }.finding(texts, &remark));
+            })+
+            findings
+        }
+    };
 }
 
 /// What a rule has to say about one activity.
@@ -34,25 +54,19 @@ impl Remark {
 }
 
 impl Check {
-    /// A row of the table.
-    pub const fn new(name: &'static str, article: &'static str, check: fn(&Case<'_>) -> Option<Remark>) -> Self {
-        Self { name, article, check }
-    }
-
     /// What people read about the rule.
     pub fn describe(&self, texts: &Locale) -> Rule {
         let title = texts.attribute(self.name, "title", &[]).unwrap_or_else(|| same(self.name));
         Rule { name: self.name.into(), article: self.article.into(), title }
     }
 
-    /// What the rule finds in an activity, if anything.
-    pub fn finding(&self, texts: &Locale, case: &Case<'_>) -> Option<Finding> {
-        let remark = (self.check)(case)?;
+    /// What people read about a remark of the rule.
+    pub fn finding(&self, texts: &Locale, remark: &Remark) -> Finding {
         let message = texts.text(self.name, &remark.values);
         let finding = Finding::new(self.name, remark.severity, remark.field, message).article(self.article);
-        Some(match texts.attribute(self.name, "fix", &remark.values) {
+        match texts.attribute(self.name, "fix", &remark.values) {
             Some(fix) => finding.fix(fix),
             None => finding,
-        })
+        }
     }
 }

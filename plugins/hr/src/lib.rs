@@ -20,8 +20,7 @@ impl Pack for HumanResources {
     }
 
     fn review(subject: &Subject, _today: Date) -> Vec<Finding> {
-        let case = Case::new(subject);
-        RULES.iter().filter_map(|rule| rule.finding(&TEXTS, &case)).collect()
+        rules::findings(&TEXTS, &Case::new(subject))
     }
 
     fn suggest(draft: &Subject) -> Vec<Suggestion> {
