@@ -1,16 +1,16 @@
 //! Packs in the console and in the pages of an organisation: installed, granted, updated and removed while the server runs.
 
 use super::{
-    console::{page, read, status},
+    console::{self, page, read, status},
     location, post,
 };
 use crate::{
     harness::{Person, Server, World},
-    packs::words::{made, public_key},
+    packs::words::{made, made_by, public_key, public_key_of},
 };
 use probant::domain::{document::Digest, event::Actor};
 use reqwest::{
-    Response, StatusCode,
+    Method, Response, StatusCode,
     multipart::{Form, Part},
 };
 use serde_json::{Value, json};
@@ -31,15 +31,21 @@ async fn install(server: &Server, operator: &Person, bytes: Vec<u8>) {
 
 async fn trust(server: &Server, operator: &Person) {
     let key = public_key();
-    let form = [("name", "Cabinet Main"), ("key", key.as_str())];
+    trust_key(server, operator, "Cabinet Main", &key).await;
+}
+
+async fn trust_key(server: &Server, operator: &Person, name: &str, key: &str) {
+    let form = [("name", name), ("key", key)];
     assert_eq!(post(&operator.web, server.at("/console/publishers"), &form).await.status(), StatusCode::SEE_OTHER);
 }
 
 /// An activity that concerns minors: its address and findings.
 async fn activity(world: &World) -> (String, Value) {
-    let body = json!({
-        "category": "Jeunesse", "purpose": "Accueil", "processing_name": "Inscriptions", "minors_concerned": true,
-    });
+    activity_with(world, "Inscriptions", true).await
+}
+
+async fn activity_with(world: &World, name: &str, minors: bool) -> (String, Value) {
+    let body = json!({ "category": "Jeunesse", "purpose": "Accueil", "processing_name": name, "minors_concerned": minors });
     let address = world.at("/api/v1/registers/controller/activities");
     let answer = world.champion.api.post(&address).json(&body).send().await.unwrap();
     let made: Value = answer.json().await.unwrap();
@@ -198,4 +204,112 @@ async fn a_report_of_a_pack_reads_the_register_only_where_it_is_granted() {
     post(&world.champion.web, world.at("/settings/packs"), &form).await;
     let granted = text().await;
     assert!(granted.contains("Caméras des halls") && granted.contains("Aucune durée"), "{granted}");
+}
+
+/// How many changes of this kind there were.
+fn changes(server: &Server, kind: &str) -> usize {
+    server.services.store.tail(1).filter(|entry| entry.as_ref().unwrap().event().kind.as_str() == kind).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_that_was_switched_off_gets_another_chance() {
+    let world = World::start().await;
+    let (server, operator) = (&world.server, world.server.operator().await);
+    trust(server, &operator).await;
+    install(server, &operator, made("1.0.0", "minors", "")).await;
+    post(&world.champion.web, world.at("/settings/packs"), &[("packs", "minors")]).await;
+    let (good, _) = activity(&world).await;
+    let message = async |address: &str| read(&world.champion, address.to_owned()).await["findings"][0]["message"].to_string();
+    assert!(message(&good).await.contains("informez aussi leurs parents"));
+    let switch_on = async || post(&operator.web, server.at("/console/packs/minors/activation"), &[]).await;
+    assert_eq!((location(&switch_on().await), changes(server, "pack-switched-on")), ("/console/packs", 0), "it is at work");
+
+    let (bad, _) = activity_with(&world, "Adultes", false).await;
+    for _ in 0..5 {
+        assert!(message(&bad).await.contains("«"), "a failure is a finding");
+    }
+    assert!(message(&good).await.contains("reste arrêté"), "it is switched off for all");
+    let console = page(&operator.web, server.at("/console/packs")).await;
+    assert!(console.contains("En panne") && console.contains("/console/packs/minors/activation"), "{console}");
+    assert_eq!(location(&switch_on().await), "/console/packs");
+    assert!(message(&good).await.contains("informez aussi leurs parents"), "it answers again");
+    assert_eq!(changes(server, "pack-switched-on"), 1);
+    assert!(!page(&operator.web, server.at("/console/packs")).await.contains("/activation"));
+    let absent = post(&operator.web, server.at("/console/packs/absent/activation"), &[]).await;
+    assert_eq!(absent.status(), StatusCode::NOT_FOUND);
+    assert!(page(&operator.web, server.at("/console/audit")).await.contains("Paquet sectoriel remis en route"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_publisher_is_taken_by_a_tick_alone() {
+    let world = World::start().await;
+    let (server, operator) = (&world.server, world.server.operator().await);
+    trust(server, &operator).await;
+    install(server, &operator, made("1.0.0", "minors", "")).await;
+    trust_key(server, &operator, "Cabinet Autre", &public_key_of([8; 32])).await;
+    let offered = send(server, &operator, made_by([8; 32], "1.1.0", "pupils", "")).await;
+    let offer = location(&offered).to_owned();
+    let shown = page(&operator.web, server.at(&offer)).await;
+    assert!(shown.contains("vient de Cabinet Main") && shown.contains("name=\"change_publisher\""), "{shown}");
+    let address = server.at(&format!("{offer}/installation"));
+    let refused = post(&operator.web, address.clone(), &[]).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().await.unwrap().contains("Confirmez le changement d’éditeur"));
+    assert_eq!(location(&post(&operator.web, address, &[("change_publisher", "true")]).await), "/console/packs");
+    let offered = send(server, &operator, made_by([8; 32], "1.2.0", "pupils", "")).await;
+    assert!(!page(&operator.web, server.at(location(&offered))).await.contains("change_publisher"), "it is theirs now");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_is_installed_updated_and_removed_by_the_api_alone() {
+    let world = World::start().await;
+    let (server, operator) = (&world.server, world.server.operator().await);
+    let at = |path: &str| server.at(&format!("/api/v1/console{path}"));
+    let call = async |method: Method, path: &str, body: Value| console::send(&operator, method, at(path), body).await;
+    let receive = async |bytes: Vec<u8>| {
+        let form = Form::new().part("file", Part::bytes(bytes).file_name("minors.pack"));
+        let answer = operator.api.post(at("/packs")).multipart(form).send().await.unwrap();
+        let (status, at) = (answer.status(), answer.headers().get("location").cloned());
+        (status, at.map(|at| at.to_str().unwrap().to_owned()), answer.json::<Value>().await.unwrap())
+    };
+    let (status, _, refused) = receive(made("1.0.0", "minors", "")).await;
+    assert_eq!((status.as_u16(), &refused["errors"][0]["field"]), (422, &json!("file")), "{refused}");
+    let (status, _, none) = receive(Vec::new()).await;
+    assert_eq!((status.as_u16(), &none["errors"][0]["field"]), (422, &json!("file")), "{none}");
+
+    let (status, wrong) = call(Method::POST, "/publishers", json!({ "name": "", "key": "x" })).await;
+    assert_eq!((status.as_u16(), wrong["errors"].as_array().unwrap().len()), (422, 2), "{wrong}");
+    let publisher = json!({ "name": "Cabinet Main", "key": public_key() });
+    assert_eq!(call(Method::POST, "/publishers", publisher).await.0, StatusCode::CREATED);
+    let publishers = read(&operator, at("/publishers")).await;
+    assert_eq!((&publishers["total"], &publishers["items"][0]["key"]), (&json!(1), &json!(public_key())));
+
+    let (status, place, offer) = receive(made("1.0.0", "minors", "")).await;
+    assert_eq!((status, &offer["id"], &offer["replaces"]), (StatusCode::CREATED, &json!("minors"), &json!(null)), "{offer}");
+    let place = place.unwrap();
+    assert_eq!(read(&operator, server.at(&place)).await, offer);
+    let installation = server.at(&format!("{place}/installation"));
+    let installed = operator.api.post(&installation).send().await.unwrap();
+    assert_eq!(installed.status(), StatusCode::OK, "without a body");
+    assert_eq!(installed.json::<Value>().await.unwrap()["version"], "1.0.0");
+
+    let (_, place, offer) = receive(made("1.1.0", "pupils", "permissions = [\"read-register\"]\n")).await;
+    assert_eq!((&offer["replaces"], &offer["new_permissions"]), (&json!("1.0.0"), &json!(["read-register"])), "{offer}");
+    let rules = &offer["differences"][0];
+    assert_eq!((&rules["kind"], rules["added"].as_array().unwrap().len()), (&json!("rules"), 1), "{offer}");
+    let installation = server.at(&format!("{}/installation", place.unwrap()));
+    let (status, _) = console::send(&operator, Method::POST, installation, json!({ "change_publisher": false })).await;
+    assert_eq!(status, StatusCode::OK);
+    let packs = read(&operator, at("/packs")).await;
+    let minors = packs["items"].as_array().unwrap().iter().find(|pack| pack["id"] == "minors").unwrap().clone();
+    assert_eq!((&minors["version"], &minors["switched_off"]), (&json!("1.1.0"), &json!(false)));
+
+    assert_eq!(call(Method::POST, "/packs/minors/activation", json!(null)).await.0, StatusCode::NO_CONTENT);
+    for (path, expected) in [("/packs/minors", 204), ("/packs/minors", 404), ("/packs/hr", 409)] {
+        assert_eq!(call(Method::DELETE, path, json!(null)).await.0.as_u16(), expected, "{path}");
+    }
+    let key = format!("/publishers/{}", public_key());
+    for expected in [204, 404] {
+        assert_eq!(call(Method::DELETE, &key, json!(null)).await.0.as_u16(), expected);
+    }
 }

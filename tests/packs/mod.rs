@@ -2,5 +2,6 @@
 
 mod authors;
 mod operators;
+mod removal;
 mod tutorial;
 pub mod words;

@@ -26,7 +26,7 @@ pub fn fails(folder: &Path, arguments: &[&str]) -> (i32, String) {
 }
 
 /// The folder of a pack written in WebAssembly text against the WIT package, without the guest kit: it warns of activities that
-/// concern minors. `version` has five letters and `rule`, the name of its rule, six.
+/// concern minors, and stops on an error at those that do not. `version` has five letters and `rule`, the name of its rule, six.
 pub fn written_by_hand(folder: &Path, version: &str, rule: &str) {
     for (path, content) in files(version, rule, "") {
         let file = folder.join(path);
@@ -37,20 +37,33 @@ pub fn written_by_hand(folder: &Path, version: &str, rule: &str) {
 
 /// The same as the bytes of a signed pack, made without the program; `asked` is a line of its manifest.
 pub fn made(version: &str, rule: &str, asked: &str) -> Vec<u8> {
+    made_by(MAIN, version, rule, asked)
+}
+
+/// The same, signed by another publisher.
+pub fn made_by(publisher: [u8; 32], version: &str, rule: &str, asked: &str) -> Vec<u8> {
     let files = files(version, rule, asked).map(|(path, content)| match path {
         "plugin.wasm" => (path.to_owned(), component::of_module(content).unwrap()),
         _ => (path.to_owned(), content),
     });
-    PackFile::new(files).unwrap().signed(&key()).write().unwrap()
+    PackFile::new(files).unwrap().signed(&key(publisher)).write().unwrap()
 }
+
+/// The publisher of [`made`].
+pub const MAIN: [u8; 32] = [7; 32];
 
 /// The public key of [`made`].
 pub fn public_key() -> String {
-    key().public().unwrap().to_string()
+    public_key_of(MAIN)
 }
 
-fn key() -> SecretKey {
-    SecretKey::of_seed([7; 32]).unwrap()
+/// The public key of a publisher.
+pub fn public_key_of(publisher: [u8; 32]) -> String {
+    key(publisher).public().unwrap().to_string()
+}
+
+fn key(publisher: [u8; 32]) -> SecretKey {
+    SecretKey::of_seed(publisher).unwrap()
 }
 
 fn files(version: &str, rule: &str, asked: &str) -> [(&'static str, Vec<u8>); 3] {

@@ -25,7 +25,7 @@ pub struct OrganisationPack {
     pub permissions: Vec<&'static str>,
     /// What of it the organisation grants.
     pub granted: Vec<&'static str>,
-    /// It failed repeatedly and says nothing until the server starts again.
+    /// It failed repeatedly and says nothing until an operator switches it on, or the server starts again.
     pub switched_off: bool,
 }
 

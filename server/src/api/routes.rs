@@ -110,7 +110,7 @@ fn addresses() -> OpenApiRouter<App> {
 
 /// The console of the operators.
 fn console() -> OpenApiRouter<App> {
-    use console::{audit, contact, mail, maintenance, organisations, packs, people};
+    use console::{audit, contact, mail, maintenance, offers, organisations, packs, people, publishers};
     OpenApiRouter::new()
         .routes(routes!(organisations::list, organisations::create))
         .routes(routes!(organisations::show))
@@ -127,6 +127,12 @@ fn console() -> OpenApiRouter<App> {
         .routes(routes!(mail::retry))
         .routes(routes!(mail::withdraw))
         .routes(routes!(packs::list))
+        .routes(routes!(packs::remove))
+        .routes(routes!(packs::switch_on))
+        .routes(routes!(offers::show))
+        .routes(routes!(offers::install))
+        .routes(routes!(publishers::list, publishers::trust))
+        .routes(routes!(publishers::distrust))
         .routes(routes!(contact::show, contact::change))
         .routes(routes!(contact::show_terms, contact::change_terms))
         .routes(routes!(maintenance::list, maintenance::plan))
@@ -139,6 +145,7 @@ fn uploads() -> OpenApiRouter<App> {
         .routes(routes!(imports::create))
         .routes(routes!(documents::list, documents::create))
         .routes(routes!(documents::versions, documents::add_version))
+        .routes(routes!(console::offers::receive))
         .layer(DefaultBodyLimit::disable())
 }
 

@@ -75,6 +75,9 @@ pub struct Installation {
     /// Who signed it.
     pub key: PublisherKey,
     pub installed_at: Timestamp,
+    /// What it is called, once it is being taken away: until the organisations that use it have been told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaving: Option<Localised>,
 }
 
 /// Register files of a sector that a pack reads.

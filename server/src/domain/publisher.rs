@@ -18,6 +18,41 @@ pub struct Publisher {
     pub trusted_at: Timestamp,
 }
 
+/// Who stands behind the pack that has an identifier now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voucher {
+    /// No pack has the identifier.
+    Nobody,
+    /// It travels in the program.
+    Program,
+    Key(PublisherKey),
+}
+
+/// Whose packs may come in the place of the one that has the identifier now. A pack inherits what organisations granted to the
+/// one before it, so that another publisher does not get its place unasked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Succession {
+    SamePublisher,
+    /// The operator said so expressly.
+    AnyTrusted,
+}
+
+impl Voucher {
+    /// Whether a pack that has this signature would change hands.
+    pub fn is_other_than(self, key: PublisherKey) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Program => true,
+            Self::Key(before) => before != key,
+        }
+    }
+
+    /// Whether a pack that has this signature may come in its place.
+    pub fn yields_to(self, key: PublisherKey, succession: Succession) -> bool {
+        succession == Succession::AnyTrusted || !self.is_other_than(key)
+    }
+}
+
 impl fmt::Display for PublisherKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex::encode(self.0))
@@ -43,5 +78,26 @@ impl TryFrom<String> for PublisherKey {
     type Error = hex::FromHexError;
     fn try_from(text: String) -> Result<Self, Self::Error> {
         text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_publisher_needs_an_express_word() {
+        let (one, other) = (PublisherKey([1; 32]), PublisherKey([2; 32]));
+        let table = [
+            (Voucher::Nobody, Succession::SamePublisher, true),
+            (Voucher::Key(one), Succession::SamePublisher, true),
+            (Voucher::Key(other), Succession::SamePublisher, false),
+            (Voucher::Key(other), Succession::AnyTrusted, true),
+            (Voucher::Program, Succession::SamePublisher, false),
+            (Voucher::Program, Succession::AnyTrusted, true),
+        ];
+        for (before, succession, expected) in table {
+            assert_eq!(before.yields_to(one, succession), expected, "{before:?} {succession:?}");
+        }
     }
 }

@@ -180,7 +180,11 @@ impl Files {
 
     /// Digests of all contents of an organisation.
     pub fn digests(&self, tenant: Tenant) -> Result<Vec<Digest>, FileError> {
-        let keys = self.storage.keys(&folder(tenant))?;
+        self.digests_in(&folder(tenant))
+    }
+
+    fn digests_in(&self, folder: &str) -> Result<Vec<Digest>, FileError> {
+        let keys = self.storage.keys(folder)?;
         Ok(keys.iter().filter_map(|key| Digest::try_from(key.rsplit('/').next()?.to_owned()).ok()).collect())
     }
 

@@ -19,13 +19,20 @@ impl Files {
         Ok(self.storage.remove(&pack_key(digest))?)
     }
 
+    /// Digests of all files of packs.
+    pub fn packs(&self) -> Result<Vec<Digest>, FileError> {
+        self.digests_in(FOLDER)
+    }
+
     /// Whether the file of a pack is there and is what its name says.
     pub fn verify_pack(&self, digest: Digest) -> Result<Condition, FileError> {
         self.condition(&pack_key(digest), digest)
     }
 }
 
+const FOLDER: &str = "packs/";
+
 fn pack_key(digest: Digest) -> String {
     let name = digest.to_string();
-    format!("packs/{}/{name}", name.get(..2).unwrap_or_default())
+    format!("{FOLDER}{}/{name}", name.get(..2).unwrap_or_default())
 }

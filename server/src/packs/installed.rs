@@ -219,7 +219,7 @@ impl Installed {
                 let (id, count) = (&self.manifest.id, health.failures_in_a_row);
                 tracing::warn!(pack = %id, failure = failure.as_str(), count, "a pack failed");
                 if count == PATIENCE {
-                    tracing::error!(pack = %id, "a pack failed repeatedly and is switched off until the server starts again");
+                    tracing::error!(pack = %id, "a pack failed repeatedly and is switched off until an operator switches it on");
                 }
             }
             None => health.failures_in_a_row = 0,

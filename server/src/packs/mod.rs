@@ -27,6 +27,7 @@ pub use sandbox::SandboxError;
 
 use crate::domain::{
     activity::ActivityRecord,
+    document::Digest,
     fault::FieldError,
     finding::Finding,
     organisation::CompanySheet,
@@ -38,10 +39,10 @@ use crate::domain::{
     suggestion::Suggestion,
 };
 use installed::Handed;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use parking_lot::{Mutex, MutexGuard, RwLock};
 use sandbox::Sandbox;
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 /// The packs installed on this server, linked and ready. They change while the server runs: whoever asks one of them keeps
 /// it until the answer is there.
@@ -49,8 +50,11 @@ pub struct Packs {
     sandbox: Sandbox,
     /// In the order of their identifiers.
     installed: RwLock<Vec<Arc<Installed>>>,
-    changing: Mutex<()>,
+    changing: Mutex<Received>,
 }
+
+/// The files of packs that were received and are not installed, and when that was. A server that starts knows none.
+pub type Received = BTreeMap<Digest, Timestamp>;
 
 /// All that a review looks at.
 #[derive(Clone, Copy)]
@@ -100,8 +104,8 @@ impl Packs {
         Installed::linked_now(file, &self.sandbox)
     }
 
-    /// Keeps others from installing or removing packs until it is dropped.
-    pub fn hold(&self) -> MutexGuard<'_, ()> {
+    /// Keeps others from receiving, installing, choosing or removing packs until it is dropped.
+    pub fn hold(&self) -> MutexGuard<'_, Received> {
         self.changing.lock()
     }
 

@@ -4,6 +4,7 @@ pub mod contents;
 pub mod installation;
 pub mod publisher;
 mod reach;
+pub mod removal;
 
 pub(super) use reach::of as reach;
 
@@ -15,6 +16,7 @@ use crate::{
     domain::{
         access::{Member, Operator, SuperUser},
         activity::{Activity, ActivityRecord},
+        event::Event,
         fault::{Fault, FieldError},
         finding::{Finding, Severity},
         organisation::Organisation,
@@ -28,7 +30,7 @@ use crate::{
     },
     locale::Texts,
     packs::Subject,
-    store::Scope,
+    store::{Change, Scope},
 };
 use std::sync::Arc;
 
@@ -38,7 +40,7 @@ pub struct PackChoice {
     pub chosen: bool,
     /// What the organisation lets it do, among what it asks for.
     pub granted: Vec<Permission>,
-    /// It failed repeatedly and says nothing until the server starts again.
+    /// It failed repeatedly and says nothing until an operator switches it on, or the server starts again.
     pub switched_off: bool,
 }
 
@@ -96,11 +98,29 @@ pub fn installed(services: &Services, operator: &Operator) -> Result<Vec<Install
     Ok(services.packs.installed().into_iter().map(installed).collect())
 }
 
+/// Gives a pack that failed repeatedly and was switched off another chance. One that is at work goes on: nothing is written.
+///
+/// # Errors
+/// [`Fault::NotFound`] where it is not installed.
+pub fn switch_on(services: &Services, operator: &Operator, id: &str) -> Result<(), Fault> {
+    let _one_at_a_time = services.packs.hold();
+    let health = services.packs.health().into_iter().find(|health| health.id == id).ok_or(Fault::NotFound)?;
+    if !health.switched_off {
+        return Ok(());
+    }
+    let event = Event::new("pack-switched-on").with("pack", id);
+    services.store.commit(Change::new(services.clock.now(), operator.actor(), Scope::Instance, event))?;
+    services.packs.switch_on(id);
+    Ok(())
+}
+
 /// Replaces the organisation's choice, and what it lets the packs do. What a pack does not ask for is not granted.
 ///
 /// # Errors
 /// `Invalid` where a pack is not installed; a conflict where somebody changed the organisation meanwhile.
 pub fn choose(services: &Services, super_user: &SuperUser, mut ids: Vec<String>, mut grants: Grants) -> Result<(), Fault> {
+    // A pack that is being removed meanwhile would stay chosen.
+    let _one_at_a_time = services.packs.hold();
     ids.sort();
     ids.dedup();
     let unknown = ids.iter().filter(|id| services.packs.manifest(id).is_none());
@@ -232,11 +252,10 @@ mod tests {
         domain::{
             access::{Membership, Profile},
             activity::ActivityStatus,
-            event::{Actor, Event},
+            event::Actor,
             id::{AccountId, ActivityId, CategoryId, PurposeId},
             purpose::PurposeOrigin,
         },
-        store::Change,
     };
     use std::sync::Arc;
 

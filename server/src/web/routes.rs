@@ -204,6 +204,7 @@ fn console() -> Router<App> {
         .route("/console/mail/{id}/withdrawal", post(mail::withdraw))
         .route("/console/audit", get(audit::index))
         .route("/console/packs", get(packs::list))
+        .route("/console/packs/{id}/activation", post(packs::switch_on))
         .route("/console/packs/{id}/removal", post(packs::remove))
         .route("/console/offers/{digest}", get(packs::offer))
         .route("/console/offers/{digest}/installation", post(packs::install))

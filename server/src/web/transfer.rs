@@ -4,14 +4,16 @@ use super::{App, blocking};
 use crate::{
     domain::{
         access::{Member, Operator},
-        document::{Document, Link},
+        document::{Digest, Document, Link},
         fault::{Fault, FieldError},
         id::DocumentId,
     },
     files::Upload,
+    packs::file::SIZE,
     service::{
         archive,
         document::{self, Details, Filing},
+        pack::installation,
     },
 };
 use axum::{
@@ -153,6 +155,20 @@ pub async fn receive_file(mut form: Multipart, require: impl Fn(u64) -> Result<(
         return Ok(Some(FormFile { name, bytes }));
     }
     Ok(None)
+}
+
+/// Receives the file of a pack (`file`), to be looked at: its digest.
+///
+/// # Errors
+/// `Invalid` where it is missing or too large; as [`installation::receive`].
+pub async fn receive_pack(app: &App, operator: Operator, form: Multipart) -> Result<Digest, Fault> {
+    let require = |bytes: u64| {
+        let too_large = || Fault::Invalid(vec![FieldError::new("file", "pack-file-too-large").with("most", SIZE >> 20)]);
+        if bytes > SIZE as u64 { Err(too_large()) } else { Ok(()) }
+    };
+    let file = receive_file(form, require).await?.filter(|file| !file.bytes.is_empty());
+    let file = file.ok_or_else(|| Fault::invalid("file", "fault-required"))?;
+    blocking(app, move |services| installation::receive(services, &operator, &file.bytes)).await
 }
 
 /// Receives the archive of an organisation (`file`) as a file on the disk.

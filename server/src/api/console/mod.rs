@@ -4,9 +4,11 @@ pub mod audit;
 pub mod contact;
 pub mod mail;
 pub mod maintenance;
+pub mod offers;
 pub mod organisations;
 pub mod packs;
 pub mod people;
+pub mod publishers;
 
 use crate::domain::text::Localised;
 use serde::{Deserialize, Serialize};

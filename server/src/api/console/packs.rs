@@ -2,10 +2,14 @@
 
 use super::super::{problem::Answer, token::BearerOperator};
 use crate::{
-    service::pack::{self, InstalledPack},
+    service::pack::{self, InstalledPack, removal},
     web::{App, blocking},
 };
-use axum::{Json, extract::State};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -22,7 +26,7 @@ pub struct PackBody {
     pub installed_at: Option<String>,
     /// How many organisations use it.
     pub used_by: usize,
-    /// It failed repeatedly and says nothing until the server starts again.
+    /// It failed repeatedly and says nothing until it is switched on, or the server starts again.
     pub switched_off: bool,
 }
 
@@ -56,4 +60,26 @@ pub async fn list(State(app): State<App>, BearerOperator(operator): BearerOperat
     let packs = blocking(&app, move |app| pack::installed(app, &operator)).await?;
     let items: Vec<PackBody> = packs.into_iter().map(Into::into).collect();
     Ok(Json(PackList { total: items.len(), items, next_cursor: None }))
+}
+
+/// Give a pack that was switched off another chance; one that is at work goes on
+#[utoipa::path(post, path = "/console/packs/{id}/activation", tag = "console", params(("id" = String, Path)), responses((status = 204), (status = 403), (status = 404)))]
+pub async fn switch_on(
+    State(app): State<App>,
+    BearerOperator(operator): BearerOperator,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
+    blocking(&app, move |app| pack::switch_on(app, &operator, &id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Take a pack away; what organisations made with it stays
+#[utoipa::path(delete, path = "/console/packs/{id}", tag = "console", params(("id" = String, Path)), responses((status = 204), (status = 403), (status = 404), (status = 409)))]
+pub async fn remove(
+    State(app): State<App>,
+    BearerOperator(operator): BearerOperator,
+    Path(id): Path<String>,
+) -> Answer<StatusCode> {
+    blocking(&app, move |app| removal::remove(app, &operator, &id)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

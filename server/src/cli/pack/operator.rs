@@ -5,14 +5,18 @@ use super::author::pack;
 use crate::{
     app,
     cli::{Failure, Folder, terminal_language, told},
-    domain::{access::Operator, publisher::PublisherKey, text::Localised},
+    domain::{
+        access::Operator,
+        publisher::{PublisherKey, Succession},
+        text::Localised,
+    },
     locale::Texts,
     packs::Packs,
     service::{
         Services,
         pack::{
             installation::{self, Difference, Offer},
-            publisher,
+            publisher, removal,
         },
     },
 };
@@ -34,6 +38,9 @@ pub struct Install {
     /// Say what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Take it although another publisher vouches for the pack that is there
+    #[arg(long)]
+    change_publisher: bool,
 }
 
 /// An installed pack and the data folder.
@@ -102,7 +109,8 @@ impl Install {
         if self.dry_run {
             return Ok(());
         }
-        let made = installation::install(&services, &operator, digest).map_err(told)?;
+        let succession = if self.change_publisher { Succession::AnyTrusted } else { Succession::SamePublisher };
+        let made = installation::install(&services, &operator, digest, succession).map_err(told)?;
         println!("{}\t{}", made.id, made.version);
         Ok(())
     }
@@ -115,7 +123,7 @@ impl Remove {
     /// No such pack, or one that travels in the program; a folder that another process holds.
     pub fn run(self) -> Result<(), Failure> {
         let (services, operator) = open(self.folder)?;
-        installation::remove(&services, &operator, &self.id).map_err(told)
+        removal::remove(&services, &operator, &self.id).map_err(told)
     }
 }
 
@@ -126,7 +134,8 @@ impl Trust {
     /// A key that is none; a folder that another process holds.
     pub fn run(self) -> Result<(), Failure> {
         let (services, operator) = open(self.folder)?;
-        publisher::trust(&services, &operator, &self.name, &self.key).map_err(told)
+        publisher::trust(&services, &operator, &self.name, &self.key).map_err(told)?;
+        Ok(())
     }
 }
 
@@ -151,6 +160,9 @@ fn say(offer: &Offer) {
     let manifest = &offer.pack.manifest;
     let old = offer.replaces.as_deref().unwrap_or("-");
     eprintln!("{} {old} -> {}, {}", manifest.id, manifest.version, offer.publisher.name);
+    if let Some(other) = &offer.other_publisher {
+        eprintln!("  ! {}", t.with("console-offer-publisher", &[("old", other.as_str()), ("new", &offer.publisher.name)]));
+    }
     for permission in &offer.new_permissions {
         eprintln!("  ! {}", t.of("pack-permission", permission.as_str()));
     }

@@ -1,24 +1,30 @@
-//! Which packs are installed on the instance: received, looked at, installed in the place of what was there, taken away.
-//! A pack is installed once the journal says so; its file stands under its digest beside the documents.
+//! Which packs are installed on the instance: received, looked at, installed in the place of what was there. A pack is
+//! installed once the journal says so; its file stands under its digest beside the documents. [`super::removal`] takes it away.
 
-use super::contents::{self, Contents, Things};
+use super::{
+    contents::{self, Contents, Things},
+    removal,
+};
 use crate::{
     domain::{
-        access::{Operator, Tenant},
+        access::Operator,
         document::Digest,
-        event::Event,
+        event::{Actor, Event},
         fault::{Fault, FieldError},
-        organisation::Organisation,
         pack::{Installation, Pack, Permission},
-        publisher::Publisher,
+        publisher::{Publisher, PublisherKey, Succession, Voucher},
         text::Localised,
     },
     packs::{self, Installed, PackFile},
     service::Services,
     store::{Change, Scope, Versioned, table::key_text},
 };
+use jiff::SignedDuration;
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
+
+/// How long a received file waits to be installed, at most: a server that starts knows none that waits.
+const WAITS: SignedDuration = SignedDuration::from_hours(24);
 
 /// A pack that could be installed, beside what is installed now.
 pub struct Offer {
@@ -27,6 +33,8 @@ pub struct Offer {
     pub publisher: Publisher,
     /// The version in whose place it would come.
     pub replaces: Option<String>,
+    /// Who vouches for that one, where it is somebody else.
+    pub other_publisher: Option<String>,
     /// Asked for by this version and not by the one before.
     pub new_permissions: Vec<Permission>,
     pub differences: Vec<Difference>,
@@ -59,7 +67,9 @@ impl Difference {
 pub fn receive(services: &Services, operator: &Operator, bytes: &[u8]) -> Result<Digest, Fault> {
     let digest = Digest(Sha256::digest(bytes).into());
     examine(services, operator, bytes)?;
+    let mut received = services.packs.hold();
     services.files.keep_pack(digest, bytes)?;
+    received.insert(digest, services.clock.now());
     Ok(digest)
 }
 
@@ -78,27 +88,41 @@ pub fn offer(services: &Services, operator: &Operator, digest: Digest) -> Result
     let asked = old.as_ref().map(|(pack, _)| pack.manifest.permissions.clone()).unwrap_or_default();
     let new_permissions = pack.manifest.permissions.iter().copied().filter(|permission| !asked.contains(permission)).collect();
     let replaces = old.map(|(pack, _)| pack.manifest.version.clone());
-    Ok(Offer { sha256: digest, publisher, replaces, new_permissions, differences: differences(&before, &new), pack })
+    let (before, after) = (differences(&before, &new), publisher.key);
+    let other_publisher = other_publisher(services, stored(services, &pack.manifest.id)?.as_deref(), &pack.manifest.id, after)?;
+    Ok(Offer { sha256: digest, publisher, replaces, other_publisher, new_permissions, differences: before, pack })
 }
 
 /// Installs a received pack: the server uses it from this moment on.
 ///
 /// # Errors
-/// As [`offer`]; a conflict where somebody installed another version meanwhile.
-pub fn install(services: &Services, operator: &Operator, digest: Digest) -> Result<Installation, Fault> {
-    let _one_at_a_time = services.packs.hold();
+/// As [`offer`]; `Invalid` where another publisher signed it and the operator did not say expressly that this is meant; a
+/// conflict where somebody installed another version meanwhile.
+pub fn install(services: &Services, operator: &Operator, digest: Digest, succession: Succession) -> Result<Installation, Fault> {
+    let mut waiting = services.packs.hold();
     let (installed, publisher, _) = examine(services, operator, &received(services, digest)?)?;
+    let id = &installed.manifest.id;
+    let mut old = stored(services, id)?;
+    if let Some(leaving) = old.take_if(|old| old.leaving.is_some()) {
+        removal::finish(services, operator.actor(), &leaving)?;
+    }
+    if let Some(other) =
+        other_publisher(services, old.as_deref(), id, publisher.key)?.filter(|_| succession == Succession::SamePublisher)
+    {
+        let refused = FieldError::new("change_publisher", "pack-other-publisher").with("old", other).with("new", publisher.name);
+        return Err(wrong(refused));
+    }
     let now = services.clock.now();
     let installation = Installation {
-        id: installed.manifest.id.clone(),
+        id: id.clone(),
         version: installed.manifest.version.clone(),
         sha256: digest,
         key: publisher.key,
         installed_at: now,
+        leaving: None,
     };
-    let old = stored(services, &installation.id)?;
     let kind = if old.is_some() { "pack-updated" } else { "pack-installed" };
-    let event = Event::new(kind).with("pack", &installation.id).with("version", &installation.version);
+    let event = Event::new(kind).with("pack", id).with("version", &installation.version);
     let mut change = Change::new(now, operator.actor(), Scope::Instance, event);
     match &old {
         Some(old) => change.replace(Scope::Instance, old, &installation),
@@ -106,62 +130,68 @@ pub fn install(services: &Services, operator: &Operator, digest: Digest) -> Resu
     };
     services.store.commit(change)?;
     services.packs.put(installed);
+    waiting.remove(&digest);
     if let Some(old) = old.filter(|old| old.sha256 != digest) {
         services.files.remove_pack(old.sha256)?;
     }
     Ok(installation)
 }
 
-/// Takes a pack away, and with it the choice of the organisations that use it; their super users are told. What they made
-/// with it stays: purposes, campaigns and answers hold what they need themselves. One that travels in the program comes back
-/// in the version of the program, and stays chosen.
-///
-/// # Errors
-/// [`Fault::NotFound`]; a conflict for a pack that was never installed but travels in the program.
-pub fn remove(services: &Services, operator: &Operator, id: &str) -> Result<(), Fault> {
-    let _one_at_a_time = services.packs.hold();
+/// Who vouches for what has an identifier now, where it is somebody else than the holder of this key.
+fn other_publisher(
+    services: &Services,
+    old: Option<&Installation>,
+    id: &str,
+    key: PublisherKey,
+) -> Result<Option<String>, Fault> {
     let built_in = packs::built_in(id);
-    let Some(old) = stored(services, id)? else {
-        return Err(if built_in.is_some() { Fault::conflict("pack-built-in") } else { Fault::NotFound });
+    let voucher = match (old, &built_in) {
+        (Some(old), _) => Voucher::Key(old.key),
+        (None, Some(_)) => Voucher::Program,
+        (None, None) => Voucher::Nobody,
     };
-    if built_in.is_none() {
-        withdraw(services, operator, id)?;
+    if voucher.yields_to(key, Succession::SamePublisher) {
+        return Ok(None);
     }
-    let event = Event::new("pack-removed").with("pack", id).with("version", &old.version);
-    let mut change = Change::new(services.clock.now(), operator.actor(), Scope::Instance, event);
-    change.delete(Scope::Instance, &old);
-    services.store.commit(change)?;
-    services.packs.take(id);
-    services.files.remove_pack(old.sha256)?;
-    Ok(())
+    Ok(Some(match voucher {
+        // One that is trusted no longer has no name here.
+        Voucher::Key(before) => super::publisher::named(services, before)?.unwrap_or_else(|| before.to_string()),
+        Voucher::Program | Voucher::Nobody => built_in.map(|pack| pack.manifest.publisher.clone()).unwrap_or_default(),
+    }))
 }
 
-/// Takes a pack out of the choice of every organisation; each finds it in its own audit trail.
-fn withdraw(services: &Services, operator: &Operator, id: &str) -> Result<(), Fault> {
-    let name = services.packs.manifest(id).map(|manifest| manifest.name.clone()).unwrap_or_default();
-    let organisations = services.store.scan::<Organisation>(Scope::Instance, &[]).collect::<Result<Vec<_>, _>>()?;
-    for organisation in organisations.iter().filter(|organisation| organisation.packs.iter().any(|pack| pack == id)) {
-        let event = Event::new("pack-withdrawn").about(organisation.id.0);
-        let event = event.with("pack", &name.fr).with("pack_en", &name.en).with("pack_es", &name.es);
-        let tenant = Tenant::unsafe_without_membership(organisation.id);
-        let mut change = Change::new(services.clock.now(), operator.actor(), tenant, event);
-        let mut without = (**organisation).clone();
-        without.packs.retain(|pack| pack != id);
-        without.grants.remove(id);
-        change.replace(Scope::Instance, organisation, &without);
-        services.store.commit(change)?;
+/// Removes the files of packs that nobody installs: what was received more than a day ago or before the server started, and
+/// what a stop between two steps of an installation left. The number of files that are gone.
+///
+/// # Errors
+/// The store or the files failed.
+pub fn sweep(services: &Services) -> Result<usize, Fault> {
+    let mut received = services.packs.hold();
+    let now = services.clock.now();
+    received.retain(|_, at| now.duration_since(*at) < WAITS);
+    let mut gone = 0;
+    let installed = all(services)?;
+    for digest in services.files.packs()? {
+        if !received.contains_key(&digest) && installed.iter().all(|installation| installation.sha256 != digest) {
+            services.files.remove_pack(digest)?;
+            gone += 1;
+        }
     }
-    Ok(())
+    Ok(gone)
 }
 
 /// Puts the installed packs beside those that travel in the program, when the server starts. One whose file is missing or
-/// damaged is left out and logged: `probant verify` says so too.
+/// damaged is left out and logged: `probant verify` says so too. A removal that a stop interrupted is finished.
 ///
 /// # Errors
 /// The store failed.
 pub fn load(services: &Services) -> Result<(), Fault> {
     for installation in services.store.scan::<Installation>(Scope::Instance, &[]) {
         let installation = installation?;
+        if installation.leaving.is_some() {
+            removal::finish(services, Actor::Machine, &installation)?;
+            continue;
+        }
         let read = services.files.pack(installation.sha256).map_err(Fault::from);
         let read = read.and_then(|bytes| PackFile::read(&bytes.unwrap_or_default()).map_err(wrong));
         match read.and_then(|file| Installed::new(file).map_err(wrong)) {
@@ -177,6 +207,10 @@ pub fn load(services: &Services) -> Result<(), Fault> {
 /// # Errors
 /// The store failed.
 pub fn list(services: &Services, _: &Operator) -> Result<Vec<Installation>, Fault> {
+    all(services)
+}
+
+fn all(services: &Services) -> Result<Vec<Installation>, Fault> {
     let all = services.store.scan::<Installation>(Scope::Instance, &[]);
     Ok(all.map(|found| found.map(Versioned::into_inner)).collect::<Result<_, _>>()?)
 }
@@ -195,7 +229,7 @@ fn received(services: &Services, digest: Digest) -> Result<Vec<u8>, Fault> {
     services.files.pack(digest)?.ok_or(Fault::NotFound)
 }
 
-fn stored(services: &Services, id: &str) -> Result<Option<Versioned<Installation>>, Fault> {
+pub(super) fn stored(services: &Services, id: &str) -> Result<Option<Versioned<Installation>>, Fault> {
     Ok(services.store.get(Scope::Instance, &key_text(id))?)
 }
 

@@ -35,11 +35,16 @@ pub fn trusted(services: &Services, _: &Operator, key: PublisherKey) -> Result<P
     found.map(Versioned::into_inner).ok_or_else(|| Fault::Invalid(vec![unknown_key(key)]))
 }
 
+/// What the publisher who has a key is called, where it is trusted.
+pub(super) fn named(services: &Services, key: PublisherKey) -> Result<Option<String>, Fault> {
+    Ok(services.store.get::<Publisher>(Scope::Instance, &key.0)?.map(|found| found.into_inner().name))
+}
+
 /// Trusts whoever has a key. A key that is trusted already gets this name.
 ///
 /// # Errors
 /// A name that is missing or too long, a key that is none.
-pub fn trust(services: &Services, operator: &Operator, name: &str, key: &str) -> Result<(), Fault> {
+pub fn trust(services: &Services, operator: &Operator, name: &str, key: &str) -> Result<Publisher, Fault> {
     let mut errors = Vec::new();
     let name = name.trim();
     if name.is_empty() {
@@ -59,7 +64,7 @@ pub fn trust(services: &Services, operator: &Operator, name: &str, key: &str) ->
     let mut change = Change::new(publisher.trusted_at, operator.actor(), Scope::Instance, event);
     change.put(Scope::Instance, &publisher);
     services.store.commit(change)?;
-    Ok(())
+    Ok(publisher)
 }
 
 /// Trusts a key no longer: what it signed is not installed any more; what is installed stays until it is removed.

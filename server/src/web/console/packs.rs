@@ -5,14 +5,13 @@ use crate::{
     domain::{
         access::Operator,
         document::Digest,
-        fault::{Fault, FieldError},
-        publisher::Publisher,
+        fault::Fault,
+        publisher::{Publisher, Succession},
     },
-    packs::file::SIZE,
     service::pack::{
         self, InstalledPack,
         installation::{self, Offer},
-        publisher,
+        publisher, removal,
     },
     web::{
         App,
@@ -46,7 +45,14 @@ struct PacksPage {
 struct OfferPage {
     tabs: Tabs,
     shell: Shell,
+    errors: Errors,
     offer: Offer,
+}
+
+/// Whether the operator says that a pack may change hands.
+#[derive(Deserialize)]
+pub struct InstallationForm {
+    change_publisher: Option<String>,
 }
 
 /// A publisher to trust.
@@ -73,18 +79,7 @@ pub async fn list(State(app): State<App>, SignedOperator(operator): SignedOperat
 
 /// `POST /console/packs`: the file of a pack, to be looked at.
 pub async fn receive(State(app): State<App>, SignedOperator(operator): SignedOperator, shell: Shell, form: Multipart) -> Answer {
-    let require = |bytes: u64| {
-        let too_large = || Fault::Invalid(vec![FieldError::new("file", "pack-file-too-large").with("most", SIZE >> 20)]);
-        if bytes > SIZE as u64 { Err(too_large()) } else { Ok(()) }
-    };
-    let received = match transfer::receive_file(form, require).await {
-        Ok(Some(file)) if !file.bytes.is_empty() => {
-            blocking(&app, move |app| installation::receive(app, &operator, &file.bytes)).await
-        }
-        Ok(_) => Err(Fault::invalid("file", "fault-required")),
-        Err(fault) => Err(fault),
-    };
-    match received {
+    match transfer::receive_pack(&app, operator, form).await {
         Ok(digest) => respond::see_other(&format!("/console/offers/{digest}")),
         Err(Fault::Invalid(errors)) => {
             let page = PacksPage::read(&app, operator, shell).await?;
@@ -103,19 +98,38 @@ pub async fn offer(
 ) -> Answer {
     let digest = read_digest(digest)?;
     let offer = blocking(&app, move |app| installation::offer(app, &operator, digest)).await?;
-    respond::page(OfferPage { tabs: tab(&mut shell, "packs"), shell, offer })
+    respond::page(OfferPage { tabs: tab(&mut shell, "packs"), shell, errors: Errors::default(), offer })
 }
 
 /// `POST /console/offers/{digest}/installation`
-pub async fn install(State(app): State<App>, SignedOperator(operator): SignedOperator, Path(digest): Path<String>) -> Answer {
+pub async fn install(
+    State(app): State<App>,
+    SignedOperator(operator): SignedOperator,
+    mut shell: Shell,
+    Path(digest): Path<String>,
+    Form(form): Form<InstallationForm>,
+) -> Answer {
     let digest = read_digest(digest)?;
-    blocking(&app, move |app| installation::install(app, &operator, digest)).await?;
-    respond::see_other_saying("/console/packs", "said-pack-installed")
+    let succession = form.change_publisher.map_or(Succession::SamePublisher, |_| Succession::AnyTrusted);
+    match blocking(&app, move |app| installation::install(app, &operator, digest, succession)).await {
+        Ok(_) => respond::see_other_saying("/console/packs", "said-pack-installed"),
+        Err(Fault::Invalid(errors)) => {
+            let offer = blocking(&app, move |app| installation::offer(app, &operator, digest)).await?;
+            respond::invalid(OfferPage { tabs: tab(&mut shell, "packs"), shell, errors: Errors(errors), offer })
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `POST /console/packs/{id}/activation`
+pub async fn switch_on(State(app): State<App>, SignedOperator(operator): SignedOperator, Path(id): Path<String>) -> Answer {
+    blocking(&app, move |app| pack::switch_on(app, &operator, &id)).await?;
+    respond::see_other_saying("/console/packs", "said-pack-switched-on")
 }
 
 /// `POST /console/packs/{id}/removal`
 pub async fn remove(State(app): State<App>, SignedOperator(operator): SignedOperator, Path(id): Path<String>) -> Answer {
-    blocking(&app, move |app| installation::remove(app, &operator, &id)).await?;
+    blocking(&app, move |app| removal::remove(app, &operator, &id)).await?;
     respond::see_other_saying("/console/packs", "said-pack-removed")
 }
 
@@ -128,7 +142,7 @@ pub async fn trust(
 ) -> Answer {
     let sent = form.clone();
     match blocking(&app, move |app| publisher::trust(app, &operator, &sent.name, &sent.key)).await {
-        Ok(()) => respond::see_other_saying("/console/packs", "said-saved"),
+        Ok(_) => respond::see_other_saying("/console/packs", "said-saved"),
         Err(Fault::Invalid(errors)) => {
             let page = PacksPage::read(&app, operator, shell).await?;
             respond::invalid(PacksPage { errors: Errors(errors), form, ..page })
