@@ -2,8 +2,8 @@
 
 use super::browser::journey;
 use crate::{
-    harness::{Server, World},
-    http::documents::{begin_jobs, zipped},
+    harness::{PROGRAM, Server, World},
+    http::documents::{begin_jobs, pdf, upload, zipped},
 };
 use std::fs;
 
@@ -120,6 +120,31 @@ async fn a_person_sends_several_files_sees_one_finds_a_word_inside_and_shares_it
         browser.tolerate("status of 404");
         browser.open(address.as_str().unwrap().trim_start_matches(&world.server.url)).await;
         browser.reads("Ce lien ne fonctionne pas, ou plus").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_looks_at_the_pages_of_a_pdf_without_opening_it() {
+    let server = Server::start_with(|config| config.program = PROGRAM.clone()).await;
+    begin_jobs(&server);
+    let person = server.found("OPH Val de Loire", "Paule Champion", "paule@oph.example").await;
+    upload(&server, &person, "bail.pdf", pdf("Le locataire verse un loyer")).await.error_for_status().unwrap();
+    journey(&server.url, "fr", async |browser| {
+        browser.sign_in(&person.email).await;
+        for _ in 0..200 {
+            browser.open("/search?q=loyer").await;
+            if browser.value("document.querySelectorAll('mark').length").await != 0 {
+                break;
+            }
+        }
+        let found = browser.find("article h2 a").await;
+        browser.follow(&found).await;
+        browser.until("its page is drawn", "document.querySelector('img[alt=\"Page 1\"]')?.naturalWidth === 1000").await;
+        let words = browser.named("Lire le texte seul").await;
+        let alone = words.attr("href").await.unwrap().unwrap();
+        browser.open(&alone).await;
+        browser.reads("Le locataire verse un loyer").await;
     })
     .await;
 }
