@@ -48,9 +48,8 @@ fn a_hostile_file_is_only_unreadable() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hostile_page_is_a_picture_or_none() {
-    let page = |extent: &str| {
-        String::from_utf8(pdf("Bail")).unwrap().replace("[0 0 612 792]", &format!("{extent:<13}")).into_bytes()
-    };
+    let page =
+        |extent: &str| String::from_utf8(pdf("Bail")).unwrap().replace("[0 0 612 792]", &format!("{extent:<13}")).into_bytes();
     let draws = |content: &str| pdf_of(&[("<</Length LENGTH>>", content.as_bytes().to_vec())]);
     let bomb = deflated(&b"q 1 0 0 1 0 0 cm ".repeat(4 << 20));
     let form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>/Length LENGTH>>";

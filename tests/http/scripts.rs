@@ -2,7 +2,7 @@
 //! shown.
 
 use super::post;
-use crate::harness::World;
+use crate::harness::{Person, World};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -94,4 +94,103 @@ async fn the_programme_shows_the_radar_of_each_questionnaire() {
     assert_eq!(page("/compliance/indicators?questionnaire=nothing").await.0, StatusCode::NOT_FOUND);
     let (_, theme) = page("/compliance/themes/recruitment").await;
     assert!(theme.contains(&hr), "a theme leads to its programme");
+}
+
+/// The hidden field of the editor that says which draft it goes on with.
+fn draft_of(page: &str) -> String {
+    let after = page.split("name=\"draft\" value=\"").nth(1).unwrap_or_else(|| panic!("{page}"));
+    after.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_windows_without_javascript_keep_what_was_typed_in_both() {
+    let world = World::start().await;
+    let web = &world.champion.web;
+    let here = |path: &str| world.at(&format!("/settings/scripts/general/{path}"));
+    post(web, here("copy"), &[]).await;
+    let seen = draft_of(&web.get(here("draft")).send().await.unwrap().text().await.unwrap());
+    let typed = |word: &str| format!("{HEAD}// {word}\n");
+    let first = post(web, here("draft/check"), &[("text", &typed("first")), ("draft", &seen)]).await;
+    assert_eq!(first.status(), StatusCode::OK);
+    for path in ["draft/check", "draft/trial", "versions"] {
+        let second = post(web, here(path), &[("text", &typed("second")), ("draft", &seen), ("comment", "why")]).await;
+        assert_eq!(second.status(), StatusCode::CONFLICT, "{path}");
+        let page = second.text().await.unwrap();
+        assert!(page.contains("// second") && page.contains("value=\"why\""), "{path}: {page}");
+        let kept = web.get(here("draft")).send().await.unwrap().text().await.unwrap();
+        assert!(kept.contains("// first") && !kept.contains("// second"), "{path}");
+    }
+    // Where the other window published, what was typed here stays too.
+    let whole = format!("{}question(\"q\", #{{ text: \"?\" }});\n", typed("published"));
+    let now = draft_of(&web.get(here("draft")).send().await.unwrap().text().await.unwrap());
+    let published = post(web, here("versions"), &[("text", &whole), ("draft", &now)]).await;
+    assert_eq!(published.status(), StatusCode::SEE_OTHER, "{}", published.text().await.unwrap());
+    let late = post(web, here("versions"), &[("text", &typed("second")), ("draft", &now)]).await;
+    assert_eq!(late.status(), StatusCode::CONFLICT);
+    let page = late.text().await.unwrap();
+    assert!(page.contains("// second"), "{page}");
+    let again = post(web, here("draft/check"), &[("text", &typed("second")), ("draft", &draft_of(&page))]).await;
+    assert_eq!(again.status(), StatusCode::OK);
+
+    // Any two of these texts are laid beside each other.
+    let differences = async |query: &str| {
+        let answer = web.get(here(&format!("differences{query}"))).send().await.unwrap();
+        (answer.status(), answer.text().await.unwrap())
+    };
+    let said = |page: &str, tag: &str, word: &str| {
+        page.split(&format!("<{tag}>")).skip(1).any(|rest| rest.split(&format!("</{tag}>")).next().unwrap().contains(word))
+    };
+    let (status, page) = differences("?from=1&to=draft").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(said(&page, "del", "// published") && said(&page, "ins", "// second"), "{page}");
+    let (_, back) = differences("?from=draft&to=1").await;
+    assert!(said(&back, "ins", "// published") && said(&back, "del", "// second"), "{back}");
+    let (_, unnamed) = differences("").await;
+    assert!(unnamed.contains("value=\"original\" selected") && unnamed.contains("value=\"draft\" selected"), "{unnamed}");
+    assert!(differences("?from=1&to=1").await.1.contains("Les deux textes sont les mêmes"));
+    for query in ["?from=2&to=1", "?from=nothing&to=1"] {
+        assert_eq!(differences(query).await.0, StatusCode::NOT_FOUND, "{query}");
+    }
+    let script = web.get(world.at("/settings/scripts/general")).send().await.unwrap().text().await.unwrap();
+    assert!(script.contains("/settings/scripts/general/differences"), "{script}");
+    let other = world.stranger.web.get(here("differences?from=1&to=original")).send().await.unwrap();
+    assert_eq!(other.status(), StatusCode::NOT_FOUND, "versions of one organisation are not those of another");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_questions_of_a_form_are_reworded_and_hidden_by_each_organisation_for_itself() {
+    let world = World::start().await;
+    let questions = |form: &str| world.at(&format!("/settings/scripts/{form}/questions"));
+    let page = async |person: &Person, address: String| {
+        let answer = person.web.get(address).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.text().await.unwrap()
+    };
+    let asks = async |person: &Person, question: &str, words: &str| {
+        let at = format!("/register/controller/activities/new?entry=questionnaire&question={question}");
+        page(person, world.at(&at)).await.contains(words)
+    };
+    let change = async |form: &[(&str, &str)]| post(&world.champion.web, questions("activity"), form).await;
+    assert!(asks(&world.contributor, "recipients", "Qui reçoit les données ?").await);
+    let hidden = change(&[("question", "recipients"), ("change", "hide")]).await;
+    assert_eq!(hidden.status(), StatusCode::SEE_OTHER);
+    let reworded = change(&[("question", "name"), ("change", "reword"), ("text_fr", "Quel nom lui donnez-vous ?")]).await;
+    assert_eq!(reworded.status(), StatusCode::SEE_OTHER);
+    assert!(!asks(&world.contributor, "recipients", "Qui reçoit les données ?").await);
+    assert!(asks(&world.contributor, "name", "Quel nom lui donnez-vous ?").await);
+    assert!(asks(&world.stranger, "recipients", "Qui reçoit les données ?").await, "another organisation asks it");
+
+    // What no record can be complete without stays.
+    let refused = change(&[("question", "legal_basis"), ("change", "hide")]).await;
+    assert_eq!(refused.status(), StatusCode::CONFLICT);
+    assert!(refused.text().await.unwrap().contains("Cette question est toujours posée"));
+    let sheet = page(&world.champion, format!("{}?question=legal_basis", questions("activity"))).await;
+    assert!(!sheet.contains("Ne plus poser cette question") && !sheet.contains("value=\"weigh\""), "{sheet}");
+    let sheet = page(&world.champion, format!("{}?question=tools", questions("activity"))).await;
+    for (form, expected) in [("cnil", 404), ("purpose", 200)] {
+        assert_eq!(world.champion.web.get(questions(form)).send().await.unwrap().status().as_u16(), expected, "{form}");
+    }
+    assert!(sheet.contains("Ne plus poser cette question"), "{sheet}");
+    let added = change(&[("change", "add"), ("text_fr", "?"), ("subtheme", "activity"), ("kind", "text"), ("weight", "1")]).await;
+    assert_eq!(added.status(), StatusCode::NOT_FOUND, "a form has the fields that it has");
 }

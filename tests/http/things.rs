@@ -64,7 +64,11 @@ impl<'a> Things<'a> {
     pub fn path(&self, path: &str, target: &str, role: Role) -> String {
         let path = path.replace("{kind}", "controller").replace("{question}", "public_body").replace("{theme}", "governance");
         let path = path.replace("{hash}", "x").replace("{*path}", "y").replace("/search", "/search?q=essai");
-        let path = path.replace("{number}", "1").replace("{share}", &ActionId::new().to_string()).replace("{script}", "general").replace("{category}", "Contrats");
+        let path = path
+            .replace("{number}", "1")
+            .replace("{share}", &ActionId::new().to_string())
+            .replace("{script}", "general")
+            .replace("{category}", "Contrats");
         let path = if path.contains("{link}") { path.replace("{link}", &self.make("activity", Role::Champion)) } else { path };
         let path =
             if path.contains("{document}") { path.replace("{document}", &self.make("document", Role::Champion)) } else { path };

@@ -2,8 +2,9 @@
 
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
-    document_rules, documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications, organisation, packs,
-    problem, programme_exports, purposes, registers, reports, reviews, search, sessions, shares, terms, tokens, validations,
+    document_rules, documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications,
+    organisation, packs, problem, programme_exports, purposes, registers, reports, reviews, search, sessions, shares, terms,
+    tokens, validations,
 };
 use crate::web::App;
 use axum::{

@@ -8,6 +8,7 @@ use super::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 
 /// Longest text of an own version, in bytes: what a form can send.
 pub const MOST_BYTES: usize = 400 * 1024;
@@ -61,6 +62,36 @@ pub struct ScriptVersion {
     /// The earlier version whose text it publishes anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restores: Option<u32>,
+}
+
+/// A text of a script that can be laid beside another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    Original,
+    /// The number of an own version.
+    Version(u32),
+    Draft,
+}
+
+impl fmt::Display for Edition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Original => f.write_str("original"),
+            Self::Version(number) => write!(f, "{number}"),
+            Self::Draft => f.write_str("draft"),
+        }
+    }
+}
+
+impl FromStr for Edition {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "original" => Ok(Self::Original),
+            "draft" => Ok(Self::Draft),
+            number => number.parse().map(Self::Version).map_err(drop),
+        }
+    }
 }
 
 /// What somebody makes of a script and has not published yet. An organisation has one for each script.

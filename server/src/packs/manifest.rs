@@ -31,7 +31,8 @@ pub fn read(text: &str) -> Result<Manifest, FieldError> {
     if manifest.name.fr.trim().is_empty() {
         return Err(fault("no-name", MANIFEST));
     }
-    let categories = manifest.document_categories.iter().flat_map(|category| [&category.name].into_iter().chain(&category.subcategories));
+    let categories =
+        manifest.document_categories.iter().flat_map(|category| [&category.name].into_iter().chain(&category.subcategories));
     if let Some((_, wrong)) = categories.flat_map(Localised::each).find(|(language, name)| !may_be_category(*language, name)) {
         return Err(fault("category", MANIFEST).with("limit", LONGEST_CATEGORY).with("name", wrong));
     }

@@ -2,6 +2,7 @@
 //! with the campaigns that begin with them.
 
 use crate::domain::{
+    entry::Entry,
     questionnaire::Questionnaire,
     script::{AddedQuestion, Custom, CustomChange},
     text::Localised,
@@ -14,6 +15,21 @@ pub fn lines(questionnaire: &Questionnaire, changes: &[Custom]) -> String {
     // What is added comes first, so that it can be changed like the others.
     let (first, then): (Vec<&Custom>, Vec<_>) = made.partition(|custom| matches!(custom.change, CustomChange::Add(_)));
     first.into_iter().chain(then).map(line).collect()
+}
+
+/// The same for a way through a form, `activity` or `purpose`.
+pub fn entry_lines(form: &str, entry: &Entry, changes: &[Custom]) -> String {
+    changes.iter().filter(|custom| applies_to_entry(form, entry, custom)).map(line).collect()
+}
+
+/// Whether a way through a form can be changed so: its questions are reworded, and hidden where nothing needs them.
+pub fn applies_to_entry(form: &str, entry: &Entry, custom: &Custom) -> bool {
+    let question = entry.question(&custom.question);
+    question.is_some_and(|question| match custom.change {
+        CustomChange::Reword { .. } => true,
+        CustomChange::Hide => !question.is_needed(form),
+        CustomChange::Weigh { .. } | CustomChange::Add(_) => false,
+    })
 }
 
 /// Whether the script has what a change is about.

@@ -131,9 +131,7 @@ impl Declared {
     }
 
     fn reword(&mut self, key: &str, map: Map) -> Read<()> {
-        let mut fields = Fields::new(format!("reword {key}"), map);
-        let (text, help) = (fields.localised("text")?, fields.localised("help")?);
-        fields.finish()?;
+        let (text, help) = fields::words(key, map)?;
         let question = self.known(key)?;
         question.text = text.unwrap_or_else(|| question.text.clone());
         question.help = help.unwrap_or_else(|| question.help.clone());
@@ -143,7 +141,7 @@ impl Declared {
     fn hide(&mut self, key: &str) -> Read<()> {
         let number = self.questionnaire.question(key).map(|placed| placed.index);
         let rules = number.and_then(|number| self.rules.get_mut(number));
-        rules.ok_or_else(|| unknown(key))?.hidden = true;
+        rules.ok_or_else(|| fields::unknown(key))?.hidden = true;
         Ok(())
     }
 
@@ -155,7 +153,10 @@ impl Declared {
     /// A question that was declared above.
     fn known(&mut self, key: &str) -> Read<&mut Question> {
         let subthemes = self.questionnaire.themes.iter_mut().flat_map(|theme| &mut theme.subthemes);
-        subthemes.flat_map(|subtheme| &mut subtheme.questions).find(|question| question.key == key).ok_or_else(|| unknown(key))
+        subthemes
+            .flat_map(|subtheme| &mut subtheme.questions)
+            .find(|question| question.key == key)
+            .ok_or_else(|| fields::unknown(key))
     }
 
     /// A key that no other thing of its kind has.
@@ -163,8 +164,4 @@ impl Declared {
         let key = fields::key(key)?;
         if self.keys.insert(format!("{kind} {key}")) { Ok(key) } else { Err(error(format!("{kind} {key} is declared twice"))) }
     }
-}
-
-fn unknown(key: &str) -> Box<rhai::EvalAltResult> {
-    error(format!("there is no question {key:?} above"))
 }

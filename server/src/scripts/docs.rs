@@ -204,6 +204,13 @@ pub const ENTRY: &[Doc] = &[
         example: r#"ask("name", #{ fields: ["processing_name"], text: "Quel nom ?", help: "Court", example: "Paie", why: "Pour le retrouver",
     article: "RGPD, art. 30", show_if: |v| v.processing_name == "" });"#,
     },
+    Doc {
+        call: "reword(key, #{ ... })",
+        what: "Gives a question asked above other words.",
+        fields: &[("text", "what is asked"), ("help", "its help")],
+        example: r#"reword("name", #{ text: "Comment l'appelez-vous ?", help: "En deux mots" });"#,
+    },
+    Doc { call: "hide(key)", what: "Never asks a question asked above.", fields: &[], example: r#"hide("name");"# },
 ];
 
 /// Every function of the language itself: what it is called, and an expression that uses it. A property is called without

@@ -22,9 +22,17 @@ use std::sync::Arc;
 pub struct EntryScript {
     pub entry: Entry,
     file: String,
+    pub text: String,
     ast: AST,
-    /// When to ask each question, in order; none means always.
-    when: Vec<(Option<Closure<bool>>, Position)>,
+    /// When to ask each question, in order.
+    when: Vec<When>,
+}
+
+/// When to ask a question; without a condition always.
+struct When {
+    show_if: Option<Closure<bool>>,
+    position: Position,
+    hidden: bool,
 }
 
 /// Which questions to ask, in order, and what went wrong in conditions: such a question is asked.
@@ -38,7 +46,7 @@ pub struct Asked {
 #[derive(Default)]
 pub(super) struct Declared {
     entry: Entry,
-    when: Vec<(Option<Closure<bool>>, Position)>,
+    when: Vec<When>,
     arities: Arities,
 }
 
@@ -67,7 +75,7 @@ impl EntryScript {
         if entry.key.is_empty() || when.is_empty() {
             return Err(ScriptFault::at(file, Position::NONE, "declares no entry(#{…}) with questions"));
         }
-        Ok(Self { entry, file: file.to_owned(), ast: ast.clone_functions_only(), when })
+        Ok(Self { entry, file: file.to_owned(), text: text.to_owned(), ast: ast.clone_functions_only(), when })
     }
 
     /// Which questions are to be asked for what is filled in. Never fails.
@@ -79,8 +87,12 @@ impl EntryScript {
     fn ask(&self, values: &EntryValues) -> Asked {
         let values = dynamic(values);
         let mut asked = Asked::default();
-        for ((closure, position), (_, question)) in self.when.iter().zip(self.entry.questions()) {
-            let answer = closure.as_ref().map_or(Ok(true), |closure| self.holds(closure, &values));
+        for (When { show_if, position, hidden }, (_, question)) in self.when.iter().zip(self.entry.questions()) {
+            let answer = match show_if {
+                _ if *hidden => Ok(false),
+                Some(closure) => self.holds(closure, &values),
+                None => Ok(true),
+            };
             asked.visible.push(answer.unwrap_or_else(|error| {
                 let mut fault = ScriptFault::running(&self.file, &error, *position);
                 fault.message = format!("question {}, show_if: {}", question.key, fault.message);
@@ -112,6 +124,10 @@ pub(super) fn register(engine: &mut Engine, arities: Arities) -> Arc<Mutex<Decla
     engine.register_fn("ask", move |context: NativeCallContext<'_>, key: &str, map: Map| {
         to.lock().ask(key, map, context.call_position())
     });
+    let to = Arc::clone(&declared);
+    engine.register_fn("reword", move |key: &str, map: Map| to.lock().reword(key, map));
+    let to = Arc::clone(&declared);
+    engine.register_fn("hide", move |key: &str| to.lock().hide(key));
     declared
 }
 
@@ -148,14 +164,30 @@ impl Declared {
         let names = fields.list("fields")?.ok_or_else(|| fields.wrong("fields", "is missing"))?;
         let names: Option<Vec<String>> = names.into_iter().map(|name| name.into_string().ok()).collect();
         let names = names.filter(|names| !names.is_empty()).ok_or_else(|| fields.wrong("fields", "expected names of fields"))?;
-        let when = closure(&mut fields, "show_if", &self.arities)?;
+        let show_if = closure(&mut fields, "show_if", &self.arities)?;
         let text = fields.needed("text")?;
         let mut other = |name| Ok::<Localised, Box<rhai::EvalAltResult>>(fields.localised(name)?.unwrap_or_default());
         let (help, example, why, article) = (other("help")?, other("example")?, other("why")?, other("article")?);
         fields.finish()?;
         let theme = self.entry.themes.last_mut().ok_or_else(|| error("a question stands in a theme"))?;
         theme.questions.push(EntryQuestion { key, fields: names, text, help, example, why, article });
-        self.when.push((when, position));
+        self.when.push(When { show_if, position, hidden: false });
+        Ok(())
+    }
+
+    fn reword(&mut self, key: &str, map: Map) -> Read<()> {
+        let (text, help) = fields::words(key, map)?;
+        let mut questions = self.entry.themes.iter_mut().flat_map(|theme| &mut theme.questions);
+        let question = questions.find(|question| question.key == key).ok_or_else(|| fields::unknown(key))?;
+        question.text = text.unwrap_or_else(|| question.text.clone());
+        question.help = help.unwrap_or_else(|| question.help.clone());
+        Ok(())
+    }
+
+    fn hide(&mut self, key: &str) -> Read<()> {
+        let number = self.entry.questions().position(|(_, question)| question.key == key);
+        let when = number.and_then(|number| self.when.get_mut(number));
+        when.ok_or_else(|| fields::unknown(key))?.hidden = true;
         Ok(())
     }
 }
@@ -195,6 +227,17 @@ mod tests {
             assert_eq!((found.visible, found.faults), (vec![true, asked], Vec::new()), "{name} {tags:?}");
         }
         assert_eq!(script.entry.asking("reason").unwrap().key, "why");
+    }
+
+    #[test]
+    fn changes_without_code_reword_and_hide() {
+        let changed = |lines: &str| EntryScript::compile("test.rhai", &format!("{SCRIPT}{lines}"));
+        let script = changed("reword(\"name\", #{ text: \"Nom ?\" }); hide(\"why\");").unwrap();
+        assert_eq!(script.entry.question("name").unwrap().text.fr, "Nom ?");
+        assert_eq!(script.asked(&values("a", &["x"])).visible, [true, false]);
+        for wrong in ["hide(\"gone\");", "reword(\"gone\", #{ text: \"?\" });", "reword(\"name\", #{ txt: \"?\" });"] {
+            assert!(changed(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

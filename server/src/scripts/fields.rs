@@ -98,6 +98,19 @@ impl Fields {
     }
 }
 
+/// The words that `reword` gives a question: its text and its help, where they are given.
+pub fn words(key: &str, map: Map) -> Read<(Option<Localised>, Option<Localised>)> {
+    let mut fields = Fields::new(format!("reword {key}"), map);
+    let words = (fields.localised("text")?, fields.localised("help")?);
+    fields.finish()?;
+    Ok(words)
+}
+
+/// The error where a change is about a question that was not declared.
+pub fn unknown(key: &str) -> Box<EvalAltResult> {
+    error(format!("there is no question {key:?} above"))
+}
+
 /// A text in one language (then French) or in a map of up to three.
 pub fn localised(what: &str, value: Dynamic) -> Read<Localised> {
     if let Some(text) = value.read_lock::<ImmutableString>() {

@@ -61,7 +61,15 @@ pub mod token;
 pub mod validation;
 pub mod verification;
 
-use crate::{clock::Clock, config::Config, files::{Files, Painter}, packs::Packs, scripts::Scripts, search::SearchIndex, store::Store};
+use crate::{
+    clock::Clock,
+    config::Config,
+    files::{Files, Painter},
+    packs::Packs,
+    scripts::Scripts,
+    search::SearchIndex,
+    store::Store,
+};
 
 /// Everything a service needs to do its work.
 pub struct Services {

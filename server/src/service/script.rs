@@ -3,6 +3,7 @@
 //! files are joined; the one named `models` declares models of purposes, each other one a questionnaire.
 
 pub mod check;
+pub mod comparison;
 pub mod custom;
 pub mod overview;
 pub mod own;
@@ -17,7 +18,7 @@ use crate::{
         fault::Fault,
         organisation::Organisation,
         purpose_model::{CNIL, PurposeModel},
-        script::ScriptKind,
+        script::{Custom, ScriptKind},
     },
     scripts::{self, BUILT_IN, EntryScript, Parts, QuestionnaireScript, ScriptFault},
     store::Scope,
@@ -115,10 +116,24 @@ pub fn questionnaires(services: &Services, member: &Member) -> Result<Vec<Offere
 /// # Errors
 /// The store failed.
 pub fn questionnaire(services: &Services, member: &Member, original: &Original) -> Result<Option<Offered>, Fault> {
+    questionnaire_with(services, member, original, &changes(services, member, &original.key)?)
+}
+
+/// The changes of an organisation to a script.
+fn changes(services: &Services, member: &Member, key: &str) -> Result<Vec<Custom>, Fault> {
+    Ok(custom::of(services, member, key)?.map(|customised| customised.into_inner().changes).unwrap_or_default())
+}
+
+/// The same with these changes. Where it does not read with them it is offered without.
+fn questionnaire_with(
+    services: &Services,
+    member: &Member,
+    original: &Original,
+    changes: &[Custom],
+) -> Result<Option<Offered>, Fault> {
     let (plain, own) = of_own(services, member, original, |parts| read(services, original, parts))?;
     let Some(plain) = plain else { return Ok(None) };
-    let changes = custom::of(services, member, &original.key)?.map(|customised| customised.into_inner().changes);
-    let lines = scripts::custom::lines(&plain.questionnaire, &changes.unwrap_or_default());
+    let lines = scripts::custom::lines(&plain.questionnaire, changes);
     if lines.is_empty() {
         return Ok(Some(Offered { script: plain, own, customised: false }));
     }
@@ -150,15 +165,32 @@ pub fn models(services: &Services, member: &Member) -> Result<Vec<PurposeModel>,
     Ok(models)
 }
 
-/// A way through a form.
+/// A way through a form as the organisation made it its own.
 ///
 /// # Errors
 /// The store failed, or our own script does not read.
 pub fn entry(services: &Services, member: &Member, key: &str) -> Result<Arc<EntryScript>, Fault> {
     let original = original(services, member, key)?;
-    let read = |parts: &Parts| logged(&original, parts, services.scripts.entry(&original.file(), parts.text()));
-    let (script, _) = of_own(services, member, &original, read)?;
-    script.ok_or_else(|| Fault::internal("a way through a form does not read"))
+    Ok(entry_with(services, member, &original, &changes(services, member, key)?)?.0)
+}
+
+/// The same with these changes, and whether it reads with them.
+fn entry_with(
+    services: &Services,
+    member: &Member,
+    original: &Original,
+    changes: &[Custom],
+) -> Result<(Arc<EntryScript>, bool), Fault> {
+    let read = |parts: &Parts| logged(original, parts, services.scripts.entry(&original.file(), parts.text()));
+    let (script, _) = of_own(services, member, original, read)?;
+    let plain = script.ok_or_else(|| Fault::internal("a way through a form does not read"))?;
+    let lines = scripts::custom::entry_lines(&original.key, &plain.entry, changes);
+    if lines.is_empty() {
+        return Ok((plain, false));
+    }
+    let mut parts = Parts::one(&original.file(), &plain.text);
+    parts.add(CUSTOM, &lines);
+    Ok(read(&parts).map_or((plain, false), |script| (script, true)))
 }
 
 /// What is read of the organisation's own version, with its number; of the original where there is none, or it does not

@@ -191,11 +191,7 @@ pub async fn picture(State(app): State<App>, Signed(member): Signed, Path(id): P
 }
 
 /// `GET /documents/{id}/pages/{number}`: a page of a PDF, drawn.
-pub async fn drawn_page(
-    State(app): State<App>,
-    Signed(member): Signed,
-    Path((id, number)): Path<(String, String)>,
-) -> Answer {
+pub async fn drawn_page(State(app): State<App>, Signed(member): Signed, Path((id, number)): Path<(String, String)>) -> Answer {
     let (id, number) = (known(&id)?, number.parse().map_err(|_| Fault::NotFound)?);
     let busy = || Fault::Limit(FieldError::new("", "preview-busy"));
     let place = app.painter.place().await.ok_or_else(busy)?;

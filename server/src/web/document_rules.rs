@@ -76,7 +76,6 @@ impl RuleForm {
 async fn page(app: &App, member: Member, mut shell: Shell, errors: Errors, form: RuleForm) -> Result<RulesPage, Fault> {
     shell.module = Module::Documents;
     let champion = member.champion().is_some();
-    let (rules, categories) =
-        blocking(app, move |app| Ok((rule::list(app, &member)?, category::offered(app, &member)?))).await?;
+    let (rules, categories) = blocking(app, move |app| Ok((rule::list(app, &member)?, category::offered(app, &member)?))).await?;
     Ok(RulesPage { t: shell.t, shell, errors, champion, rules, categories, form })
 }

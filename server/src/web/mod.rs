@@ -68,6 +68,8 @@ pub mod respond;
 pub mod reviews;
 pub mod routes;
 mod script_custom;
+mod script_desk;
+mod script_differences;
 mod script_editor;
 mod script_preview;
 mod script_renewal;

@@ -5,8 +5,8 @@ use super::{
     campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, document,
     document_rules, documents, error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models,
     notifications, organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports,
-    respond, reviews, script_custom, script_editor, script_renewal, scripts, search, settings, setup, shares, styleguide, terms,
-    theme, validations,
+    respond, reviews, script_custom, script_differences, script_editor, script_renewal, scripts, search, settings, setup, shares,
+    styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -76,6 +76,7 @@ fn pages() -> Router<App> {
         .route("/settings/scripts/{script}/versions", post(script_editor::publish))
         .route("/settings/scripts/{script}/versions/{number}", get(scripts::version))
         .route("/settings/scripts/{script}/versions/{number}/restoration", post(scripts::restore))
+        .route("/settings/scripts/{script}/differences", get(script_differences::show))
         .route("/settings/scripts/{script}/withdrawal", post(scripts::withdraw))
         .route("/settings/scripts/{script}/renewal", get(script_renewal::show).post(script_renewal::take))
         .route("/settings/scripts/{script}/questions", get(script_custom::show).post(script_custom::customise))

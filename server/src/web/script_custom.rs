@@ -1,33 +1,27 @@
 //! A questionnaire changed without code: other words, a question hidden, added, or weighed otherwise.
 
 use super::{
-    App,
     fields::Fields,
     form::Errors,
-    respond::{self, Answer, blocking},
+    respond::{self, Answer},
+    script_desk::{ScriptDesk, refused},
     scripts::HeadView,
-    session::SignedSuperUser,
-    shell::{Module, Shell},
+    shell::Shell,
 };
 use crate::{
     domain::{
-        access::SuperUser,
         fault::{Fault, FieldError},
-        questionnaire::{Placed, Theme},
-        script::{ADDED_KINDS, AddedQuestion, Custom, CustomChange},
+        script::{ADDED_KINDS, AddedQuestion, Custom, CustomChange, ScriptKind},
         text::{Language, Localised},
     },
     locale::Texts,
     service::{
         Services, account,
-        script::{
-            custom::{self, CustomSheet},
-            overview,
-        },
+        script::custom::{self, CustomQuestion, CustomSheet, CustomTheme},
     },
 };
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::RawQuery;
 
 #[derive(Template)]
 #[template(path = "scripts/questions.html")]
@@ -60,13 +54,17 @@ struct FormView {
     question: String,
     /// Text, help, article and action: name, label, help, and the text in each language.
     texts: Vec<TextsView>,
-    weight: String,
+    /// Nothing where questions have none.
+    weight: Option<String>,
     subtheme: String,
     kind: String,
     kinds: [&'static str; 5],
     /// Theme, then key and title of its subthemes.
     places: Vec<(String, Vec<(String, String)>)>,
-    hidden: bool,
+    /// It can be hidden, and is not yet.
+    hides: bool,
+    /// It has to be asked.
+    needed: bool,
 }
 
 struct TextsView {
@@ -78,55 +76,34 @@ struct TextsView {
 
 /// `GET /settings/scripts/{script}/questions?question=`: the questions, the changes, and the form of one question; of a new
 /// one where `question` is empty.
-pub async fn show(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    shell: Shell,
-    Path(script): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Answer {
+pub async fn show(desk: ScriptDesk, RawQuery(query): RawQuery) -> Answer {
     let asked = Fields::read(query.unwrap_or_default().as_bytes());
-    respond::page(blocking(&app, move |app| page(app, &super_user, shell, &script, &asked, Errors::default())).await?)
+    respond::page(desk.work(move |app, desk| page(app, desk, &asked, Errors::default())).await?)
 }
 
 /// `POST /settings/scripts/{script}/questions`: makes a change: `change` is `reword`, `weigh`, `hide` or `add`.
-pub async fn customise(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    shell: Shell,
-    Path(script): Path<String>,
-    fields: Fields,
-) -> Answer {
-    let (member, key, sent) = (super_user.clone(), script.clone(), fields.clone());
-    let made = blocking(&app, move |app| {
+pub async fn customise(desk: ScriptDesk, fields: Fields) -> Answer {
+    let (back, again, sent) = (desk.address("/questions"), desk.clone(), fields.clone());
+    let made = desk.work(move |app, desk| {
         let question = sent.one("question").unwrap_or_default();
-        custom::customise(app, &super_user, &script, question, &change(&sent)?)
+        custom::customise(app, &desk.super_user, &desk.script, question, &change(&sent)?)
     });
     match made.await {
-        Ok(()) => respond::see_other_saying(&address(&key), "said-script-changed"),
-        Err(Fault::Invalid(errors)) => {
-            let page = blocking(&app, move |app| page(app, &member, shell, &key, &fields, errors.into()));
-            respond::invalid(page.await?)
+        Ok(()) => respond::see_other_saying(&back, "said-script-changed"),
+        Err(fault) => {
+            let (status, errors) = refused(fault)?;
+            respond::page_with(status, again.work(move |app, desk| page(app, desk, &fields, errors)).await?)
         }
-        Err(fault) => Err(fault.into()),
     }
 }
 
 /// `POST /settings/scripts/{script}/questions/deletion`: takes a change back.
-pub async fn take_back(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    Path(script): Path<String>,
-    fields: Fields,
-) -> Answer {
-    let back = address(&script);
+pub async fn take_back(desk: ScriptDesk, fields: Fields) -> Answer {
+    let back = desk.address("/questions");
     let sent = move |name: &str| fields.one(name).unwrap_or_default().to_owned();
-    blocking(&app, move |app| custom::take_back(app, &super_user, &script, &sent("question"), &sent("change"))).await?;
+    desk.work(move |app, desk| custom::take_back(app, &desk.super_user, &desk.script, &sent("question"), &sent("change")))
+        .await?;
     respond::see_other_saying(&back, "said-script-changed")
-}
-
-fn address(script: &str) -> String {
-    format!("/settings/scripts/{script}/questions")
 }
 
 fn change(fields: &Fields) -> Result<CustomChange, Fault> {
@@ -159,50 +136,32 @@ fn localised(fields: &Fields, name: &str) -> Localised {
     Localised { fr, en, es }
 }
 
-fn page(
-    app: &Services,
-    super_user: &SuperUser,
-    mut shell: Shell,
-    script: &str,
-    asked: &Fields,
-    errors: Errors,
-) -> Result<QuestionsPage, Fault> {
-    shell.module = Module::Settings;
+fn page(app: &Services, desk: ScriptDesk, asked: &Fields, errors: Errors) -> Result<QuestionsPage, Fault> {
+    let head = desk.head(app)?;
+    let ScriptDesk { super_user, shell, script, .. } = desk;
     let t = shell.t;
-    let head = overview::head(app, super_user, script)?;
-    let sheet = custom::sheet(app, super_user, script)?;
-    let questionnaire = &sheet.script.questionnaire;
+    let sheet = custom::sheet(app, &super_user, &script)?;
     let mut changes = Vec::new();
     for (custom, counts) in &sheet.changes {
         changes.push(ChangeView {
             question: custom.question.clone(),
             kind: custom.change.as_str(),
             text: told(t, &sheet, custom),
-            by: account::name(app, super_user, custom.by)?.unwrap_or_else(|| t.get("audit-actor-gone")),
+            by: account::name(app, &super_user, custom.by)?.unwrap_or_else(|| t.get("audit-actor-gone")),
             when: t.moment(&custom.at),
             idle: !counts,
         });
     }
-    let listed = |theme: &Theme| {
-        let questions = theme.subthemes.iter().flat_map(|subtheme| &subtheme.questions);
-        let named = questions.map(|question| (question.key.clone(), t.written(&question.text).to_owned()));
+    let listed = |theme: &CustomTheme| {
+        let named = theme.questions.iter().map(|question| (question.key.clone(), t.written(&question.text).to_owned()));
         (t.written(&theme.title).to_owned(), named.collect())
     };
     let form = match asked.one("question") {
         None => None,
-        Some("") => Some(form(t, &sheet, None, asked)),
-        Some(key) => Some(form(t, &sheet, Some(questionnaire.question(key).ok_or(Fault::NotFound)?), asked)),
+        Some("") if sheet.kind == ScriptKind::Questionnaire => Some(form(t, &sheet, None, asked)),
+        Some(key) => Some(form(t, &sheet, Some(sheet.question(key).ok_or(Fault::NotFound)?), asked)),
     };
-    Ok(QuestionsPage {
-        head: HeadView::new(t, &head),
-        tab: "scripts",
-        changes,
-        themes: questionnaire.themes.iter().map(listed).collect(),
-        form,
-        errors,
-        t,
-        shell,
-    })
+    Ok(QuestionsPage { head, tab: "scripts", changes, themes: sheet.themes.iter().map(listed).collect(), form, errors, t, shell })
 }
 
 /// What a change is about, in words.
@@ -211,7 +170,7 @@ fn told(t: Texts, sheet: &CustomSheet, custom: &Custom) -> String {
         CustomChange::Reword { text, .. } | CustomChange::Add(AddedQuestion { text, .. }) => Some(text),
         CustomChange::Hide | CustomChange::Weigh { .. } => None,
     };
-    let asked = sheet.script.questionnaire.question(&custom.question).map(|placed| &placed.question.text);
+    let asked = sheet.question(&custom.question).map(|question| &question.text);
     let text = text.or(asked).map_or(custom.question.as_str(), |text| t.written(text));
     match &custom.change {
         CustomChange::Weigh { weight } => format!("{text} – {weight}"),
@@ -220,7 +179,7 @@ fn told(t: Texts, sheet: &CustomSheet, custom: &Custom) -> String {
 }
 
 /// The form of a question as it is, or as it was sent.
-fn form(t: Texts, sheet: &CustomSheet, placed: Option<Placed<'_>>, asked: &Fields) -> FormView {
+fn form(t: Texts, sheet: &CustomSheet, question: Option<&CustomQuestion>, asked: &Fields) -> FormView {
     let is_sent = asked.one("change").is_some();
     let texts = |name: &str, known: Option<&Localised>| {
         let known = known.cloned().unwrap_or_default();
@@ -232,29 +191,28 @@ fn form(t: Texts, sheet: &CustomSheet, placed: Option<Placed<'_>>, asked: &Field
         });
         TextsView { label: t.of("script-field", name), help: t.of("script-field-help", name), fields }
     };
-    let question = placed.map(|placed| placed.question);
     let mut all =
         vec![texts("text", question.map(|question| &question.text)), texts("help", question.map(|question| &question.help))];
     if question.is_none() {
         all.extend([texts("article", None), texts("action", None)]);
     }
-    let places = sheet.script.questionnaire.themes.iter().map(|theme| {
-        let subthemes = theme.subthemes.iter().map(|subtheme| (subtheme.key.clone(), t.written(&subtheme.title).to_owned()));
+    let places = sheet.themes.iter().map(|theme| {
+        let subthemes = theme.subthemes.iter().map(|(key, title)| (key.clone(), t.written(title).to_owned()));
         (t.written(&theme.title).to_owned(), subthemes.collect())
     });
     let sent = |name: &str| asked.one(name).map(str::to_owned);
     FormView {
         question: question.map(|question| question.key.clone()).unwrap_or_default(),
         texts: all,
-        weight: sent("weight").unwrap_or_else(|| question.map_or(1.0, |question| question.weight).to_string()),
+        weight: question.map_or(Some(1.0), |question| question.weight).map(|weight| sent("weight").unwrap_or(weight.to_string())),
         subtheme: sent("subtheme").unwrap_or_default(),
         kind: sent("kind").unwrap_or_default(),
         kinds: ADDED_KINDS,
         places: places.collect(),
-        hidden: placed.is_some_and(|placed| {
-            let hides =
-                |(custom, _): &(Custom, bool)| custom.question == placed.question.key && custom.change == CustomChange::Hide;
-            sheet.changes.iter().any(hides)
+        hides: question.is_some_and(|question| {
+            let hides = |(custom, _): &(Custom, bool)| custom.question == question.key && custom.change == CustomChange::Hide;
+            !question.needed && !sheet.changes.iter().any(hides)
         }),
+        needed: question.is_some_and(|question| question.needed),
     }
 }

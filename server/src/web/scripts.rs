@@ -5,6 +5,8 @@ use super::{
     fields::Fields,
     form::Errors,
     respond::{self, Answer, blocking},
+    script_desk::{ScriptDesk, refused},
+    script_differences::Compared,
     session::SignedSuperUser,
     shell::{Module, Shell},
 };
@@ -14,7 +16,7 @@ use crate::{
     service::{
         Services, account,
         script::{
-            original,
+            comparison, original,
             overview::{self, ScriptHead},
             own,
         },
@@ -40,6 +42,8 @@ struct ScriptPage {
     tab: &'static str,
     head: HeadView,
     versions: Vec<VersionView>,
+    /// What can be laid beside something else; nothing where there is but one text.
+    compared: Option<Compared>,
     errors: Errors,
 }
 
@@ -67,6 +71,8 @@ pub struct HeadView {
     pub draft: Option<String>,
     pub newer: bool,
     pub questionnaire: bool,
+    /// It asks questions, which can be changed without code.
+    pub asks: bool,
 }
 
 /// A version in the history.
@@ -109,6 +115,7 @@ impl HeadView {
             draft: head.draft.as_ref().map(|draft| t.moment(&draft.saved_at)),
             newer: head.newer,
             questionnaire: head.kind == ScriptKind::Questionnaire,
+            asks: head.kind != ScriptKind::Models,
         }
     }
 
@@ -153,25 +160,15 @@ pub async fn list(State(app): State<App>, SignedSuperUser(super_user): SignedSup
 }
 
 /// `GET /settings/scripts/{script}`
-pub async fn show(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    shell: Shell,
-    Path(script): Path<String>,
-) -> Answer {
-    respond::page(blocking(&app, move |app| page(app, &super_user, shell, &script, Errors::default())).await?)
+pub async fn show(desk: ScriptDesk) -> Answer {
+    respond::page(desk.work(|app, desk| page(app, desk, Errors::default())).await?)
 }
 
 /// `GET /settings/scripts/{script}/versions/{number}`: what it changed, and its text.
-pub async fn version(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    mut shell: Shell,
-    Path((script, number)): Path<(String, u32)>,
-) -> Answer {
-    shell.module = Module::Settings;
-    let page = blocking(&app, move |app| {
-        let (t, head) = (shell.t, overview::head(app, &super_user, &script)?);
+pub async fn version(desk: ScriptDesk, Path((_, number)): Path<(String, u32)>) -> Answer {
+    let page = desk.work(move |app, desk| {
+        let head = desk.head(app)?;
+        let ScriptDesk { super_user, shell, script, .. } = desk;
         let (version, text) = own::version(app, &super_user, &script, number)?;
         let ours = original(app, &super_user, &script)?;
         let before = match number.checked_sub(1).filter(|before| *before > 0) {
@@ -180,60 +177,45 @@ pub async fn version(
         };
         let before = before.unwrap_or_else(|| ours.parts.text().to_owned());
         let hunks = hunks(&before, text.as_deref().unwrap_or(ours.parts.text()));
-        let version = view(app, &super_user, t, &version, head.own)?;
-        Ok(VersionPage { head: HeadView::new(t, &head), tab: "scripts", hunks, version, text, t, shell })
+        let version = view(app, &super_user, shell.t, &version, head.own)?;
+        Ok(VersionPage { head, tab: "scripts", hunks, version, text, t: shell.t, shell })
     });
     respond::page(page.await?)
 }
 
 /// `POST /settings/scripts/{script}/versions/{number}/restoration`: publishes its text anew.
-pub async fn restore(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    shell: Shell,
-    Path((script, number)): Path<(String, u32)>,
-) -> Answer {
-    changed(&app, super_user, shell, script, move |app, super_user, script| {
-        own::restore(app, super_user, script, number).map(drop)
-    })
-    .await
+pub async fn restore(desk: ScriptDesk, Path((_, number)): Path<(String, u32)>) -> Answer {
+    changed(desk, move |app, super_user, script| own::restore(app, super_user, script, number).map(drop)).await
 }
 
 /// `POST /settings/scripts/{script}/withdrawal`: back to the original.
-pub async fn withdraw(
-    State(app): State<App>,
-    SignedSuperUser(super_user): SignedSuperUser,
-    shell: Shell,
-    Path(script): Path<String>,
-    _: Fields,
-) -> Answer {
-    changed(&app, super_user, shell, script, own::withdraw).await
+pub async fn withdraw(desk: ScriptDesk, _: Fields) -> Answer {
+    changed(desk, own::withdraw).await
 }
 
 /// Makes a change and shows the script; with what is wrong where it was refused.
 async fn changed(
-    app: &App,
-    super_user: SuperUser,
-    shell: Shell,
-    script: String,
+    desk: ScriptDesk,
     change: impl FnOnce(&Services, &SuperUser, &str) -> Result<(), Fault> + Send + 'static,
 ) -> Answer {
-    let (member, key) = (super_user.clone(), script.clone());
-    match blocking(app, move |app| change(app, &super_user, &script)).await {
-        Ok(()) => respond::see_other_saying(&format!("/settings/scripts/{key}"), "said-script-published"),
-        Err(Fault::Invalid(errors) | Fault::Conflict(errors)) => {
-            respond::invalid(blocking(app, move |app| page(app, &member, shell, &key, errors.into())).await?)
+    let (back, again) = (desk.address(""), desk.clone());
+    match desk.work(move |app, desk| change(app, &desk.super_user, &desk.script)).await {
+        Ok(()) => respond::see_other_saying(&back, "said-script-published"),
+        Err(fault) => {
+            let (status, errors) = refused(fault)?;
+            respond::page_with(status, again.work(|app, desk| page(app, desk, errors)).await?)
         }
-        Err(fault) => Err(fault.into()),
     }
 }
 
-fn page(app: &Services, super_user: &SuperUser, mut shell: Shell, script: &str, errors: Errors) -> Result<ScriptPage, Fault> {
-    shell.module = Module::Settings;
-    let (t, head) = (shell.t, overview::head(app, super_user, script)?);
-    let versions = own::versions(app, super_user, script)?;
-    let versions = versions.iter().map(|version| view(app, super_user, t, version, head.own)).collect::<Result<_, _>>()?;
-    Ok(ScriptPage { head: HeadView::new(t, &head), tab: "scripts", versions, errors, t, shell })
+fn page(app: &Services, desk: ScriptDesk, errors: Errors) -> Result<ScriptPage, Fault> {
+    let head = desk.head(app)?;
+    let ScriptDesk { super_user, shell, script, .. } = desk;
+    let t = shell.t;
+    let compared = Compared::offered(t, &comparison::editions(app, &super_user, &script)?);
+    let versions = own::versions(app, &super_user, &script)?;
+    let versions = versions.iter().map(|version| view(app, &super_user, t, version, head.own)).collect::<Result<_, _>>()?;
+    Ok(ScriptPage { head, tab: "scripts", versions, compared, errors, t, shell })
 }
 
 fn view(

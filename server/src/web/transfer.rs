@@ -294,8 +294,7 @@ pub fn stored(media_type: &str, size: u64, file: File) -> Response {
 
 /// A picture that was drawn here.
 pub fn drawn(png: Vec<u8>) -> Response {
-    let headers =
-        [(header::CONTENT_TYPE, HeaderValue::from_static("image/png")), (header::CONTENT_SECURITY_POLICY, SEALED)];
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static("image/png")), (header::CONTENT_SECURITY_POLICY, SEALED)];
     (headers, png).into_response()
 }
 

@@ -116,6 +116,16 @@ fn each_rule_speaks_where_it_must_and_nowhere_else() {
 }
 
 #[test]
+fn a_sick_note_is_no_diagnosis_however_it_is_written() {
+    for (name, speaks) in [("MALADIE", true), ("Arrêt maladie", false), ("ARRÊT MALADIE", false), ("Arrets de maladie", false)]
+    {
+        let (_, mut activity, ..) = table().into_iter().find(|(rule, ..)| *rule == "diagnosis").unwrap();
+        activity.personal_data.iter_mut().for_each(|item| item.name = name.into());
+        assert_eq!(found("diagnosis", activity).is_some(), speaks, "{name}");
+    }
+}
+
+#[test]
 fn each_rule_has_its_texts_in_three_languages() {
     for rule in RULES {
         for (what, text) in [

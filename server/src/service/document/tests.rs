@@ -340,8 +340,7 @@ fn categories_in_use_and_those_of_packs_are_offered_once() {
         packs: vec!["social-housing".into(), "absent".into()],
         ..Organisation::new(sheet, house.services.clock.now())
     };
-    let mut change =
-        Change::new(house.services.clock.now(), Actor::Machine, Scope::Instance, Event::new("organisation-created"));
+    let mut change = Change::new(house.services.clock.now(), Actor::Machine, Scope::Instance, Event::new("organisation-created"));
     change.insert(Scope::Instance, &organisation);
     house.services.store.commit(change).unwrap();
     let filed = |member: &Member, category: &str, subcategory: &str| {

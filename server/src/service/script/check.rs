@@ -5,6 +5,7 @@ use crate::{
     domain::{
         access::{Member, SuperUser},
         activity_field,
+        entry::needed_to_save,
         facts::Facts,
         fault::{Fault, FieldError},
         purpose_field,
@@ -79,7 +80,7 @@ fn fields(original: &Original, script: &EntryScript) -> Vec<String> {
         true => activity_field::item(name).is_some(),
         false => purpose_field::PARTS.iter().any(|part| part.id == name),
     };
-    let needed: &[&str] = if is_activity { &["processing_name", "purpose", "category"] } else { &["name", "category"] };
+    let needed = needed_to_save(&original.key);
     let asked: Vec<&String> = script.entry.questions().flat_map(|(_, question)| &question.fields).collect();
     let unknown = asked.iter().filter(|name| !known(name)).map(|name| format!("the form has no field {name:?}"));
     let missing = needed.iter().filter(|name| !asked.iter().any(|asked| asked == *name));

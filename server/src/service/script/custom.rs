@@ -1,30 +1,101 @@
 //! Changes without code: other words, a question hidden, added, or weighed otherwise. They stand beside the script, count
-//! from now on for campaigns that are opened, and outlive new versions of the pack.
+//! from now on for campaigns that are opened, and outlive new versions of the pack. The ways through the forms are reworded
+//! and shortened alike; nothing can be added to them, as a form has the fields that it has.
 
-use super::{Original, original, own, questionnaire};
+use super::{changes, entry, entry_with, original, own, questionnaire, questionnaire_with};
 use crate::{
     domain::{
         access::{Member, SuperUser},
+        entry::{Entry, EntryQuestion, EntryTheme},
         fault::{Fault, FieldError},
+        questionnaire::{Question, Theme},
         script::{ADDED_KINDS, Custom, CustomChange, Customised, MOST_CHANGES, ScriptKind, TEXT_LENGTH},
         text::Localised,
     },
-    scripts::{QuestionnaireScript, custom::applies},
+    scripts::{
+        QuestionnaireScript,
+        custom::{applies, applies_to_entry},
+    },
     service::{
         Services,
         attempt::{self, Attempt, until_settled},
     },
     store::{Versioned, table::key_text},
 };
-use std::sync::Arc;
 
-/// The questionnaire with its changes.
+/// What is asked, with the changes to it.
 pub struct CustomSheet {
-    pub original: Original,
-    /// As campaigns would begin with it.
-    pub script: Arc<QuestionnaireScript>,
+    pub kind: ScriptKind,
+    /// As campaigns and entries begin with it.
+    pub themes: Vec<CustomTheme>,
     /// Each change, and whether the script still has what it is about.
     pub changes: Vec<(Custom, bool)>,
+}
+
+/// A theme of it.
+pub struct CustomTheme {
+    pub title: Localised,
+    /// Keys and titles; none in a way through a form.
+    pub subthemes: Vec<(String, Localised)>,
+    pub questions: Vec<CustomQuestion>,
+}
+
+/// A question that can be changed.
+pub struct CustomQuestion {
+    pub key: String,
+    pub text: Localised,
+    pub help: Localised,
+    /// Its part in the score; none in a way through a form.
+    pub weight: Option<f64>,
+    /// It has to be asked.
+    pub needed: bool,
+}
+
+impl CustomSheet {
+    /// The question with this key.
+    pub fn question(&self, key: &str) -> Option<&CustomQuestion> {
+        self.themes.iter().flat_map(|theme| &theme.questions).find(|question| question.key == key)
+    }
+
+    fn of_questionnaire(script: &QuestionnaireScript, changes: Vec<Custom>) -> Self {
+        let questionnaire = &script.questionnaire;
+        let question = |question: &Question| CustomQuestion {
+            key: question.key.clone(),
+            text: question.text.clone(),
+            help: question.help.clone(),
+            weight: Some(question.weight),
+            needed: false,
+        };
+        let theme = |theme: &Theme| CustomTheme {
+            title: theme.title.clone(),
+            subthemes: theme.subthemes.iter().map(|subtheme| (subtheme.key.clone(), subtheme.title.clone())).collect(),
+            questions: theme.subthemes.iter().flat_map(|subtheme| &subtheme.questions).map(question).collect(),
+        };
+        let made = |custom: &Custom| match &custom.change {
+            CustomChange::Add(_) => questionnaire.question(&custom.question).is_some(),
+            _ => applies(questionnaire, &changes, custom),
+        };
+        let counted = changes.iter().map(|custom| (custom.clone(), made(custom))).collect();
+        Self { kind: ScriptKind::Questionnaire, themes: questionnaire.themes.iter().map(theme).collect(), changes: counted }
+    }
+
+    fn of_entry(form: &str, entry: &Entry, changes: Vec<Custom>) -> Self {
+        let question = |question: &EntryQuestion| CustomQuestion {
+            key: question.key.clone(),
+            text: question.text.clone(),
+            help: question.help.clone(),
+            weight: None,
+            needed: question.is_needed(form),
+        };
+        let theme = |theme: &EntryTheme| CustomTheme {
+            title: theme.title.clone(),
+            subthemes: Vec::new(),
+            questions: theme.questions.iter().map(question).collect(),
+        };
+        let counted = changes.into_iter().map(|custom| (applies_to_entry(form, entry, &custom), custom));
+        let changes = counted.map(|(counts, custom)| (custom, counts)).collect();
+        Self { kind: ScriptKind::Entry, themes: entry.themes.iter().map(theme).collect(), changes }
+    }
 }
 
 /// The changes of an organisation to a script.
@@ -35,26 +106,24 @@ pub(super) fn of(services: &Services, member: &Member, key: &str) -> Result<Opti
 /// What can be changed, and what was.
 ///
 /// # Errors
-/// `NotFound` where there is no such questionnaire.
+/// `NotFound` where there is no such script, or it declares models.
 pub fn sheet(services: &Services, super_user: &SuperUser, key: &str) -> Result<CustomSheet, Fault> {
     let original = original(services, super_user, key)?;
-    if original.kind != ScriptKind::Questionnaire {
-        return Err(Fault::NotFound);
+    let changes = changes(services, super_user, key)?;
+    match original.kind {
+        ScriptKind::Questionnaire => {
+            let offered = questionnaire(services, super_user, &original)?.ok_or(Fault::NotFound)?;
+            Ok(CustomSheet::of_questionnaire(&offered.script, changes))
+        }
+        ScriptKind::Entry => Ok(CustomSheet::of_entry(key, &entry(services, super_user, key)?.entry, changes)),
+        ScriptKind::Models => Err(Fault::NotFound),
     }
-    let script = questionnaire(services, super_user, &original)?.ok_or(Fault::NotFound)?.script;
-    let changes = of(services, super_user, key)?.map(|customised| customised.into_inner().changes).unwrap_or_default();
-    let made = |custom: &Custom| match &custom.change {
-        CustomChange::Add(_) => script.questionnaire.question(&custom.question).is_some(),
-        _ => applies(&script.questionnaire, &changes, custom),
-    };
-    let changes = changes.iter().map(|custom| (custom.clone(), made(custom))).collect();
-    Ok(CustomSheet { original, script, changes })
 }
 
 /// Makes a change. What is added gets a key of its own, whatever `question` says.
 ///
 /// # Errors
-/// `NotFound` where there is no such questionnaire or question; `Invalid`; `Limit` where there are too many.
+/// `NotFound` where there is no such script or question, or it cannot be changed so; `Invalid`; `Limit` where there are too many.
 pub fn customise(
     services: &Services,
     super_user: &SuperUser,
@@ -69,14 +138,27 @@ pub fn customise(
         let mut new = old.as_deref().cloned().unwrap_or_default();
         key.clone_into(&mut new.script);
         let question = match change {
-            CustomChange::Add(_) => new.new_key(|key| sheet.script.questionnaire.question(key).is_some()),
+            CustomChange::Add(_) => new.new_key(|key| sheet.question(key).is_some()),
             _ => question.to_owned(),
         };
         new.put(Custom { question, change: change.clone(), at: services.clock.now(), by: super_user.account() });
         if new.changes.len() > MOST_CHANGES {
             return Err(Fault::Limit(FieldError::new("question", "script-changes-many").with("max", MOST_CHANGES)).into());
         }
+        if !reads(services, super_user, key, &new.changes)? {
+            return Err(Fault::Limit(FieldError::new("question", "script-changes-long")).into());
+        }
         store(services, super_user, "script-customised", key, old.as_ref(), &new)
+    })
+}
+
+/// Whether a script reads with these changes, of which one at least counts: together they can be too long for it, and then
+/// none of them would.
+fn reads(services: &Services, super_user: &SuperUser, key: &str, changes: &[Custom]) -> Result<bool, Fault> {
+    let original = original(services, super_user, key)?;
+    Ok(match original.kind {
+        ScriptKind::Entry => entry_with(services, super_user, &original, changes)?.1,
+        _ => questionnaire_with(services, super_user, &original, changes)?.is_some_and(|offered| offered.customised),
     })
 }
 
@@ -115,7 +197,10 @@ fn store(
 }
 
 fn require(sheet: &CustomSheet, question: &str, change: &CustomChange) -> Result<(), Fault> {
-    let questionnaire = &sheet.script.questionnaire;
+    let of_questionnaires = matches!(change, CustomChange::Weigh { .. } | CustomChange::Add(_));
+    if of_questionnaires && sheet.kind != ScriptKind::Questionnaire {
+        return Err(Fault::NotFound);
+    }
     let mut errors = Vec::new();
     let mut check = |name: &str, text: &Localised, needed: bool| {
         if needed && text.fr.is_empty() {
@@ -132,6 +217,9 @@ fn require(sheet: &CustomSheet, question: &str, change: &CustomChange) -> Result
             check("text", text, true);
             check("help", help, false);
         }
+        CustomChange::Hide if sheet.question(question).is_some_and(|question| question.needed) => {
+            return Err(Fault::conflict("script-question-needed"));
+        }
         CustomChange::Hide => {}
         CustomChange::Weigh { weight } => weighed = Some(*weight),
         CustomChange::Add(added) => {
@@ -140,8 +228,8 @@ fn require(sheet: &CustomSheet, question: &str, change: &CustomChange) -> Result
             check("article", &added.article, false);
             check("action", &added.action, false);
             weighed = Some(added.weight);
-            let mut subthemes = questionnaire.themes.iter().flat_map(|theme| &theme.subthemes);
-            if !subthemes.any(|subtheme| subtheme.key == added.subtheme) || !ADDED_KINDS.contains(&added.kind.as_str()) {
+            let mut subthemes = sheet.themes.iter().flat_map(|theme| &theme.subthemes);
+            if !subthemes.any(|(key, _)| *key == added.subtheme) || !ADDED_KINDS.contains(&added.kind.as_str()) {
                 return Err(Fault::NotFound);
             }
         }
@@ -149,7 +237,7 @@ fn require(sheet: &CustomSheet, question: &str, change: &CustomChange) -> Result
     if weighed.is_some_and(|weight| !(0.0..=1000.0).contains(&weight)) {
         errors.push(FieldError::new("weight", "script-weight-wrong"));
     }
-    if !matches!(change, CustomChange::Add(_)) && questionnaire.question(question).is_none() {
+    if !matches!(change, CustomChange::Add(_)) && sheet.question(question).is_none() {
         return Err(Fault::NotFound);
     }
     if errors.is_empty() { Ok(()) } else { Err(Fault::Invalid(errors)) }

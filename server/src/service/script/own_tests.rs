@@ -9,13 +9,13 @@ use crate::{
         access::{Champion, Membership, Profile},
         id::{AccountId, OrganisationId},
         organisation::Organisation,
-        script::{AddedQuestion, CustomChange},
+        script::{AddedQuestion, Custom, CustomChange, Customised},
         text::{Language, Localised},
     },
     scripts::GENERAL,
     service::{
         campaign::{self, AnswerInput},
-        script::{custom, overview, questionnaires, renewal, trial},
+        script::{custom, entry, overview, questionnaire, questionnaires, renewal, trial},
     },
     store::Scope,
 };
@@ -212,8 +212,78 @@ fn changes_without_code_are_listed_made_and_taken_back() {
     custom::take_back(services, &person, KEY, "own_1", "add").unwrap();
     custom::take_back(services, &person, KEY, "policy", "reword").unwrap();
     let sheet = custom::sheet(services, &person, KEY).unwrap();
-    assert!(sheet.script.questionnaire.question("own_1").is_none());
-    assert!(sheet.script.questionnaire.question("policy").unwrap().question.text.fr.starts_with("A "));
+    assert!(sheet.question("own_1").is_none());
+    assert!(sheet.question("policy").unwrap().text.fr.starts_with("A "));
+}
+
+#[test]
+fn changes_that_are_too_long_together_are_refused_and_the_others_go_on_counting() {
+    let desk = Desk::new();
+    let (services, (person, _)) = (&*desk.services, desk.person());
+    let long = || ["x"; 3].map(|letter| letter.repeat(2_000));
+    let text = || {
+        let [fr, en, es] = long();
+        Localised { fr, en, es }
+    };
+    let added = || {
+        let (subtheme, kind) = ("rules".to_owned(), "yes_no".to_owned());
+        let (help, article, action) = (text(), text(), text());
+        CustomChange::Add(AddedQuestion { subtheme, kind, text: text(), help, article, weight: 1.0, action })
+    };
+    // Thirty of them, to begin with: 24 kB each.
+    let one = |number: u32| Custom {
+        question: format!("own_{number}"),
+        change: added(),
+        at: services.clock.now(),
+        by: person.account(),
+    };
+    let mut begun = change(services, &person, "script-customised", KEY);
+    begun.insert(person.tenant(), &Customised { script: KEY.into(), changes: (1..=30).map(one).collect() });
+    services.store.commit(begun).unwrap();
+    let mut made = 30;
+    let refused = loop {
+        match custom::customise(services, &person, KEY, "", &added()) {
+            Ok(()) => made += 1,
+            Err(fault) => break fault,
+        }
+    };
+    assert!(matches!(&refused, Fault::Limit(error) if error.message == "script-changes-long"), "{refused}");
+    let original = original(services, &person, KEY).unwrap();
+    let asked = questionnaire(services, &person, &original).unwrap().unwrap();
+    let own = asked.script.questionnaire.questions().filter(|placed| placed.question.key.starts_with("own_")).count();
+    assert!(asked.customised && own == made && made > 30, "{own} of {made}");
+}
+
+#[test]
+fn ways_through_forms_are_reworded_and_shortened_but_for_what_is_needed() {
+    let desk = Desk::new();
+    let (services, (person, _)) = (&*desk.services, desk.person());
+    let (other, _) = desk.person();
+    let reword = CustomChange::Reword { text: Localised::same("Quel but ?"), help: Localised::default() };
+    let customise =
+        |form: &str, question: &str, change: &CustomChange| custom::customise(services, &person, form, question, change);
+    customise("purpose", "name", &reword).unwrap();
+    customise("purpose", "grades", &CustomChange::Hide).unwrap();
+    for (form, question) in [("purpose", "name"), ("purpose", "place"), ("activity", "legal_basis"), ("activity", "sensitive")] {
+        let refused = customise(form, question, &CustomChange::Hide).unwrap_err();
+        assert_eq!(reason(refused), "script-question-needed", "{form} {question}");
+    }
+    let weigh = CustomChange::Weigh { weight: 2.0 };
+    for (question, change) in [("gone", &CustomChange::Hide), ("name", &weigh)] {
+        assert!(matches!(customise("purpose", question, change), Err(Fault::NotFound)));
+    }
+    let asked = |person: &SuperUser| {
+        let way = entry(services, person, "purpose").unwrap();
+        let visible = way.asked(&Default::default()).visible;
+        let grades = way.entry.questions().position(|(_, question)| question.key == "grades").unwrap();
+        (way.entry.question("name").unwrap().text.fr == "Quel but ?", visible[grades])
+    };
+    assert_eq!((asked(&person), asked(&other)), ((true, false), (false, true)), "each organisation has its own");
+    let sheet = custom::sheet(services, &person, "purpose").unwrap();
+    assert!(sheet.changes.iter().all(|(_, counts)| *counts) && sheet.changes.len() == 2);
+    assert!(sheet.question("place").unwrap().needed && !sheet.question("grades").unwrap().needed);
+    custom::take_back(services, &person, "purpose", "grades", "hide").unwrap();
+    assert_eq!(asked(&person), (true, true));
 }
 
 #[test]
