@@ -104,7 +104,7 @@ async fn a_question_is_reworded_without_code() {
         browser.open("/settings/scripts/general/questions").await;
         let undo = browser.named("Annuler ce changement").await;
         browser.follow(&undo).await;
-        browser.reads("Aucun changement.").await;
+        browser.reads("Aucun changement pour l’instant.").await;
     })
     .await;
 }
