@@ -1,29 +1,47 @@
 //! Finding words in what people typed: case, accents and punctuation do not count, word borders do.
 
+use std::{iter, mem};
+
 /// Text prepared for [`Words::mention`]: lower case, without accents, one space after each word.
 pub struct Words {
     /// Letters a to z, digits and spaces.
     text: Vec<u8>,
-    /// In the order of their beginnings.
     words: Vec<Word>,
+    /// For each first letter, by its five low bits, how many words there were with the last one that begins so.
+    last: [usize; 32],
     /// The beginnings of all words, a bit each: most patterns are settled by it.
     beginnings: [u64; 16],
 }
 
-/// Where a word begins, and its first two bytes.
 struct Word {
     start: usize,
+    /// Its first two bytes.
     beginning: u16,
+    /// What `last` was for its first letter before it.
+    before: usize,
 }
+
+/// What each ASCII byte is written as; 0 where it separates words.
+const PLAIN: [u8; 128] = {
+    let (mut plain, mut byte) = ([0; 128], 0);
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            plain[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    plain
+};
 
 impl Words {
     /// Prepares the texts as one.
-    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut words = Self { text: Vec::new(), words: Vec::new(), beginnings: [0; 16] };
-        for text in texts {
-            words.push(text);
-        }
-        words.words.sort_unstable_by_key(|word| word.beginning);
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Self {
+        let texts = texts.into_iter();
+        // No letter gets longer, and each text ends with one space more.
+        let length: usize = texts.clone().map(|text| text.len() + 1).sum();
+        let (text, found) = (Vec::with_capacity(length), Vec::with_capacity(length / 4 + 1));
+        let mut words = Self { text, words: found, last: [0; 32], beginnings: [0; 16] };
+        texts.for_each(|text| words.push(text));
         words
     }
 
@@ -31,6 +49,7 @@ impl Words {
     /// accents; with a star at its end (`impay*`) it also stands for every longer word.
     pub fn mention<'p>(&self, patterns: &[&'p str]) -> Option<&'p str> {
         patterns.iter().copied().find(|pattern| match pattern.as_bytes() {
+            [first, second, ..] if *second != b'*' && !self.may_begin(pair(*first, *second)) => false,
             [start @ .., b'*'] => self.contains(start, false),
             whole => self.contains(whole, true),
         })
@@ -45,25 +64,17 @@ impl Words {
     }
 
     fn contains(&self, pattern: &[u8], whole: bool) -> bool {
-        let beginning = match pattern {
+        let (first, beginning) = match pattern {
             [] => return false,
             // One letter and a star: any second byte will do.
-            [_] if !whole => None,
-            [first] => Some(pair(*first, b' ')),
-            [first, second, ..] => Some(pair(*first, *second)),
+            [first] if !whole => (*first, None),
+            [first] => (*first, Some(pair(*first, b' '))),
+            [first, second, ..] => (*first, Some(pair(*first, *second))),
         };
-        if beginning.is_some_and(|beginning| !self.may_begin(beginning)) {
-            return false;
-        }
-        let candidates = match beginning {
-            Some(beginning) => {
-                let from = self.words.partition_point(|word| word.beginning < beginning);
-                let from = self.words.get(from..).unwrap_or_default();
-                from.get(..from.partition_point(|word| word.beginning == beginning)).unwrap_or_default()
-            }
-            None => &self.words,
-        };
-        let mut rests = candidates.iter().filter_map(|word| self.text.get(word.start..)?.strip_prefix(pattern));
+        let before = |last: usize| self.words.get(last.checked_sub(1)?);
+        let alike = iter::successors(before(self.last.get(letter(first)).copied().unwrap_or(0)), |word| before(word.before));
+        let alike = alike.filter(|word| beginning.is_none_or(|beginning| word.beginning == beginning));
+        let mut rests = alike.filter_map(|word| self.text.get(word.start..)?.strip_prefix(pattern));
         rests.any(|rest| !whole || rest.first() == Some(&b' '))
     }
 
@@ -73,17 +84,22 @@ impl Words {
     }
 
     fn push(&mut self, text: &str) {
-        self.text.reserve(text.len() + 1);
         let mut start = self.text.len();
-        for letter in text.chars() {
-            match letter {
-                'a'..='z' | '0'..='9' => self.text.push(letter as u8),
-                'A'..='Z' => self.text.push(letter.to_ascii_lowercase() as u8),
-                _ if letter.is_ascii() => start = self.end_word(start),
-                _ => match folded(letter) {
-                    "" => start = self.end_word(start),
-                    plain => self.text.extend_from_slice(plain.as_bytes()),
-                },
+        let mut rest = text.as_bytes();
+        while let [byte, after @ ..] = rest {
+            rest = after;
+            match PLAIN.get(usize::from(*byte)) {
+                Some(0) => start = self.end_word(start),
+                Some(plain) => self.text.push(*plain),
+                None => {
+                    let at = text.len() - rest.len() - 1;
+                    let letter = text.get(at..).and_then(|text| text.chars().next()).unwrap_or(' ');
+                    rest = rest.get(letter.len_utf8() - 1..).unwrap_or_default();
+                    match folded(letter) {
+                        "" => start = self.end_word(start),
+                        plain => self.text.extend_from_slice(plain.as_bytes()),
+                    }
+                }
             }
         }
         self.end_word(start);
@@ -97,7 +113,11 @@ impl Words {
             _ => return start,
         };
         self.text.push(b' ');
-        self.words.push(Word { start, beginning });
+        let mut word = Word { start, beginning, before: 0 };
+        if let Some(last) = self.last.get_mut(letter(beginning.to_be_bytes()[0])) {
+            word.before = mem::replace(last, self.words.len() + 1);
+        }
+        self.words.push(word);
         let (at, bit) = place(beginning);
         if let Some(bits) = self.beginnings.get_mut(at) {
             *bits |= bit;
@@ -110,11 +130,16 @@ fn pair(first: u8, second: u8) -> u16 {
     u16::from_le_bytes([second, first])
 }
 
-/// Where the bit of a beginning stands: the five low bits tell the letters of each byte apart.
+/// The five low bits tell letters apart.
+fn letter(byte: u8) -> usize {
+    usize::from(byte & 31)
+}
+
+/// Where the bit of a beginning stands.
 fn place(beginning: u16) -> (usize, u64) {
     let [second, first] = beginning.to_le_bytes();
-    let number = (u32::from(first & 31) << 5) | u32::from(second & 31);
-    ((number >> 6) as usize, 1 << (number & 63))
+    let number = (letter(first) << 5) | letter(second);
+    (number >> 6, 1 << (number & 63))
 }
 
 /// A letter outside ASCII without its accent; empty where it separates words.
