@@ -225,6 +225,16 @@ async fn pages_of_a_pdf_are_drawn_for_those_who_may_see_it() {
     let width = |picture: &[u8]| u32::from_be_bytes(picture[16..20].try_into().unwrap());
     assert_eq!((width(&pictures[0]), width(&pictures[1])), (1000, 1000));
     assert!(pictures[0].len() > pictures[1].len());
+    // Fifty are drawn; only where there are more the sheet says that it stops there.
+    for (pages, more) in [(50, false), (51, true)] {
+        let long = pages_of(pages, &[("<</Length LENGTH>>", Vec::new())]);
+        let filed: Value = upload(&server, &person, "long.pdf", long).await.json().await.unwrap();
+        let id = filed["id"].as_str().unwrap();
+        settled(&server, &person, id).await;
+        let sheet = person.web.get(server.at(&format!("/documents/{id}"))).send().await.unwrap().text().await.unwrap();
+        assert!(sheet.contains("/pages/50\"") && !sheet.contains("/pages/51\""), "{pages}");
+        assert_eq!(sheet.contains("L’aperçu s’arrête ici"), more, "{pages}");
+    }
     let letter = zipped("word/document.xml", "<w:p><w:t>Durée</w:t></w:p>".as_bytes());
     let filed: Value = upload(&server, &person, "bail.docx", letter).await.json().await.unwrap();
     let address = server.at(&format!("/documents/{}/pages/1", filed["id"].as_str().unwrap()));
@@ -273,9 +283,14 @@ pub fn pdf(text: &str) -> Vec<u8> {
 
 /// A PDF of one page whose contents are these streams: dictionary, bytes.
 pub fn pdf_of(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    pages_of(1, streams)
+}
+
+/// The same page so many times.
+fn pages_of(pages: usize, streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut objects: Vec<Vec<u8>> = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+        format!("<</Type/Pages/Kids[{}]/Count {pages}>>", "3 0 R ".repeat(pages)).into_bytes(),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>".to_vec(),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
     ];

@@ -293,10 +293,15 @@ async fn a_pack_is_installed_updated_and_removed_by_the_api_alone() {
     assert_eq!(installed.status(), StatusCode::OK, "without a body");
     assert_eq!(installed.json::<Value>().await.unwrap()["version"], "1.0.0");
 
-    let (_, place, offer) = receive(made("1.1.0", "pupils", "permissions = [\"read-register\"]\n")).await;
+    let asked = "permissions = [\"read-register\"]\n\
+        document-category = [{ name = { fr = \"Dispenses\", en = \"Exemptions\", es = \"Exenciones\" } }]\n";
+    let (_, place, offer) = receive(made("1.1.0", "pupils", asked)).await;
     assert_eq!((&offer["replaces"], &offer["new_permissions"]), (&json!("1.0.0"), &json!(["read-register"])), "{offer}");
     let rules = &offer["differences"][0];
     assert_eq!((&rules["kind"], rules["added"].as_array().unwrap().len()), (&json!("rules"), 1), "{offer}");
+    let categories =
+        offer["differences"].as_array().unwrap().iter().find(|difference| difference["kind"] == "categories").unwrap();
+    assert_eq!((&categories["added"][0]["en"], &categories["removed"]), (&json!("Exemptions"), &json!([])), "{offer}");
     let installation = server.at(&format!("{}/installation", place.unwrap()));
     let (status, _) = console::send(&operator, Method::POST, installation, json!({ "change_publisher": false })).await;
     assert_eq!(status, StatusCode::OK);

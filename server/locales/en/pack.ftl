@@ -40,6 +40,7 @@ pack-permission-help = Without this, the pack sees only the record it reviews.
 pack-difference-rules = Rules
 pack-difference-questions = Questions
 pack-difference-models = Purpose models
+pack-difference-categories = Document categories
 pack-added = Added: { $count }
 pack-changed = Changed: { $count }
 pack-taken-away = Removed: { $count }

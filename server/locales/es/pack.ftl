@@ -40,6 +40,7 @@ pack-permission-help = Sin este permiso, el paquete solo ve la ficha que examina
 pack-difference-rules = Reglas
 pack-difference-questions = Preguntas
 pack-difference-models = Modelos de finalidades
+pack-difference-categories = Categorías de documentos
 pack-added = Más: { $count }
 pack-changed = Con cambios: { $count }
 pack-taken-away = Menos: { $count }

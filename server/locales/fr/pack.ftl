@@ -40,6 +40,7 @@ pack-permission-help = Sans cet accord, le paquet ne voit que la fiche qu’il e
 pack-difference-rules = Règles
 pack-difference-questions = Questions
 pack-difference-models = Modèles de finalités
+pack-difference-categories = Catégories de documents
 pack-added = En plus : { $count }
 pack-changed = Changés : { $count }
 pack-taken-away = En moins : { $count }

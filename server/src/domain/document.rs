@@ -8,7 +8,7 @@ mod version;
 
 pub use dates::{DocumentDay, DocumentReminder};
 pub use link::{Link, NotALink};
-pub use preview::{Block, FIELDS, Preview, Reading};
+pub use preview::{Block, FIELDS, PAGES, Preview, Reading};
 pub use rule::{DocumentRule, MOST_MONTHS};
 pub use version::{DocumentVersion, Revision};
 

@@ -102,8 +102,8 @@ pub fn read(services: &Services, member: &Member, extract: &Extract) -> Result<E
     let (view, mut activities) = match past(services, member, extract.on)? {
         Some(seq) => stood(services, member, extract.kind, seq)?,
         None => {
-            let activities = services.store.scan::<Activity>(member.tenant(), &[]);
-            let activities = activities.map(|activity| activity.map(Versioned::into_inner)).collect::<Result<_, _>>()?;
+            let activities = services.store.scan::<Activity>(member.tenant(), &[]).all()?;
+            let activities = activities.into_iter().map(Versioned::into_inner).collect();
             (register::view(services, member, extract.kind)?, activities)
         }
     };

@@ -71,6 +71,10 @@ struct Queue {
     planning: bool,
     /// A group goes to disk.
     syncing: bool,
+    /// Changes that are being planned.
+    gathered: usize,
+    /// How many came while the group before went to disk: about as many will come again. Whoever plans is not woken before.
+    expected: usize,
     /// Why nothing is committed any more.
     stopped: Option<String>,
 }
@@ -168,7 +172,9 @@ impl Committer {
             }
             queue.waiting.push(pending.clone());
             if queue.planning {
-                self.stirred.notify_one();
+                if queue.gathered + queue.waiting.len() >= queue.expected {
+                    self.stirred.notify_one();
+                }
             } else {
                 queue.planning = true;
                 *pending.turn.lock() = Turn::Lead;
@@ -300,6 +306,7 @@ impl Committer {
             fits
         });
         let count = fitting.count();
+        queue.gathered += count;
         queue.waiting.drain(..count).collect()
     }
 
@@ -313,13 +320,17 @@ impl Committer {
     }
 
     fn free_disk(&self) {
-        self.queue.lock().syncing = false;
+        let mut queue = self.queue.lock();
+        queue.syncing = false;
+        queue.expected = queue.gathered + queue.waiting.len();
+        drop(queue);
         self.stirred.notify_one();
     }
 
     /// Somebody else plans from now on.
     fn hand_over(&self) {
         let mut queue = self.queue.lock();
+        queue.gathered = 0;
         match queue.waiting.first() {
             Some(next) => next.call(Turn::Lead),
             None => queue.planning = false,

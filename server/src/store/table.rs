@@ -42,6 +42,11 @@ pub trait Stored: Serialize + DeserializeOwned {
         Vec::new()
     }
 
+    /// Reads a value of this schema.
+    fn from_json(json: &[u8]) -> serde_json::Result<Self> {
+        serde_json::from_slice(json)
+    }
+
     /// Reads a value of an older schema; `None` where there never was such a schema.
     fn migrate(from: u16, old: serde_json::Value) -> Option<Self> {
         let _ = (from, old);
@@ -104,7 +109,7 @@ pub(super) fn decode<T: Stored>(bytes: &[u8]) -> Result<T, StoreError> {
     };
     let schema = u16::from_le_bytes(*schema);
     match schema.cmp(&T::SCHEMA) {
-        std::cmp::Ordering::Equal => serde_json::from_slice(json).map_err(unreadable::<T>),
+        std::cmp::Ordering::Equal => T::from_json(json).map_err(unreadable::<T>),
         std::cmp::Ordering::Less => {
             let old = serde_json::from_slice(json).map_err(unreadable::<T>)?;
             T::migrate(schema, old).ok_or_else(|| unreadable::<T>(format_args!("no migration from schema {schema}")))

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     domain::{
         access::Member,
-        document::{Block, Document, DocumentVersion, Preview, TextState, is_picture},
+        document::{Block, Document, DocumentVersion, PAGES, Preview, TextState, is_picture},
         evidence::Proved,
         fault::{Fault, FieldError},
         id::DocumentId,
@@ -74,9 +74,10 @@ struct ShowPage {
     /// The day that is proposed for the next one.
     share_until: String,
     editable: bool,
-    /// Whether its words are shown, and how many of its pages.
+    /// Whether its words are shown, how many of its pages, and whether it has more.
     worded: bool,
     pages: u32,
+    pages_cut: bool,
 }
 
 /// Several blocks that are shown as one, or one alone.
@@ -260,6 +261,7 @@ pub(super) async fn sheet(
         };
         let editable = document::may_edit(&member, &document);
         let preview = document::reading::preview(app, &member, &document)?;
+        let pages = preview.as_ref().map_or(0, |preview| preview.pages);
         Ok(ShowPage {
             t,
             errors: shown.errors,
@@ -277,7 +279,8 @@ pub(super) async fn sheet(
             share_until: app.clock.today().saturating_add(jiff::Span::new().days(SHARED_DAYS)).to_string(),
             editable,
             worded: document.text == TextState::Indexed && preview.as_ref().is_some_and(|preview| !preview.blocks.is_empty()),
-            pages: preview.map_or(0, |preview| preview.pages),
+            pages: pages.min(PAGES),
+            pages_cut: pages > PAGES,
             document,
             shell,
         })

@@ -1,12 +1,12 @@
 //! The whole route table of the pages, and the layers every request passes.
 
 use super::{
-    App, account, accounts, action_new, actions, activities, activity_form, archive, assets, attachments, audit, board, calendar,
-    campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard, departments, document,
-    document_rules, documents, error, evidence, gate, headers, history, imports, indicators, instance, login, membership, models,
-    notifications, organisations, packs, password_reset, places, programme_exports, purpose_form, purposes, register, reports,
-    respond, reviews, script_custom, script_differences, script_editor, script_renewal, scripts, search, settings, setup, shares,
-    styleguide, terms, theme, validations,
+    App, account, accounts, action_new, actions, activities, activity_entry::ActivityEntry, archive, assets, attachments, audit,
+    board, calendar, campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard,
+    departments, document, document_rules, documents, entry_form, error, evidence, gate, headers, history, imports, indicators,
+    instance, login, membership, models, notifications, organisations, packs, password_reset, places, programme_exports,
+    purpose_entry::PurposeEntry, purposes, register, reports, respond, reviews, script_custom, script_differences, script_editor,
+    script_renewal, scripts, search, settings, setup, shares, styleguide, terms, theme, validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -83,16 +83,16 @@ fn pages() -> Router<App> {
         .route("/settings/scripts/{script}/questions/deletion", post(script_custom::take_back))
         .route("/register", get(register::home))
         .route("/register/{kind}", get(register::index))
-        .route("/register/{kind}/activities", post(activity_form::create))
-        .route("/register/{kind}/activities/new", get(activity_form::new))
-        .route("/register/{kind}/activities/draft", post(activity_form::keep_new))
-        .route("/register/{kind}/activities/draft/deletion", post(activity_form::forget_new))
-        .route("/register/{kind}/activities/{id}", get(activities::show).post(activity_form::update))
+        .route("/register/{kind}/activities", post(entry_form::create::<ActivityEntry>))
+        .route("/register/{kind}/activities/new", get(entry_form::new::<ActivityEntry>))
+        .route("/register/{kind}/activities/draft", post(entry_form::keep_new::<ActivityEntry>))
+        .route("/register/{kind}/activities/draft/deletion", post(entry_form::forget_new::<ActivityEntry>))
+        .route("/register/{kind}/activities/{id}", get(activities::show).post(entry_form::update::<ActivityEntry>))
         .route("/register/{kind}/activities/{id}/panel", get(activities::fragment))
-        .route("/register/{kind}/activities/{id}/edit", get(activity_form::edit))
+        .route("/register/{kind}/activities/{id}/edit", get(entry_form::edit::<ActivityEntry>))
         .route("/register/{kind}/activities/{id}/history", get(history::of_activity))
-        .route("/register/{kind}/activities/{id}/draft", post(activity_form::keep_change))
-        .route("/register/{kind}/activities/{id}/draft/deletion", post(activity_form::forget_change))
+        .route("/register/{kind}/activities/{id}/draft", post(entry_form::keep_change::<ActivityEntry>))
+        .route("/register/{kind}/activities/{id}/draft/deletion", post(entry_form::forget_change::<ActivityEntry>))
         .route("/register/{kind}/activities/{id}/deletion", post(activities::delete))
         .route("/register/{kind}/activities/{id}/validation", post(validations::create))
         .route("/register/terms", get(terms::index).post(terms::create))
@@ -113,17 +113,17 @@ fn pages() -> Router<App> {
         .route("/register/{kind}/export", get(reports::form))
         .route("/register/{kind}/models", get(models::index))
         .route("/register/{kind}/models/{id}", get(models::show))
-        .route("/register/{kind}/purposes", post(purpose_form::create))
-        .route("/register/{kind}/purposes/new", get(purpose_form::new))
-        .route("/register/{kind}/purposes/draft", post(purpose_form::keep_new))
-        .route("/register/{kind}/purposes/draft/deletion", post(purpose_form::forget_new))
-        .route("/register/{kind}/purposes/{id}", get(purposes::show).post(purpose_form::update))
+        .route("/register/{kind}/purposes", post(entry_form::create::<PurposeEntry>))
+        .route("/register/{kind}/purposes/new", get(entry_form::new::<PurposeEntry>))
+        .route("/register/{kind}/purposes/draft", post(entry_form::keep_new::<PurposeEntry>))
+        .route("/register/{kind}/purposes/draft/deletion", post(entry_form::forget_new::<PurposeEntry>))
+        .route("/register/{kind}/purposes/{id}", get(purposes::show).post(entry_form::update::<PurposeEntry>))
         .route("/register/{kind}/purposes/{id}/panel", get(purposes::fragment))
-        .route("/register/{kind}/purposes/{id}/edit", get(purpose_form::edit))
+        .route("/register/{kind}/purposes/{id}/edit", get(entry_form::edit::<PurposeEntry>))
         .route("/register/{kind}/purposes/{id}/history", get(history::of_purpose))
         .route("/register/{kind}/purposes/{id}/place", get(places::of_purpose).post(places::move_purpose))
-        .route("/register/{kind}/purposes/{id}/draft", post(purpose_form::keep_change))
-        .route("/register/{kind}/purposes/{id}/draft/deletion", post(purpose_form::forget_change))
+        .route("/register/{kind}/purposes/{id}/draft", post(entry_form::keep_change::<PurposeEntry>))
+        .route("/register/{kind}/purposes/{id}/draft/deletion", post(entry_form::forget_change::<PurposeEntry>))
         .route("/register/{kind}/purposes/{id}/deletion", post(purposes::delete))
         .route("/register/{kind}/categories", post(categories::create))
         .route("/register/{kind}/categories/new", get(categories::new))

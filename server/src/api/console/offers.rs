@@ -38,7 +38,7 @@ pub struct OfferBody {
 /// What an update changes among things of one kind.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DifferenceBody {
-    /// `rules`, `questions` or `models`.
+    /// `rules`, `questions`, `models` or `categories` (of documents).
     pub kind: &'static str,
     pub added: Vec<LocalisedBody>,
     pub removed: Vec<LocalisedBody>,

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Pages of one document that are drawn.
+pub const PAGES: u32 = 50;
+
 /// The beginning of a content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
@@ -9,7 +12,7 @@ pub struct Preview {
     /// Whether the content goes on.
     #[serde(default)]
     pub cut: bool,
-    /// How many of its first pages can be drawn.
+    /// How many pages it has that can be drawn; [`PAGES`] of them are.
     #[serde(default)]
     pub pages: u32,
 }

@@ -23,7 +23,11 @@ use crate::domain::{
     transfer::{Transfer, TransferSafeguard},
 };
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+use rayon::prelude::*;
 use std::{borrow::Cow, io};
+
+/// Rows that a thread writes in one go.
+const AT_ONCE: usize = 256;
 
 /// One row to write: an activity with the branch it belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -37,11 +41,24 @@ pub struct ExportRow<'a> {
 
 /// The file of a register, and what of the register it does not hold.
 pub fn write<'a>(rows: impl IntoIterator<Item = ExportRow<'a>>) -> io::Result<(Vec<u8>, Vec<Loss>)> {
-    let mut losses = Vec::new();
-    let mut writer = writer();
-    writer.write_record(french_headers())?;
+    let mut head = writer();
+    head.write_record(french_headers())?;
+    let rows: Vec<_> = rows.into_iter().collect();
+    let parts: Vec<_> = rows.par_chunks(AT_ONCE).map(write_part).collect::<io::Result<_>>()?;
+    let (mut file, mut losses) = (finished(head)?, Vec::new());
+    file.reserve_exact(parts.iter().map(|(bytes, _)| bytes.len()).sum());
+    for (bytes, lost) in parts {
+        file.extend_from_slice(&bytes);
+        losses.extend(lost);
+    }
+    Ok((file, losses))
+}
+
+/// Some rows of the file, without the header.
+fn write_part(rows: &[ExportRow<'_>]) -> io::Result<(Vec<u8>, Vec<Loss>)> {
+    let (mut writer, mut losses) = (writer_from(Vec::new()), Vec::new());
     for row in rows {
-        for cell in file_cells(&row, &mut losses) {
+        for cell in file_cells(row, &mut losses) {
             writer.write_field(neutralised(without_controls(cell)).as_bytes())?;
         }
         writer.write_record(None::<&[u8]>)?;

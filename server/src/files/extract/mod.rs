@@ -23,7 +23,6 @@ use crate::{
     domain::document::{Block, Preview, Reading, TextFormat},
     sheets::SheetError,
 };
-pub use page::MOST_PAGES;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use sink::Sink;
 use std::{

@@ -2,21 +2,20 @@
 //! see is pixels, whatever the file holds.
 
 use super::ExtractError;
+use crate::domain::document::PAGES;
 use hayro::{
     PixmapSettings, RenderCache, RenderSettings, hayro_interpret::InterpreterSettings, hayro_syntax::Pdf, render,
     vello_cpu::color::palette::css::WHITE,
 };
 
-/// Pages of one file that are drawn.
-pub const MOST_PAGES: u32 = 50;
 /// Pixels of a picture from left to right, unless it would be too tall.
 const WIDTH: f32 = 1_000.0;
 const TALLEST: f32 = 3_000.0;
 
-/// How many pages of a file can be drawn; none where it cannot be read.
+/// How many pages a file has; none where it cannot be read.
 pub fn count(bytes: Vec<u8>) -> u32 {
     let pages = Pdf::new(bytes).map_or(0, |pdf| pdf.pages().len());
-    u32::try_from(pages).unwrap_or(MOST_PAGES).min(MOST_PAGES)
+    u32::try_from(pages).unwrap_or(u32::MAX)
 }
 
 /// A page of a file as a PNG; the first is 1.
@@ -25,7 +24,7 @@ pub fn count(bytes: Vec<u8>) -> u32 {
 /// The file cannot be read or has no such page.
 pub fn draw(bytes: Vec<u8>, number: u32) -> Result<Vec<u8>, ExtractError> {
     let pdf = Pdf::new(bytes).map_err(|_| ExtractError::Mistaken)?;
-    let place = number.checked_sub(1).filter(|place| *place < MOST_PAGES).and_then(|place| usize::try_from(place).ok());
+    let place = number.checked_sub(1).filter(|place| *place < PAGES).and_then(|place| usize::try_from(place).ok());
     let page = place.and_then(|place| pdf.pages().get(place)).ok_or(ExtractError::Limit("page"))?;
     let (width, height) = page.render_dimensions();
     let scale = (WIDTH / width).min(TALLEST / height);

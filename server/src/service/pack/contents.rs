@@ -1,7 +1,13 @@
 //! What a pack brings, by name: checked before it is shipped or installed, compared before it is updated.
 
 use crate::{
-    domain::{facts::Facts, fault::FieldError, pack::Pack, script::ScriptKind, text::Localised},
+    domain::{
+        facts::Facts,
+        fault::FieldError,
+        pack::{DocumentCategory, Pack},
+        script::ScriptKind,
+        text::Localised,
+    },
     packs::{PackFile, file::fault},
     scripts::{AnswerSet, ScriptFault, Scripts},
     service::script::{Original, joined},
@@ -17,6 +23,8 @@ pub struct Contents {
     pub rules: Things,
     pub questions: Things,
     pub models: Things,
+    /// Where documents can be filed.
+    pub categories: Things,
 }
 
 /// What a pack brings.
@@ -26,7 +34,12 @@ pub struct Contents {
 pub fn of(scripts: &Scripts, pack: &Pack, file: &PackFile) -> Result<Contents, Vec<FieldError>> {
     let rule = |rule: &crate::domain::pack::PackRule| (rule.name.clone(), (rule.title.clone(), rule.article.clone()));
     let rules = pack.rules.iter().map(rule).collect();
-    let mut contents = Contents { rules, ..scripted(scripts, file)? };
+    let category = |category: &DocumentCategory| {
+        let whole = format!("{:?}", category.subcategories);
+        (category.name.fr.clone(), (category.name.clone(), whole))
+    };
+    let categories = pack.manifest.document_categories.iter().map(category).collect();
+    let mut contents = Contents { rules, categories, ..scripted(scripts, file)? };
     contents.rules.values_mut().for_each(|(title, whole)| *whole += &format!("{title:?}"));
     Ok(contents)
 }

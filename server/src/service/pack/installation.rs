@@ -42,7 +42,7 @@ pub struct Offer {
 
 /// What an update changes among things of one kind: what people call them.
 pub struct Difference {
-    /// `rules`, `questions` or `models`.
+    /// `rules`, `questions`, `models` or `categories` (of documents).
     pub kind: &'static str,
     pub added: Vec<Localised>,
     pub removed: Vec<Localised>,
@@ -242,6 +242,7 @@ fn differences(before: &Contents, after: &Contents) -> Vec<Difference> {
         ("rules", &before.rules, &after.rules),
         ("questions", &before.questions, &after.questions),
         ("models", &before.models, &after.models),
+        ("categories", &before.categories, &after.categories),
     ];
     let missing = |from: &Things, other: &Things| -> Vec<Localised> {
         from.iter().filter(|(key, _)| !other.contains_key(*key)).map(|(_, (name, _))| name.clone()).collect()

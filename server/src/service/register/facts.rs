@@ -10,12 +10,13 @@ use crate::domain::{
     personal_data::PersonalDataCategory,
     term::TermList,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 /// The facts of an activity that take little room. Kept beside each other in the order of the rows.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
     pub status: ActivityStatus,
+    pub updated_at: Timestamp,
     pub purpose: PurposeId,
     pub department: Option<DepartmentId>,
     /// When it is to be looked at again.
@@ -44,6 +45,7 @@ impl Facts {
         let is_subject = |number: &&u32| terms.word(**number).is_some_and(|word| word.list == TermList::DataSubjects);
         Self {
             status: activity.status,
+            updated_at: activity.updated_at,
             purpose: activity.purpose,
             department: record.department,
             review_on: activity.review_on,

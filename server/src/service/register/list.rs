@@ -14,8 +14,7 @@ use crate::domain::{
     term::TermList,
 };
 use jiff::civil::Date;
-use memchr::memmem::Finder;
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Reverse, sync::Arc};
 
 /// Which activities are wanted. Everything that is given must hold.
 #[derive(Clone, Debug, Default)]
@@ -84,23 +83,26 @@ pub struct ActivityList {
 impl RegisterView {
     /// A page of the activities that a filter lets through.
     pub fn list(&self, filter: &ActivityFilter, order: ActivityOrder, page: Page) -> ActivityList {
-        let mut counts = Counts::default();
-        let mut found: Vec<&Arc<Row>> = Vec::new();
-        for (facts, row) in self.passing(filter) {
+        let (facts, mut counts, mut found) = (self.facts(), Counts::default(), Vec::new());
+        for (at, facts) in self.passing(filter) {
             counts.add(facts.status);
             if filter.status.is_none_or(|status| status == facts.status) {
-                found.push(row);
+                found.push(at);
             }
         }
         let total = found.len();
         let end = page.offset.saturating_add(page.limit);
         match order {
             ActivityOrder::Branch => {}
-            ActivityOrder::Name => sort_until(&mut found, end, |a, b| a.folded_name().cmp(b.folded_name())),
-            ActivityOrder::Status => sort_until(&mut found, end, |a, b| rank(a.status).cmp(&rank(b.status))),
-            ActivityOrder::Updated => sort_until(&mut found, end, newest_first),
+            ActivityOrder::Name => {
+                let sweep = self.sweep();
+                sort_until(&mut found, end, |at| sweep.rank(at));
+            }
+            ActivityOrder::Status => sort_until(&mut found, end, |at| facts.get(at).map(|facts| rank(facts.status))),
+            ActivityOrder::Updated => sort_until(&mut found, end, |at| facts.get(at).map(|facts| Reverse(facts.updated_at))),
         }
-        let items: Vec<_> = found.into_iter().skip(page.offset).take(page.limit).cloned().collect();
+        let shown = found.into_iter().skip(page.offset).take(page.limit);
+        let items: Vec<_> = shown.filter_map(|at| self.rows().get(at)).cloned().collect();
         let end = page.offset.saturating_add(items.len());
         ActivityList { next: (end < total && !items.is_empty()).then_some(end), items, total, counts }
     }
@@ -108,16 +110,20 @@ impl RegisterView {
     /// The rows that a filter lets through, by branch and name.
     pub fn chosen<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = &'a Arc<Row>> {
         let wanted = |facts: &Facts| filter.status.is_none_or(|status| status == facts.status);
-        self.passing(filter).filter(move |(facts, _)| wanted(facts)).map(|(_, row)| row)
+        self.passing(filter).filter(move |(_, facts)| wanted(facts)).filter_map(|(at, _)| self.rows().get(at))
     }
 
-    /// The rows that a filter lets through, its status left aside.
-    pub(super) fn passing<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = (&'a Facts, &'a Arc<Row>)> {
+    /// The rows that a filter lets through, its status left aside: their places and facts.
+    pub(super) fn passing<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = (usize, &'a Facts)> {
         let words = fold(&filter.q);
-        let words: Vec<_> = words.split(' ').filter(|word| !word.is_empty()).map(|word| Finder::new(word).into_owned()).collect();
+        let words: Vec<_> = words.split_whitespace().collect();
+        let having = (!words.is_empty()).then(|| self.sweep().having(&words));
         let subject = fold(&filter.data_subject);
-        let subjects = self.terms().alike(&TermList::DataSubjects, &subject);
-        self.lines().filter(move |(facts, row)| {
+        let subjects = (!subject.is_empty()).then(|| self.terms().alike(&TermList::DataSubjects, &subject));
+        let concerns = move |at: usize, facts: &Facts| {
+            subjects.as_ref().is_none_or(|subjects| facts.may_concern(subjects) && self.sweep().has_term(at, subjects))
+        };
+        self.facts().iter().enumerate().filter(move |(at, facts)| {
             self.in_branch(facts, filter)
                 && filter.department.is_none_or(|department| facts.department == Some(department))
                 && filter.legal_basis.is_none_or(|basis| facts.legal_basis == Some(basis))
@@ -126,9 +132,8 @@ impl RegisterView {
                 && (!filter.outside_eea || facts.outside_eea)
                 && (!filter.dpia || facts.dpia)
                 && filter.review_until.is_none_or(|until| facts.review_on.is_some_and(|on| on <= until))
-                && (subject.is_empty() || facts.may_concern(&subjects))
-                && (subject.is_empty() || subjects.iter().any(|number| row.terms.contains(number)))
-                && words.iter().all(|word| word.find(row.text.as_bytes()).is_some())
+                && having.as_ref().is_none_or(|having| having.get(*at) == Some(&true))
+                && concerns(*at, facts)
         })
     }
 
@@ -142,15 +147,14 @@ impl RegisterView {
     }
 }
 
-/// Puts what stands before a place in order, and drops the rest: nobody looks at it. Rows that are equal stay in the order
-/// of branch and name.
-fn sort_until(rows: &mut Vec<&Arc<Row>>, end: usize, order: impl Fn(&Row, &Row) -> Ordering) {
-    let whole = |a: &&Arc<Row>, b: &&Arc<Row>| order(a, b).then_with(|| a.key.cmp(&b.key));
+/// Puts the rows before a place in order, and drops the rest: nobody looks at it. Rows that are equal stay in the order of branch
+/// and name, which is that of their places.
+fn sort_until<K: Ord>(rows: &mut Vec<usize>, end: usize, key: impl Fn(usize) -> K) {
     if end < rows.len() {
-        rows.select_nth_unstable_by(end, whole);
+        rows.select_nth_unstable_by_key(end, |at| (key(*at), *at));
         rows.truncate(end);
     }
-    rows.sort_unstable_by(whole);
+    rows.sort_unstable_by_key(|at| (key(*at), *at));
 }
 
 /// What waits for somebody comes first.
@@ -160,8 +164,4 @@ fn rank(status: ActivityStatus) -> u8 {
         ActivityStatus::Incomplete => 1,
         ActivityStatus::Validated => 2,
     }
-}
-
-fn newest_first(a: &Row, b: &Row) -> Ordering {
-    b.updated_at.cmp(&a.updated_at)
 }

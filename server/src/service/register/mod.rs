@@ -4,6 +4,7 @@ pub mod branch;
 pub mod facets;
 pub mod facts;
 pub mod list;
+mod sweep;
 pub mod terms;
 #[cfg(test)]
 mod tests;

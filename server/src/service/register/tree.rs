@@ -96,7 +96,7 @@ impl RegisterView {
             return self.tree();
         }
         let wanted = |facts: &&Facts| filter.status.is_none_or(|status| status == facts.status);
-        Arc::new(self.grow(self.passing(filter).map(|(facts, _)| facts).filter(wanted), true))
+        Arc::new(self.grow(self.passing(filter).map(|(_, facts)| facts).filter(wanted), true))
     }
 
     fn grow<'a>(&'a self, activities: impl Iterator<Item = &'a Facts>, prune: bool) -> Tree {

@@ -5,6 +5,7 @@
 
 use super::{
     facts::Facts,
+    sweep::Sweep,
     terms::{Terms, Uses},
 };
 use crate::domain::{
@@ -15,7 +16,7 @@ use crate::domain::{
     register::{Category, Department},
     term::{terms_of, terms_of_frame},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
     ops::Deref,
@@ -37,6 +38,8 @@ pub struct RegisterView {
     pub(super) tree: OnceLock<Arc<super::tree::Tree>>,
     /// The same of `facets`.
     pub(super) facets: OnceLock<Arc<super::facets::Facets>>,
+    /// The same of `sweep`.
+    pub(super) sweep: OnceLock<Arc<Sweep>>,
     terms: Arc<Terms>,
     /// How often each word is used, by its number.
     uses: Vec<Uses>,
@@ -60,7 +63,6 @@ pub struct PurposeHead {
 pub struct Row {
     pub id: ActivityId,
     pub name: String,
-    pub updated_at: Timestamp,
     facts: Facts,
     /// Words of reference lists, by number, rising.
     pub(super) terms: Box<[u32]>,
@@ -78,7 +80,7 @@ impl Deref for Row {
 }
 
 impl Row {
-    /// The name as it is sorted.
+    /// The name as it is sorted; the text begins with it.
     pub(super) fn folded_name(&self) -> &str {
         self.text.split('\n').next().unwrap_or_default()
     }
@@ -88,11 +90,6 @@ impl RegisterView {
     /// All rows, sorted by branch and name.
     pub fn rows(&self) -> &[Arc<Row>] {
         &self.rows
-    }
-
-    /// All rows with their facts, in the same order.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (&Facts, &Arc<Row>)> {
-        self.facts.iter().zip(&self.rows)
     }
 
     /// The facts of all rows.
@@ -148,7 +145,7 @@ impl RegisterView {
 
     /// Drops what was made of this state, so that it is made anew.
     pub fn forget(&mut self) {
-        (self.tree, self.facets) = (OnceLock::new(), OnceLock::new());
+        (self.tree, self.facets, self.sweep) = Default::default();
     }
 
     /// Whether another activity of this purpose bears this name already.
@@ -257,7 +254,6 @@ impl RegisterView {
             terms,
             id: activity.id,
             name: record.name.clone(),
-            updated_at: activity.updated_at,
             key: self.key(activity.purpose, &record.name, activity.id),
             text,
         }

@@ -9,7 +9,11 @@ use crate::store::{
     scope::SCOPE_LENGTH,
     table::{IndexId, Stored, Versioned, decode},
 };
+use rayon::prelude::*;
 use std::marker::PhantomData;
+
+/// Values that a thread reads in one go.
+const AT_ONCE: usize = 256;
 
 impl State {
     /// The values whose key of the journal begins so, in the order of their keys. `ready` says why they cannot be read,
@@ -57,6 +61,24 @@ impl<T: Stored> Iterator for Scan<T> {
             let head = Head::decode(&head)?;
             Ok(Versioned::new(decode(&self.state.value(head)?)?, head.seq))
         }))
+    }
+}
+
+impl<T: Stored + Send> Scan<T> {
+    /// All that are left, read by as many threads as there are processors.
+    ///
+    /// # Errors
+    /// The first that occurs.
+    pub fn all(self) -> Result<Vec<Versioned<T>>, StoreError> {
+        let Self { state, fault, items, .. } = self;
+        fault.map_or(Ok(()), Err)?;
+        let mut items = items;
+        let heads = std::iter::from_fn(|| state.step(&mut items));
+        let heads: Vec<_> = heads.map(|item| Head::decode(&item?.1)).collect::<Result<_, _>>()?;
+        let read = |head: &Head| Ok(Versioned::new(decode(&state.value(*head)?)?, head.seq));
+        let parts = heads.par_chunks(AT_ONCE).map(|heads| heads.iter().map(read).collect());
+        let parts: Vec<Vec<_>> = parts.collect::<Result<_, StoreError>>()?;
+        Ok(parts.into_iter().flatten().collect())
     }
 }
 
