@@ -286,12 +286,15 @@ pub fn pdf_of(streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
     pages_of(1, streams)
 }
 
-/// The same page so many times.
+/// So many pages with the same contents.
 fn pages_of(pages: usize, streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>";
+    let others = (5 + streams.len()..).take(pages - 1);
+    let kids: String = std::iter::once(3).chain(others.clone()).map(|number| format!("{number} 0 R ")).collect();
     let mut objects: Vec<Vec<u8>> = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-        format!("<</Type/Pages/Kids[{}]/Count {pages}>>", "3 0 R ".repeat(pages)).into_bytes(),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>".to_vec(),
+        format!("<</Type/Pages/Kids[{kids}]/Count {pages}>>").into_bytes(),
+        page.to_vec(),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
     ];
     for (dictionary, bytes) in streams {
@@ -301,6 +304,7 @@ fn pages_of(pages: usize, streams: &[(&str, Vec<u8>)]) -> Vec<u8> {
         object.extend_from_slice(b"\nendstream");
         objects.push(object);
     }
+    objects.extend(others.map(|_| page.to_vec()));
     let mut pdf = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (number, object) in (1..).zip(&objects) {

@@ -10,19 +10,18 @@
 //! A change is answered as soon as it is on disk. Whoever reads then waits until it is in the state, where it is not yet.
 
 mod check;
+mod queue;
 
 use super::{
-    change::{Change, Required, Write},
+    change::Change,
     error::{CommitError, StoreError},
-    journal::{
-        Journal, Link, NextPlace,
-        entry::{Envelope, Sealed},
-    },
+    journal::{Journal, Link, NextPlace, entry::Sealed},
     state::{InFlight, Landing, Staging, State},
 };
 use crate::domain::id::OrganisationId;
 use check::{holds, planned};
 use parking_lot::{Condvar, Mutex, RwLock};
+use queue::{Pending, Queue, Turn};
 use rustc_hash::FxHashMap;
 use std::{
     cell::OnceCell,
@@ -64,31 +63,6 @@ struct Plan {
     flights: Vec<Arc<InFlight>>,
 }
 
-#[derive(Default)]
-struct Queue {
-    waiting: Vec<Arc<Pending>>,
-    /// Somebody plans.
-    planning: bool,
-    /// A group goes to disk.
-    syncing: bool,
-    /// Changes that are being planned.
-    gathered: usize,
-    /// How many came while the group before went to disk: about as many will come again. Whoever plans is not woken before.
-    expected: usize,
-    /// Why nothing is committed any more.
-    stopped: Option<String>,
-}
-
-/// A change that waits, and the place where its maker looks for the answer.
-struct Pending {
-    sealed: Sealed,
-    writes: Mutex<Vec<Write>>,
-    required: Vec<Required>,
-    envelope: Envelope,
-    turn: Mutex<Turn>,
-    called: Condvar,
-}
-
 /// A group whose changes are planned.
 struct Group<'a> {
     staging: Staging<'a>,
@@ -98,13 +72,6 @@ struct Group<'a> {
     before: Vec<Arc<InFlight>>,
     /// Its last entry, once it is on disk.
     link: Link,
-}
-
-enum Turn {
-    Wait,
-    /// Nobody else plans: do it.
-    Lead,
-    Done(Result<u64, CommitError>),
 }
 
 /// Why a group was not made.
@@ -172,9 +139,7 @@ impl Committer {
             }
             queue.waiting.push(pending.clone());
             if queue.planning {
-                if queue.gathered + queue.waiting.len() >= queue.expected {
-                    self.stirred.notify_one();
-                }
+                self.stirred.notify_one();
             } else {
                 queue.planning = true;
                 *pending.turn.lock() = Turn::Lead;
@@ -306,7 +271,6 @@ impl Committer {
             fits
         });
         let count = fitting.count();
-        queue.gathered += count;
         queue.waiting.drain(..count).collect()
     }
 
@@ -320,17 +284,13 @@ impl Committer {
     }
 
     fn free_disk(&self) {
-        let mut queue = self.queue.lock();
-        queue.syncing = false;
-        queue.expected = queue.gathered + queue.waiting.len();
-        drop(queue);
+        self.queue.lock().syncing = false;
         self.stirred.notify_one();
     }
 
     /// Somebody else plans from now on.
     fn hand_over(&self) {
         let mut queue = self.queue.lock();
-        queue.gathered = 0;
         match queue.waiting.first() {
             Some(next) => next.call(Turn::Lead),
             None => queue.planning = false,
@@ -396,16 +356,5 @@ impl Committer {
         for pending in queue.waiting.drain(..) {
             pending.answer(Err(StoreError::Stopped(why.to_owned()).into()));
         }
-    }
-}
-
-impl Pending {
-    fn answer(&self, answer: Result<u64, CommitError>) {
-        self.call(Turn::Done(answer));
-    }
-
-    fn call(&self, turn: Turn) {
-        *self.turn.lock() = turn;
-        self.called.notify_one();
     }
 }

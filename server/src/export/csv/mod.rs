@@ -4,6 +4,7 @@
 mod cells;
 mod checker;
 mod details;
+mod file;
 #[cfg(test)]
 pub(super) mod generated;
 mod headers;
@@ -21,10 +22,11 @@ mod text;
 mod writer;
 
 pub(super) use details::{Detail, HEADS as DETAIL_HEADS, details, parts};
+pub use file::{example, template, write, write_rows, write_table};
 pub use headers::{french_headers, headers};
 pub use loss::{LOSS_HEADS, Loss, LossKind};
 pub use reader::{FileRow, MAX_BYTES, MAX_CELL, MAX_ROWS, check, check_each, rows};
 pub use sample::big_register;
 pub use sheet::{cells, read_cells};
 pub(super) use sheet::{kept, sheet_cells};
-pub use writer::{ExportRow, example, template, with_rows, write, write_rows, write_table};
+pub use writer::{ExportRow, with_rows};

@@ -1,6 +1,6 @@
 //! Made-up registers of any size, the same on every run: for load tests and measurements, never for people.
 
-use super::writer::{ExportRow, write};
+use super::{file::write, writer::ExportRow};
 use crate::domain::{
     activity::{ActivityRecord, SecurityMeasure},
     answer::Answer,

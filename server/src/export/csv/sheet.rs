@@ -2,11 +2,12 @@
 
 use super::{
     cells::{Cells, neutralised},
+    file::write_table,
     headers::french_headers,
     loss::Loss,
     reader::{MAX_CELL, rows},
     record::import_row,
-    writer::{ExportRow, file_cells, filled, without_controls, write_table},
+    writer::{ExportRow, file_cells, filled, without_controls},
 };
 use crate::domain::{
     activity::ActivityRecord,
