@@ -22,6 +22,7 @@ struct Word {
 }
 
 /// What each ASCII byte is written as; 0 where it separates words.
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
 const PLAIN: [u8; 128] = {
     let (mut plain, mut byte) = ([0; 128], 0);
     while byte < 128 {
