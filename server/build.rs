@@ -10,6 +10,8 @@ use std::{
 };
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// The stack of a pack, as `probant pack build` has it.
+const STACK: &str = "target.wasm32-unknown-unknown.rustflags=['-C','link-arg=-zstack-size=262144']";
 
 /// Variables of cargo that are about the machine, not about the build that runs this script.
 const KEPT: [&str; 6] = ["CARGO_HOME", "CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTRIES_", "CARGO_REGISTRY_", "CARGO_SOURCE_"];
@@ -89,7 +91,7 @@ fn compile(root: &Path, packs: &[PathBuf], target: &Path) -> Result<(), String> 
     }
     cargo
         .current_dir(root)
-        .args(["build", "--locked", "--lib", "--profile", "pack", "--target", TARGET, "--target-dir"])
+        .args(["build", "--config", STACK, "--locked", "--lib", "--profile", "pack", "--target", TARGET, "--target-dir"])
         .arg(target);
     for pack in packs {
         cargo.args(["--package", name_of(pack)?]);

@@ -4,7 +4,7 @@ use crate::{
     Activity, DataCategory, PersonalDataCategory, PersonalDataItem, RegisterKind, RetentionPeriod, Subject, Transfer,
     words::Words,
 };
-use std::{cell::OnceCell, ops::Deref, rc::Rc};
+use std::ops::Deref;
 
 /// What every rule looks at.
 pub struct Case<'a> {
@@ -15,16 +15,18 @@ pub struct Case<'a> {
     pub people: Words,
     /// As the company sheet words it.
     pub sector: Words,
-    /// Names of all data items: what none of them has is settled by one look.
-    names: Rc<Words>,
-    items: Vec<Item<'a>>,
+    /// Names of the data items.
+    names: Words,
+    /// Categories of data that some item has, a bit each.
+    categories: u32,
 }
 
-/// A data item with its name folded, once somebody asks for it.
-pub struct Item<'a> {
-    item: &'a PersonalDataItem,
-    of_all: Rc<Words>,
-    name: OnceCell<Words>,
+/// A data item of a case.
+#[derive(Clone, Copy)]
+pub struct Item<'c> {
+    item: &'c PersonalDataItem,
+    number: usize,
+    names: &'c Words,
 }
 
 impl Deref for Item<'_> {
@@ -37,8 +39,7 @@ impl Deref for Item<'_> {
 impl Item<'_> {
     /// Whether the name has one of these words.
     pub fn names(&self, patterns: &[&str]) -> bool {
-        let own = || self.name.get_or_init(|| Words::of([self.item.name.as_str()]));
-        self.of_all.mention(patterns).is_some() && own().mention(patterns).is_some()
+        self.names.mention_in(self.number, patterns)
     }
 
     /// Column of the register file in which the item stands.
@@ -54,8 +55,10 @@ impl<'a> Case<'a> {
     /// Folds the words of an activity, its purpose and its people.
     pub fn new(subject: &'a Subject) -> Self {
         let Subject { activity, purpose, company } = subject;
-        let names = Rc::new(Words::of(activity.personal_data.iter().map(|item| item.name.as_str())));
-        let item = |item| Item { item, of_all: Rc::clone(&names), name: OnceCell::new() };
+        let bit = |item: &PersonalDataItem| match item.category {
+            PersonalDataCategory::Known(category) => bit(category),
+            PersonalDataCategory::Other(_) => 0,
+        };
         Self {
             activity,
             about: Words::of([
@@ -68,8 +71,8 @@ impl<'a> Case<'a> {
             ]),
             people: Words::of(activity.data_subjects.iter().map(|subjects| subjects.name.as_str())),
             sector: Words::of([company.sector.as_str()]),
-            items: activity.personal_data.iter().map(item).collect(),
-            names,
+            names: Words::of(activity.personal_data.iter().map(|item| item.name.as_str())),
+            categories: activity.personal_data.iter().fold(0, |bits, item| bits | bit(item)),
         }
     }
 
@@ -80,25 +83,31 @@ impl<'a> Case<'a> {
 
     /// Whether data of this category are processed.
     pub fn holds(&self, category: DataCategory) -> bool {
-        self.activity.personal_data.iter().any(|item| item.is(category))
+        self.categories & bit(category) != 0
     }
 
     /// The first data item, if any, that matches.
-    pub fn item(&self, matching: impl Fn(&Item<'_>) -> bool) -> Option<&Item<'a>> {
-        self.items.iter().find(|item| matching(item))
+    pub fn item(&self, matching: impl Fn(&Item<'_>) -> bool) -> Option<Item<'_>> {
+        self.items().find(|item| matching(item))
     }
 
     /// The first data item, if any, whose name has one of these words.
-    pub fn item_naming(&self, patterns: &[&str]) -> Option<&Item<'a>> {
-        self.names.mention(patterns)?;
-        self.item(|item| item.names(patterns))
+    pub fn item_naming(&self, patterns: &[&str]) -> Option<Item<'_>> {
+        let number = self.names.first(patterns)?;
+        Some(Item { item: self.activity.personal_data.get(number)?, number, names: &self.names })
     }
 
     /// The longest period among the items that match, each its own or the activity's; the activity's where none does.
     pub fn longest(&self, matching: impl Fn(&Item<'_>) -> bool) -> Option<&'a RetentionPeriod> {
         let own = self.activity.retention.as_ref();
-        let items = self.items.iter().filter(|item| matching(item));
-        items.filter_map(|item| item.item.retention.as_ref().or(own)).max_by_key(|period| period.hours()).or(own)
+        let periods = self.activity.personal_data.iter().map(|item| item.retention.as_ref().or(own));
+        let matched = self.items().zip(periods).filter(|(item, _)| matching(item));
+        matched.filter_map(|(_, period)| period).max_by_key(|period| period.hours()).or(own)
+    }
+
+    fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        let items = self.activity.personal_data.iter().enumerate();
+        items.map(|(number, item)| Item { item, number, names: &self.names })
     }
 
     /// Every transfer with the column of its safeguard.
@@ -108,6 +117,11 @@ impl<'a> Case<'a> {
         let processors = self.activity.processors.iter().map(|party| ("processor_transfer_safeguard", &party.transfer));
         joint.chain(recipients).chain(processors).filter_map(|(field, transfer)| Some((field, transfer.as_ref()?)))
     }
+}
+
+/// There are 28 categories.
+fn bit(category: DataCategory) -> u32 {
+    1 << category as u32
 }
 
 /// Column of a category of data.

@@ -1,59 +1,54 @@
 //! Finding words in what people typed: case, accents and punctuation do not count, word borders do.
 
-use std::{iter, mem};
+mod starts;
 
-/// Text prepared for [`Words::mention`]: lower case, without accents, one space after each word.
+use starts::{Pattern, Starts};
+
+/// Texts prepared for [`Words::mention`]: lower case, without accents, one space after each word.
 pub struct Words {
     /// Letters a to z, digits and spaces.
     text: Vec<u8>,
-    words: Vec<Word>,
-    /// For each first letter, by its five low bits, how many words there were with the last one that begins so.
-    last: [usize; 32],
-    /// The beginnings of all words, a bit each: most patterns are settled by it.
-    beginnings: [u64; 16],
+    starts: Starts,
+    /// Where each text ends.
+    ends: Vec<usize>,
 }
 
-struct Word {
-    start: usize,
-    /// Its first two bytes.
-    beginning: u16,
-    /// What `last` was for its first letter before it.
-    before: usize,
-}
-
-/// What each ASCII byte is written as; 0 where it separates words.
+/// What each byte is written as: 0 where it separates words, [`FOREIGN`] where it is a part of a letter outside ASCII.
 #[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
-const PLAIN: [u8; 128] = {
-    let (mut plain, mut byte) = ([0; 128], 0);
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            plain[byte] = (byte as u8).to_ascii_lowercase();
-        }
+const PLAIN: [u8; 256] = {
+    let (mut plain, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        plain[byte] = match byte as u8 {
+            letter if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+            letter if letter.is_ascii() => 0,
+            _ => FOREIGN,
+        };
         byte += 1;
     }
     plain
 };
+const FOREIGN: u8 = 1;
 
 impl Words {
-    /// Prepares the texts as one.
+    /// Prepares the texts as one; the borders between them are kept.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str, IntoIter: Clone>) -> Self {
         let texts = texts.into_iter();
+        let (count, length) = texts.clone().fold((0, 0), |(count, length), text| (count + 1, length + text.len() + 1));
         // No letter gets longer, and each text ends with one space more.
-        let length: usize = texts.clone().map(|text| text.len() + 1).sum();
-        let (text, found) = (Vec::with_capacity(length), Vec::with_capacity(length / 4 + 1));
-        let mut words = Self { text, words: found, last: [0; 32], beginnings: [0; 16] };
-        texts.for_each(|text| words.push(text));
-        words
+        let mut text = vec![b' '; length];
+        let (mut starts, mut ends, mut end) = (Starts::new(length / 4 + 1), Vec::with_capacity(count), 0);
+        for read in texts {
+            end = fold(read, &mut text, end, &mut starts);
+            ends.push(end);
+        }
+        text.truncate(end);
+        Self { text, starts, ends }
     }
 
     /// The first of `patterns` that occurs, if any. A pattern is one or several whole words in lower case without
     /// accents; with a star at its end (`impay*`) it also stands for every longer word.
     pub fn mention<'p>(&self, patterns: &[&'p str]) -> Option<&'p str> {
-        patterns.iter().copied().find(|pattern| match pattern.as_bytes() {
-            [first, second, ..] if *second != b'*' && !self.may_begin(pair(*first, *second)) => false,
-            [start @ .., b'*'] => self.contains(start, false),
-            whole => self.contains(whole, true),
-        })
+        patterns.iter().copied().find(|pattern| self.starts.of(&self.text, &Pattern::of(pattern)).next().is_some())
     }
 
     /// Whether all of it is one of `patterns`, written as for [`Self::mention`].
@@ -64,83 +59,64 @@ impl Words {
         })
     }
 
-    fn contains(&self, pattern: &[u8], whole: bool) -> bool {
-        let (first, beginning) = match pattern {
-            [] => return false,
-            // One letter and a star: any second byte will do.
-            [first] if !whole => (*first, None),
-            [first] => (*first, Some(pair(*first, b' '))),
-            [first, second, ..] => (*first, Some(pair(*first, *second))),
-        };
-        let before = |last: usize| self.words.get(last.checked_sub(1)?);
-        let alike = iter::successors(before(self.last.get(letter(first)).copied().unwrap_or(0)), |word| before(word.before));
-        let alike = alike.filter(|word| beginning.is_none_or(|beginning| word.beginning == beginning));
-        let mut rests = alike.filter_map(|word| self.text.get(word.start..)?.strip_prefix(pattern));
-        rests.any(|rest| !whole || rest.first() == Some(&b' '))
+    /// The first text, by its number, in which one of `patterns` occurs.
+    pub(crate) fn first(&self, patterns: &[&str]) -> Option<usize> {
+        patterns.iter().filter_map(|pattern| self.texts(&Pattern::of(pattern)).min()).min()
     }
 
-    fn may_begin(&self, beginning: u16) -> bool {
-        let (at, bit) = place(beginning);
-        self.beginnings.get(at).is_some_and(|bits| bits & bit != 0)
+    /// Whether one of `patterns` occurs in the text of this number.
+    pub(crate) fn mention_in(&self, number: usize, patterns: &[&str]) -> bool {
+        patterns.iter().any(|pattern| self.texts(&Pattern::of(pattern)).any(|found| found == number))
     }
 
-    fn push(&mut self, text: &str) {
-        let mut start = self.text.len();
-        let mut rest = text.as_bytes();
-        while let [byte, after @ ..] = rest {
-            rest = after;
-            match PLAIN.get(usize::from(*byte)) {
-                Some(0) => start = self.end_word(start),
-                Some(plain) => self.text.push(*plain),
-                None => {
-                    let at = text.len() - rest.len() - 1;
-                    let letter = text.get(at..).and_then(|text| text.chars().next()).unwrap_or(' ');
-                    rest = rest.get(letter.len_utf8() - 1..).unwrap_or_default();
-                    match folded(letter) {
-                        "" => start = self.end_word(start),
-                        plain => self.text.extend_from_slice(plain.as_bytes()),
-                    }
-                }
+    /// The texts, by their numbers, in which the pattern occurs as a whole.
+    fn texts(&self, pattern: &Pattern<'_>) -> impl Iterator<Item = usize> {
+        let length = pattern.len();
+        self.starts.of(&self.text, pattern).filter_map(move |start| {
+            let number = self.ends.partition_point(|end| *end <= start);
+            (start + length <= *self.ends.get(number)?).then_some(number)
+        })
+    }
+}
+
+/// Writes a text plainly from `at` on, and notes where its words begin. Answers where it ends.
+fn fold(read: &str, text: &mut [u8], mut at: usize, starts: &mut Starts) -> usize {
+    let (mut start, mut next) = (at, 0);
+    while let Some(byte) = read.as_bytes().get(next) {
+        next += 1;
+        let plain = PLAIN.get(usize::from(*byte)).copied().unwrap_or_default();
+        if plain > FOREIGN {
+            put(text, &mut at, plain);
+            continue;
+        }
+        if plain == FOREIGN {
+            let letter = read.get(next - 1..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            next += letter.len_utf8() - 1;
+            let plain = folded(letter);
+            plain.bytes().for_each(|plain| put(text, &mut at, plain));
+            if !plain.is_empty() {
+                continue;
             }
         }
-        self.end_word(start);
-    }
-
-    /// Ends the word that began at `start`, if it has a letter. Answers where the next one begins.
-    fn end_word(&mut self, start: usize) -> usize {
-        let beginning = match self.text.get(start..) {
-            Some([first, second, ..]) => pair(*first, *second),
-            Some([first]) => pair(*first, b' '),
-            _ => return start,
-        };
-        self.text.push(b' ');
-        let mut word = Word { start, beginning, before: 0 };
-        if let Some(last) = self.last.get_mut(letter(beginning.to_be_bytes()[0])) {
-            word.before = mem::replace(last, self.words.len() + 1);
+        if at > start {
+            // The space after the word stands there already.
+            starts.add(text, start, at);
+            at += 1;
+            start = at;
         }
-        self.words.push(word);
-        let (at, bit) = place(beginning);
-        if let Some(bits) = self.beginnings.get_mut(at) {
-            *bits |= bit;
-        }
-        self.text.len()
     }
+    if at > start {
+        starts.add(text, start, at);
+        at += 1;
+    }
+    at
 }
 
-fn pair(first: u8, second: u8) -> u16 {
-    u16::from_le_bytes([second, first])
-}
-
-/// The five low bits tell letters apart.
-fn letter(byte: u8) -> usize {
-    usize::from(byte & 31)
-}
-
-/// Where the bit of a beginning stands.
-fn place(beginning: u16) -> (usize, u64) {
-    let [second, first] = beginning.to_le_bytes();
-    let number = (letter(first) << 5) | letter(second);
-    (number >> 6, 1 << (number & 63))
+fn put(text: &mut [u8], at: &mut usize, plain: u8) {
+    if let Some(place) = text.get_mut(*at) {
+        *place = plain;
+    }
+    *at += 1;
 }
 
 /// A letter outside ASCII without its accent; empty where it separates words.
@@ -179,6 +155,17 @@ mod tests {
             ("plan bis", "b", false),
             ("plan bis", "b*", true),
             ("étage 4", "4", true),
+            ("n i r", "n i r", true),
+            ("no de securite", "no de securite", true),
+            ("nos", "no", false),
+            ("nos", "no*", true),
+            ("ça", "ca", true),
+            ("loyer—impayé", "impaye", true),
+            ("Æ", "ae", true),
+            ("a…", "a", true),
+            ("paie", "paie*", true),
+            ("paierie", "paie", false),
+            ("*", "*", false),
         ];
         for (text, pattern, expected) in table {
             assert_eq!(Words::of([text]).mention(&[pattern]).is_some(), expected, "{text:?} {pattern:?}");
@@ -189,5 +176,23 @@ mod tests {
     fn two_texts_do_not_run_together() {
         assert_eq!(Words::of(["casier", "judiciaire"]).mention(&["casier judiciaire"]), Some("casier judiciaire"));
         assert_eq!(Words::of(["ca", "sier"]).mention(&["casier"]), None);
+    }
+
+    #[test]
+    fn the_text_in_which_a_pattern_stands_is_told() {
+        let words = Words::of(["Nom", "", "Pièce d’identité", "nom de naissance, nom", "casier", "judiciaire"]);
+        let table: [(&[&str], Option<usize>, &[usize]); 6] = [
+            (&["nom"], Some(0), &[0, 3]),
+            (&["naissance", "piece d identite"], Some(2), &[2, 3]),
+            (&["nom piece*"], None, &[]),
+            (&["casier judiciaire"], None, &[]),
+            (&["judic*"], Some(5), &[5]),
+            (&["n*"], Some(0), &[0, 3]),
+        ];
+        for (patterns, first, all) in table {
+            assert_eq!(words.first(patterns), first, "{patterns:?}");
+            let found: Vec<_> = (0..7).filter(|number| words.mention_in(*number, patterns)).collect();
+            assert_eq!(found, all, "{patterns:?}");
+        }
     }
 }

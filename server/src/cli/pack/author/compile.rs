@@ -8,6 +8,8 @@ use std::{
 };
 
 const TARGET: &str = "wasm32-unknown-unknown";
+/// A stack of 256 KiB, a quarter of the usual one: after each call the server looks through the whole memory for what changed.
+const STACK: &str = "target.wasm32-unknown-unknown.rustflags=['-C','link-arg=-zstack-size=262144']";
 
 /// The module of the pack in a folder.
 ///
@@ -27,7 +29,7 @@ pub(super) fn module(folder: &Path, id: &str) -> Result<Vec<u8>, Failure> {
 fn cargo(folder: &Path, target: &Path) -> Result<(), Failure> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     let manifest = folder.join("Cargo.toml");
-    cargo.args(["build", "--release", "--lib", "--target", TARGET, "--target-dir"]).arg(target);
+    cargo.args(["build", "--config", STACK, "--release", "--lib", "--target", TARGET, "--target-dir"]).arg(target);
     cargo.arg("--manifest-path").arg(manifest);
     let status = cargo.status().map_err(|error| Failure::Fault(format!("cargo does not start: {error}")))?;
     if status.success() { Ok(()) } else { Err(Failure::Fault(format!("{}: cargo could not compile it", folder.display()))) }
