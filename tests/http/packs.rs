@@ -308,6 +308,9 @@ async fn a_pack_is_installed_updated_and_removed_by_the_api_alone() {
     let packs = read(&operator, at("/packs")).await;
     let minors = packs["items"].as_array().unwrap().iter().find(|pack| pack["id"] == "minors").unwrap().clone();
     assert_eq!((&minors["version"], &minors["switched_off"]), (&json!("1.1.0"), &json!(false)));
+    assert_eq!(offer["older"], json!(false));
+    let (_, _, back) = receive(made("1.0.0", "minors", "")).await;
+    assert_eq!((&back["replaces"], &back["older"]), (&json!("1.1.0"), &json!(true)), "{back}");
 
     assert_eq!(call(Method::POST, "/packs/minors/activation", json!(null)).await.0, StatusCode::NO_CONTENT);
     for (path, expected) in [("/packs/minors", 204), ("/packs/minors", 404), ("/packs/hr", 409)] {

@@ -194,3 +194,58 @@ async fn the_questions_of_a_form_are_reworded_and_hidden_by_each_organisation_fo
     let added = change(&[("change", "add"), ("text_fr", "?"), ("subtheme", "activity"), ("kind", "text"), ("weight", "1")]).await;
     assert_eq!(added.status(), StatusCode::NOT_FOUND, "a form has the fields that it has");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guides_for_interviews_come_with_product_and_packs_and_become_an_organisations_own() {
+    let world = World::start().await;
+    let guides = async |person: &Person| {
+        let answer = person.api.get(world.at("/api/v1/guides")).send().await.unwrap();
+        answer.json::<Value>().await.unwrap()["items"].as_array().unwrap().clone()
+    };
+    let page = async |person: &Person, query: &str| {
+        let answer = person.web.get(world.at(&format!("/compliance/guides{query}"))).send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    };
+    let packs = json!({ "packs": ["social-housing"] });
+    let chosen = world.champion.api.put(world.at("/api/v1/organisation/packs")).json(&packs).send().await.unwrap();
+    assert!(chosen.status().is_success(), "{}", chosen.status());
+    let listed = guides(&world.contributor).await;
+    let named: Vec<(&str, Option<&str>)> =
+        listed.iter().map(|guide| (guide["id"].as_str().unwrap(), guide["pack"].as_str())).collect();
+    assert_eq!(named, [("interview", None), ("interview", Some("social-housing"))]);
+    assert_eq!(listed[1]["themes"].as_array().unwrap().len(), 13);
+    let (status, general) = page(&world.contributor, "").await;
+    assert!(status == 200 && general.contains("Que fait votre équipe, et pour qui\u{202f}?"), "{general}");
+    let (status, of_pack) = page(&world.contributor, "?guide=social-housing.interview").await;
+    assert!(status == 200 && of_pack.contains("Où sont les caméras") && !of_pack.contains("Que fait votre équipe"), "{of_pack}");
+    assert_eq!(page(&world.contributor, "?guide=absent").await.0, 404);
+    assert_eq!(page(&world.stranger, "?guide=social-housing.interview").await.0, 404, "another organisation has other packs");
+
+    // Changed without code, by its key among the scripts.
+    let questions = world.at("/settings/scripts/social-housing.guide/questions");
+    for change in [
+        &[("question", "cameras"), ("change", "hide")][..],
+        &[("question", "badges"), ("change", "reword"), ("text_fr", "Et les badges ?")],
+    ] {
+        assert_eq!(post(&world.champion.web, questions.clone(), change).await.status(), StatusCode::SEE_OTHER, "{change:?}");
+    }
+    let (_, changed) = page(&world.contributor, "?guide=social-housing.interview").await;
+    assert!(!changed.contains("Où sont les caméras") && changed.contains("Et les badges ?"), "{changed}");
+
+    // And in the editor, where something else than a guide is refused.
+    let here = |path: &str| world.at(&format!("/settings/scripts/guide/{path}"));
+    post(&world.champion.web, here("copy"), &[]).await;
+    let other = format!("{HEAD}question(\"q\", #{{ text: \"?\" }});");
+    let form =
+        "entry(#{ id: \"interview\", title: \"T\" }); theme(\"t\", \"T\"); ask(\"a\", #{ text: \"?\", fields: [\"name\"] });";
+    for wrong in [other.as_str(), form] {
+        let refused = post(&world.champion.web, here("versions"), &[("text", wrong)]).await;
+        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let ours = "guide(#{ id: \"interview\", title: \"Notre guide\" }); theme(\"t\", \"T\"); ask(\"a\", #{ text: \"Par quoi commencer ?\" });";
+    let published = post(&world.champion.web, here("versions"), &[("text", ours)]).await;
+    assert_eq!(published.status(), StatusCode::SEE_OTHER, "{}", published.text().await.unwrap());
+    let (_, own) = page(&world.contributor, "").await;
+    assert!(own.contains("Notre guide") && own.contains("Par quoi commencer ?"), "{own}");
+    assert_eq!(guides(&world.stranger).await[0]["title"], "Entretien avec une équipe");
+}

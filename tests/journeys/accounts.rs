@@ -43,10 +43,10 @@ async fn a_colleague_is_invited_and_signs_in_for_the_first_time() {
 async fn measure(browser: &Browser) {
     let table = [
         ("court", "pas encore accepté"),
-        ("aaaaaaaaaaa1A!", "très sûr"),
+        ("aaaaaaaaaaa1A!", "long et varié"),
         ("ÉÀÇ éàç 12", "pas encore accepté"),
-        ("abcdefghijkl", "suffisant"),
-        (NEW, "très sûr"),
+        ("abcdefghijkl", "assez long"),
+        (NEW, "long et varié"),
     ];
     for (password, words) in table {
         browser.fill("password", password).await;

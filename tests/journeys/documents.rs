@@ -109,7 +109,7 @@ async fn a_person_sends_several_files_sees_one_finds_a_word_inside_and_shares_it
         let share = browser.named("Créer un lien").await;
         browser.follow(&share).await;
         browser.reads("Voici le lien").await;
-        let address = browser.value("document.querySelector('#shares code').innerText").await;
+        let address = browser.value("document.querySelector('#shares input[data-select]').value").await;
         browser.open(address.as_str().unwrap().trim_start_matches(&world.server.url)).await;
         browser.reads("Quelqu’un a partagé ce document avec vous").await;
         browser.open("/documents?q=bail").await;

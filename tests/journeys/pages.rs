@@ -129,6 +129,7 @@ impl Pages {
             "/compliance/board".to_owned(),
             "/compliance/calendar".to_owned(),
             "/compliance/indicators".to_owned(),
+            "/compliance/guides".to_owned(),
             "/compliance/export".to_owned(),
             format!("/compliance?action={action}"),
             format!("/compliance/actions/{action}"),

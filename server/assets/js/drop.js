@@ -11,7 +11,10 @@ class DropZone extends HTMLElement {
     for (const kind of ["dragenter", "dragover"]) this.addEventListener(kind, (event) => { event.preventDefault(); this.classList.add("over"); });
     for (const kind of ["dragleave", "drop"]) this.addEventListener(kind, () => this.classList.remove("over"));
     this.addEventListener("drop", (event) => { event.preventDefault(); this.take(event.dataTransfer.files); });
-    if (this.dataset.send !== undefined) this.input.addEventListener("change", () => this.take(this.input.files));
+    if (this.dataset.send === undefined) return;
+    this.input.addEventListener("change", () => this.take(this.input.files));
+    // What is chosen goes at once: the button is for browsers without scripts.
+    this.querySelector("button")?.toggleAttribute("hidden", true);
   }
 
   async take(files) {

@@ -2,6 +2,9 @@
 // (`data-auto`), the list of errors takes the focus.
 document.querySelector("[data-focus]")?.focus();
 
+// What is there to be copied is chosen whole.
+document.addEventListener("focusin", ({ target }) => target.matches("input[data-select]") && target.select());
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog") return;

@@ -25,7 +25,6 @@ exceeds-transmission = Transmission not foreseen: { $found }
 exceeds-joint-controller = Joint controller not foreseen: { $found }
 exceeds-security-measure = Security measure missing: { $missing }
 exceeds-purpose = Proposed purpose, which does not exist yet: { $found }
-exceeds-unlimited = no limit
 exceeds-unknown = unknown
 form-section-branch = Place in the register
 form-section-client = Client controller

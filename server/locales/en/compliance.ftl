@@ -24,11 +24,17 @@ compliance-own = Other actions
 compliance-plan = Plan of action
 compliance-plan-empty = No action proposed yet
 compliance-plan-empty-text = Actions appear as the questionnaire is answered.
-compliance-summary = { $themes } themes · { $questions } questions · { $actions } actions, { $done } of them done
+compliance-summary = { $themes } themes · { $questions } questions · { $actions ->
+    [one] { $actions } action
+   *[other] { $actions } actions
+ }, { $done } done
 compliance-script-fault = Part of the questionnaire could not be evaluated:
 compliance-hint = { $theme }: { $share } ({ $curve })
 campaign-themes = Themes of the questionnaire
-campaign-progress = { $answered } answers of { $visible }
+campaign-progress = { $answered ->
+    [one] { $answered } answer out of { $visible }
+   *[other] { $answered } answers out of { $visible }
+ }
 campaign-progress-label = Progress
 campaign-opened = Opened on { $date }
 campaign-validated-on = Validated on { $date }
@@ -107,7 +113,10 @@ lead-name = Name
 lead-help-theme = A theme is led by a privacy champion.
 lead-help-subtheme = Anybody in the organisation can lead a subtheme. The person is told.
 lead-not-champion = Only a privacy champion can lead a theme.
-lead-actions = { $actions } actions, { $done } of them done
+lead-actions = { $actions ->
+    [one] { $actions } action
+   *[other] { $actions } actions
+ }, { $done } done
 said-lead-named = Lead saved.
 action-new = Action
 action-new-title = Add an action
@@ -197,3 +206,8 @@ indicators-no-department = Without department
 indicators-open = Open
 indicators-hint = { $month }: { $figure }
 action-from-finding = Add to the plan of action
+compliance-tab-guides = Interview guides
+guides-help = What to talk about with the teams that work with data, and what to listen for. The questions are changed in the settings, under “Questionnaires and models”.
+guides-choose = Choose a guide
+compliance-open-new = New campaign
+compliance-share = { $share } compliant

@@ -132,3 +132,5 @@ said-pack-installed = The pack is installed.
 said-pack-switched-on = The pack is switched on again.
 said-pack-removed = The pack is removed.
 said-publisher-distrusted = This publisher is trusted no longer. Its installed packs stay.
+console-offer-back = Go back to this version
+console-offer-older = This version is older than the one installed.

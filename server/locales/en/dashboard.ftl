@@ -3,10 +3,22 @@ dashboard-empty-title = Start with your register
 dashboard-empty = Import the register you already keep in a spreadsheet, or describe a first processing activity. What needs your attention will appear here.
 dashboard-register-controller = Controller register
 dashboard-register-processor = Processor register
-dashboard-suspended = suspended, to be examined
-dashboard-incomplete = incomplete
-dashboard-validated = validated
-dashboard-total = activities in all
+dashboard-suspended = { $count ->
+    [one] suspended, to be examined
+   *[other] suspended, to be examined
+ }
+dashboard-incomplete = { $count ->
+    [one] incomplete
+   *[other] incomplete
+ }
+dashboard-validated = { $count ->
+    [one] validated
+   *[other] validated
+ }
+dashboard-total = { $count ->
+    [one] activity in all
+   *[other] activities in all
+ }
 dashboard-to-validate = To be validated
 dashboard-to-complete = To be completed
 dashboard-for-me = What waits for you

@@ -14,17 +14,44 @@ import-how-row = One row describes one processing activity. Category, purpose an
 import-how-values = Several values in one cell are separated by semicolons.
 import-how-format = A spreadsheet (XLSX, ODS) or a text file (CSV, tabs), one header row. Files written by French Excel are recognised.
 import-preview = Check of the file
-import-counts = { $valid } valid rows out of { $rows }
+import-counts = { $valid ->
+    [one] { $valid } valid row out of { $rows }
+   *[other] { $valid } valid rows out of { $rows }
+ }
 import-creates = What the import will create
 import-made = What the import created
-import-categories = categories
-import-subcategories = subcategories
-import-purposes = purposes
-import-activities = processing activities
-import-departments = departments
-import-validated = validated
-import-incomplete = incomplete
-import-suspended = suspended
+import-categories = { $count ->
+    [one] category
+   *[other] categories
+ }
+import-subcategories = { $count ->
+    [one] subcategory
+   *[other] subcategories
+ }
+import-purposes = { $count ->
+    [one] purpose
+   *[other] purposes
+ }
+import-activities = { $count ->
+    [one] processing activity
+   *[other] processing activities
+ }
+import-departments = { $count ->
+    [one] department
+   *[other] departments
+ }
+import-validated = { $count ->
+    [one] validated
+   *[other] validated
+ }
+import-incomplete = { $count ->
+    [one] incomplete
+   *[other] incomplete
+ }
+import-suspended = { $count ->
+    [one] suspended
+   *[other] suspended
+ }
 import-faults = Errors ({ $count })
 import-faults-none = No error: the file can be imported.
 import-faults-more = Only the first errors are shown. The list to download holds them all, up to 5,000.
@@ -36,18 +63,27 @@ import-column = Column
 import-value = Value found
 import-problem = Problem
 import-whole-file = file
-import-commit-all = Import { $count } rows
-import-commit-valid = Import the { $count } valid rows only
+import-commit-all = { $count ->
+    [one] Import the row
+   *[other] Import { $count } rows
+ }
+import-commit-valid = { $count ->
+    [one] Import the one valid row only
+   *[other] Import the { $count } valid rows only
+ }
 import-again = Fix and try again
 import-see-register = See the register
 import-done = Import finished
 import-too-large = This file is larger than { $most } MB.
-import-has-faults = { $count } errors stand in this file. Fix them, or import the valid rows only.
+import-has-faults = { $count ->
+    [one] There is one error in this file. Fix it, or import the valid rows only.
+   *[other] There are { $count } errors in this file. Fix them, or import the valid rows only.
+ }
 import-nothing-valid = This file holds no row to import.
 import-fault-required = The column “{ $column }” must be filled.
 import-fault-range = “{ $value }” is not between { $min } and { $max }.
 import-fault-date = Day, month and year make no date of the calendar.
-import-fault-requires = The column “{ $column }” is missing, or does not go with what the others say.
+import-fault-requires = The column “{ $column }” must be filled, as one of those that depend on it is: { $columns }.
 import-fault-enum = “{ $value }” is not an accepted value. Accepted values: { $accepted }.
 import-fault-email = “{ $value }” is not an e-mail address.
 import-fault-url = “{ $value }” is not a full web address that begins with https:// or http://.
@@ -80,7 +116,10 @@ import-state = State
 import-state-made = Imported
 import-state-undone = Undone
 import-state-waiting = Waiting
-import-counts-made = { $made } activities created from { $rows } rows
+import-counts-made = { $made ->
+    [one] { $made } activity created from { $rows } rows
+   *[other] { $made } activities created from { $rows } rows
+ }
 import-corrected = { $count ->
     [one] 1 cell corrected here
    *[other] { $count } cells corrected here
@@ -141,3 +180,4 @@ import-foreign-line = Line { $line }: { $why }
 import-foreign-file = { $why }
 import-foreign-empty = This file holds no activity.
 import-foreign-failed = The pack “{ $pack }” did not manage to read this file. Check that it is the right table.
+import-fault-unwanted = The column “{ $column }” must stay empty: the data are collected directly.

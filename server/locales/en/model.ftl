@@ -3,7 +3,7 @@ models-title = Models of purposes
 models-search = Search for a model
 models-in-force-only = In force only
 models-name = Purpose
-models-standard = Text of the CNIL
+models-standard = Text it follows
 models-year = Kind and year
 models-standing = Standing
 models-confidence = Checked
@@ -67,3 +67,4 @@ models-count = { $count ->
     [one] { $count } model
    *[other] { $count } models
  }
+model-practice = Practice of the sector

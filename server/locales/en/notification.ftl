@@ -34,7 +34,7 @@ notification-reviews-due = { $count ->
    *[other] { $count } activities are to be reviewed
 }
 notification-commented = { $by } commented on the activity “{ $name }”
-notification-document-expiry = The document “{ $name }” expires on { $on }.
+notification-document-expiry = Expiry of the document “{ $name }”: { $on }.
 notification-document-review = The document “{ $name }” is to be reviewed by { $on }.
 notification-documents-due = { $count ->
     [one] One document expires soon or is to be reviewed.

@@ -46,3 +46,4 @@ pack-changed = Changed: { $count }
 pack-taken-away = Removed: { $count }
 publisher-name-too-long = The name has at most { $most } characters.
 publisher-key-wrong = A public key has 64 hexadecimal digits.
+pack-difference-guide = Questions of the interview guide

@@ -49,3 +49,4 @@ register-filter-transfer = Outside the EEA ({ $count })
 register-filter-dpia = DPIA advised ({ $count })
 register-filter-do = Filter
 register-filter-review = To review ({ $count })
+register-clear = Show all

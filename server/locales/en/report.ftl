@@ -64,3 +64,4 @@ report-missing-personal-data = personal data
 report-missing-client = client
 report-as-of = As it stood on { $day } (made on { $today })
 report-filed-category = Registers
+report-unsaid = to be completed

@@ -117,3 +117,6 @@ script-reword = Reword
 script-weigh = Change the weight
 script-hide = Stop asking this question
 script-question-needed = This question is always asked: without it no record can be complete.
+script-kind-guide = Interview guide
+script-give-up-title = Give this draft up?
+script-give-up-help = What you have not published is lost. What is in use does not change.

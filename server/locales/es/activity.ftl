@@ -25,7 +25,6 @@ exceeds-transmission = Comunicación no prevista: { $found }
 exceeds-joint-controller = Corresponsable no previsto: { $found }
 exceeds-security-measure = Medida de seguridad ausente: { $missing }
 exceeds-purpose = Finalidad propuesta, que aún no existe: { $found }
-exceeds-unlimited = sin límite
 exceeds-unknown = desconocido
 form-section-branch = Lugar en el registro
 form-section-client = Responsable cliente

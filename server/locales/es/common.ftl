@@ -9,3 +9,4 @@ size-bytes = { $value } B
 size-kilobytes = { $value } kB
 size-megabytes = { $value } MB
 size-gigabytes = { $value } GB
+date-first = 1

@@ -24,11 +24,20 @@ compliance-own = Otras acciones
 compliance-plan = Plan de acción
 compliance-plan-empty = Ninguna acción propuesta por ahora
 compliance-plan-empty-text = Las acciones aparecen a medida que se responde al cuestionario.
-compliance-summary = { $themes } temas · { $questions } preguntas · { $actions } acciones, { $done } de ellas terminadas
+compliance-summary = { $themes } temas · { $questions } preguntas · { $actions ->
+    [one] { $actions } acción
+   *[other] { $actions } acciones
+ }, { $done ->
+    [one] { $done } terminada
+   *[other] { $done } terminadas
+ }
 compliance-script-fault = No se pudo evaluar una parte del cuestionario:
 compliance-hint = { $theme }: { $share } ({ $curve })
 campaign-themes = Temas del cuestionario
-campaign-progress = { $answered } respuestas de { $visible }
+campaign-progress = { $answered ->
+    [one] { $answered } respuesta de { $visible }
+   *[other] { $answered } respuestas de { $visible }
+ }
 campaign-progress-label = Avance
 campaign-opened = Abierto el { $date }
 campaign-validated-on = Validado el { $date }
@@ -107,7 +116,13 @@ lead-name = Designar
 lead-help-theme = Un tema lo dirige un responsable de privacidad.
 lead-help-subtheme = Cualquier persona de la organización puede dirigir un subtema. Se le avisa.
 lead-not-champion = Solo un responsable de privacidad puede dirigir un tema.
-lead-actions = { $actions } acciones, { $done } terminadas
+lead-actions = { $actions ->
+    [one] { $actions } acción
+   *[other] { $actions } acciones
+ }, { $done ->
+    [one] { $done } terminada
+   *[other] { $done } terminadas
+ }
 said-lead-named = Responsable guardado.
 action-new = Acción
 action-new-title = Añadir una acción
@@ -197,3 +212,8 @@ indicators-no-department = Sin departamento
 indicators-open = En curso
 indicators-hint = { $month }: { $figure }
 action-from-finding = Añadir al plan de acción
+compliance-tab-guides = Guías de entrevista
+guides-help = De qué hablar con los equipos que trabajan con datos y qué escuchar. Las preguntas se modifican en los ajustes, en «Cuestionarios y modelos».
+guides-choose = Elegir una guía
+compliance-open-new = Nueva campaña
+compliance-share = { $share } conforme

@@ -132,3 +132,5 @@ said-pack-installed = El paquete está instalado.
 said-pack-switched-on = El paquete está encendido de nuevo.
 said-pack-removed = El paquete se ha quitado.
 said-publisher-distrusted = Este editor ya no es de confianza. Sus paquetes instalados se conservan.
+console-offer-back = Volver a esta versión
+console-offer-older = Esta versión es más antigua que la instalada.

@@ -3,10 +3,22 @@ dashboard-empty-title = Empiece por su registro
 dashboard-empty = Importe el registro que ya lleva en una hoja de cálculo o describa un primer tratamiento. Lo que requiera su atención aparecerá aquí.
 dashboard-register-controller = Registro del responsable
 dashboard-register-processor = Registro del encargado
-dashboard-suspended = suspendidos, por examinar
-dashboard-incomplete = incompletos
-dashboard-validated = validados
-dashboard-total = tratamientos en total
+dashboard-suspended = { $count ->
+    [one] suspendido, por examinar
+   *[other] suspendidos, por examinar
+ }
+dashboard-incomplete = { $count ->
+    [one] incompleto
+   *[other] incompletos
+ }
+dashboard-validated = { $count ->
+    [one] validado
+   *[other] validados
+ }
+dashboard-total = { $count ->
+    [one] tratamiento en total
+   *[other] tratamientos en total
+ }
 dashboard-to-validate = Por validar
 dashboard-to-complete = Por completar
 dashboard-for-me = Lo que le espera

@@ -14,17 +14,44 @@ import-how-row = Una línea describe un tratamiento. Categoría, finalidad y nom
 import-how-values = Varios valores en una celda se separan con puntos y comas.
 import-how-format = Una hoja de cálculo (XLSX, ODS) o un fichero de texto (CSV, tabulaciones), una línea de encabezados. Se reconocen los ficheros de Excel en francés.
 import-preview = Comprobación del fichero
-import-counts = { $valid } líneas válidas de { $rows }
+import-counts = { $valid ->
+    [one] { $valid } línea válida de { $rows }
+   *[other] { $valid } líneas válidas de { $rows }
+ }
 import-creates = Lo que la importación va a crear
 import-made = Lo que la importación ha creado
-import-categories = categorías
-import-subcategories = subcategorías
-import-purposes = finalidades
-import-activities = tratamientos
-import-departments = departamentos
-import-validated = validados
-import-incomplete = incompletos
-import-suspended = suspendidos
+import-categories = { $count ->
+    [one] categoría
+   *[other] categorías
+ }
+import-subcategories = { $count ->
+    [one] subcategoría
+   *[other] subcategorías
+ }
+import-purposes = { $count ->
+    [one] finalidad
+   *[other] finalidades
+ }
+import-activities = { $count ->
+    [one] tratamiento
+   *[other] tratamientos
+ }
+import-departments = { $count ->
+    [one] departamento
+   *[other] departamentos
+ }
+import-validated = { $count ->
+    [one] validado
+   *[other] validados
+ }
+import-incomplete = { $count ->
+    [one] incompleto
+   *[other] incompletos
+ }
+import-suspended = { $count ->
+    [one] suspendido
+   *[other] suspendidos
+ }
 import-faults = Errores ({ $count })
 import-faults-none = Ningún error: el fichero se puede importar.
 import-faults-more = Solo se muestran los primeros errores. La lista que se descarga los contiene todos, hasta 5.000.
@@ -36,18 +63,27 @@ import-column = Columna
 import-value = Valor encontrado
 import-problem = Problema
 import-whole-file = fichero
-import-commit-all = Importar { $count } líneas
-import-commit-valid = Importar solo las { $count } líneas válidas
+import-commit-all = { $count ->
+    [one] Importar la línea
+   *[other] Importar { $count } líneas
+ }
+import-commit-valid = { $count ->
+    [one] Importar solo la línea válida
+   *[other] Importar solo las { $count } líneas válidas
+ }
 import-again = Corregir y volver a empezar
 import-see-register = Ver el registro
 import-done = Importación terminada
 import-too-large = Este fichero supera los { $most } MB.
-import-has-faults = Quedan { $count } errores en este fichero. Corríjalos o importe solo las líneas válidas.
+import-has-faults = { $count ->
+    [one] Queda un error en este fichero. Corríjalo o importe solo las líneas válidas.
+   *[other] Quedan { $count } errores en este fichero. Corríjalos o importe solo las líneas válidas.
+ }
 import-nothing-valid = Este fichero no contiene ninguna línea que importar.
 import-fault-required = La columna «{ $column }» debe rellenarse.
 import-fault-range = «{ $value }» no está entre { $min } y { $max }.
 import-fault-date = El día, el mes y el año no forman una fecha del calendario.
-import-fault-requires = La columna «{ $column }» falta, o no concuerda con lo que dicen las demás.
+import-fault-requires = La columna «{ $column }» debe rellenarse, porque lo está alguna de las que dependen de ella: { $columns }.
 import-fault-enum = «{ $value }» no es un valor aceptado. Valores aceptados: { $accepted }.
 import-fault-email = «{ $value }» no es una dirección de correo.
 import-fault-url = «{ $value }» no es una dirección web completa que empiece por https:// o http://.
@@ -80,7 +116,10 @@ import-state = Estado
 import-state-made = Importado
 import-state-undone = Anulado
 import-state-waiting = En espera
-import-counts-made = { $made } tratamientos creados de { $rows } líneas
+import-counts-made = { $made ->
+    [one] { $made } tratamiento creado de { $rows } líneas
+   *[other] { $made } tratamientos creados de { $rows } líneas
+ }
 import-corrected = { $count ->
     [one] 1 celda corregida aquí
    *[other] { $count } celdas corregidas aquí
@@ -141,3 +180,4 @@ import-foreign-line = Línea { $line }: { $why }
 import-foreign-file = { $why }
 import-foreign-empty = Este archivo no contiene ningún tratamiento.
 import-foreign-failed = El paquete «{ $pack }» no ha logrado leer este archivo. Compruebe que es la tabla correcta.
+import-fault-unwanted = La columna «{ $column }» debe quedar vacía: la recogida es directa.

@@ -3,7 +3,7 @@ models-title = Modelos de finalidades
 models-search = Buscar un modelo
 models-in-force-only = Solo en vigor
 models-name = Finalidad
-models-standard = Texto de la CNIL
+models-standard = Texto de referencia
 models-year = Tipo y año
 models-standing = Valor
 models-confidence = Verificación
@@ -67,3 +67,4 @@ models-count = { $count ->
     [one] { $count } modelo
    *[other] { $count } modelos
  }
+model-practice = Práctica del sector

@@ -34,7 +34,7 @@ notification-reviews-due = { $count ->
    *[other] { $count } tratamientos deben revisarse
 }
 notification-commented = { $by } ha comentado el tratamiento «{ $name }»
-notification-document-expiry = El documento «{ $name }» caduca el { $on }.
+notification-document-expiry = Vencimiento del documento «{ $name }»: { $on }.
 notification-document-review = El documento «{ $name }» debe revisarse antes del { $on }.
 notification-documents-due = { $count ->
     [one] Un documento caduca pronto o debe revisarse.

@@ -46,3 +46,4 @@ pack-changed = Con cambios: { $count }
 pack-taken-away = Menos: { $count }
 publisher-name-too-long = El nombre tiene como máximo { $most } caracteres.
 publisher-key-wrong = Una clave pública tiene 64 cifras hexadecimales.
+pack-difference-guide = Preguntas de la guía de entrevista

@@ -49,3 +49,4 @@ register-filter-transfer = Fuera del EEE ({ $count })
 register-filter-dpia = EIPD aconsejada ({ $count })
 register-filter-do = Filtrar
 register-filter-review = Por revisar ({ $count })
+register-clear = Mostrar todo

@@ -64,3 +64,4 @@ report-missing-personal-data = datos tratados
 report-missing-client = cliente
 report-as-of = Tal como estaba el { $day } (emitido el { $today })
 report-filed-category = Registros
+report-unsaid = por completar

@@ -117,3 +117,6 @@ script-reword = Reformular
 script-weigh = Cambiar el peso
 script-hide = Dejar de hacer esta pregunta
 script-question-needed = Esta pregunta se hace siempre: sin ella ninguna ficha puede estar completa.
+script-kind-guide = Guía de entrevista
+script-give-up-title = ¿Abandonar este borrador?
+script-give-up-help = Lo que no ha publicado se pierde. Lo que está en uso no cambia.

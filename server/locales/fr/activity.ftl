@@ -25,7 +25,6 @@ exceeds-transmission = Transmission non prévue : { $found }
 exceeds-joint-controller = Responsable conjoint non prévu : { $found }
 exceeds-security-measure = Mesure de sécurité absente : { $missing }
 exceeds-purpose = Finalité proposée, qui n’existe pas encore : { $found }
-exceeds-unlimited = sans limite
 exceeds-unknown = inconnu
 form-section-branch = Place dans le registre
 form-section-client = Responsable client

@@ -9,3 +9,4 @@ size-bytes = { $value } o
 size-kilobytes = { $value } ko
 size-megabytes = { $value } Mo
 size-gigabytes = { $value } Go
+date-first = 1er

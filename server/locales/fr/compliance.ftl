@@ -24,11 +24,20 @@ compliance-own = Autres actions
 compliance-plan = Plan d’actions
 compliance-plan-empty = Aucune action proposée pour l’instant
 compliance-plan-empty-text = Les actions apparaissent au fil des réponses au questionnaire.
-compliance-summary = { $themes } thèmes · { $questions } questions · { $actions } actions, dont { $done } terminées
+compliance-summary = { $themes } thèmes · { $questions } questions · { $actions ->
+    [one] { $actions } action
+   *[other] { $actions } actions
+ }, dont { $done ->
+    [one] { $done } terminée
+   *[other] { $done } terminées
+ }
 compliance-script-fault = Une partie du questionnaire n’a pas pu être évaluée :
 compliance-hint = { $theme } : { $share } ({ $curve })
 campaign-themes = Thèmes du questionnaire
-campaign-progress = { $answered } réponses sur { $visible }
+campaign-progress = { $answered ->
+    [one] { $answered } réponse sur { $visible }
+   *[other] { $answered } réponses sur { $visible }
+ }
 campaign-progress-label = Avancement
 campaign-opened = Ouvert le { $date }
 campaign-validated-on = Validé le { $date }
@@ -107,7 +116,13 @@ lead-name = Désigner
 lead-help-theme = Un thème est piloté par un référent.
 lead-help-subtheme = Un sous-thème peut être piloté par toute personne de l’organisme. Elle en est avertie.
 lead-not-champion = Un thème ne peut être piloté que par un référent.
-lead-actions = { $actions } actions, dont { $done } terminées
+lead-actions = { $actions ->
+    [one] { $actions } action
+   *[other] { $actions } actions
+ }, dont { $done ->
+    [one] { $done } terminée
+   *[other] { $done } terminées
+ }
 said-lead-named = Pilote enregistré.
 action-new = Action
 action-new-title = Ajouter une action
@@ -143,7 +158,7 @@ board-moved = « { $title } » : { $status }
 board-not-applicable = Non applicable…
 board-priority-low = Priorité faible
 board-priority-medium = Priorité moyenne
-board-priority-high = Priorité haute
+board-priority-high = Priorité élevée
 calendar-month = { $month } { $year }
 calendar-weekdays = lun. mar. mer. jeu. ven. sam. dim.
 calendar-previous = Mois précédent
@@ -197,3 +212,8 @@ indicators-no-department = Sans service
 indicators-open = En cours
 indicators-hint = { $month } : { $figure }
 action-from-finding = Ajouter au plan d’actions
+compliance-tab-guides = Guides d’entretien
+guides-help = De quoi parler avec les équipes qui travaillent avec des données, et ce qu’il faut écouter. Les questions se modifient dans les paramètres, sous « Questionnaires et modèles ».
+guides-choose = Choisir un guide
+compliance-open-new = Nouvelle campagne
+compliance-share = { $share } conforme

@@ -1,12 +1,24 @@
 # La première page : ce qui attend.
 dashboard-empty-title = Commencez par votre registre
-dashboard-empty = Importez le registre que vous tenez déjà dans un tableur, ou décrivez une première activité de traitement. Ce qui attend votre attention apparaîtra ici.
+dashboard-empty = Importez le registre que vous tenez déjà dans un tableur, ou décrivez un premier projet. Ce qui attend votre attention apparaîtra ici.
 dashboard-register-controller = Registre du responsable de traitement
 dashboard-register-processor = Registre sous-traitant
-dashboard-suspended = suspendus, à examiner
-dashboard-incomplete = incomplets
-dashboard-validated = validés
-dashboard-total = projets en tout
+dashboard-suspended = { $count ->
+    [one] suspendu, à examiner
+   *[other] suspendus, à examiner
+ }
+dashboard-incomplete = { $count ->
+    [one] incomplet
+   *[other] incomplets
+ }
+dashboard-validated = { $count ->
+    [one] validé
+   *[other] validés
+ }
+dashboard-total = { $count ->
+    [one] projet en tout
+   *[other] projets en tout
+ }
 dashboard-to-validate = À valider
 dashboard-to-complete = À compléter
 dashboard-for-me = Ce qui vous attend

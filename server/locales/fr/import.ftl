@@ -10,21 +10,48 @@ import-as-csv = CSV
 import-template = Modèle vide
 import-example = Exemple rempli
 import-how = Comment préparer le fichier
-import-how-row = Une ligne décrit un traitement. Catégorie, finalité et nom sont toujours remplis.
+import-how-row = Une ligne décrit un projet, c’est-à-dire un traitement. Catégorie, finalité et nom sont toujours remplis.
 import-how-values = Plusieurs valeurs dans une cellule sont séparées par des points-virgules.
 import-how-format = Un classeur (XLSX, ODS) ou un fichier texte (CSV, tabulations), une ligne d’en-têtes. Les fichiers d’Excel en français sont reconnus.
 import-preview = Vérification du fichier
-import-counts = { $valid } lignes valides sur { $rows }
+import-counts = { $valid ->
+    [one] { $valid } ligne valide sur { $rows }
+   *[other] { $valid } lignes valides sur { $rows }
+ }
 import-creates = Ce que l’import va créer
 import-made = Ce que l’import a créé
-import-categories = catégories
-import-subcategories = sous-catégories
-import-purposes = finalités
-import-activities = traitements
-import-departments = services
-import-validated = validés
-import-incomplete = incomplets
-import-suspended = suspendus
+import-categories = { $count ->
+    [one] catégorie
+   *[other] catégories
+ }
+import-subcategories = { $count ->
+    [one] sous-catégorie
+   *[other] sous-catégories
+ }
+import-purposes = { $count ->
+    [one] finalité
+   *[other] finalités
+ }
+import-activities = { $count ->
+    [one] projet
+   *[other] projets
+ }
+import-departments = { $count ->
+    [one] service
+   *[other] services
+ }
+import-validated = { $count ->
+    [one] validé
+   *[other] validés
+ }
+import-incomplete = { $count ->
+    [one] incomplet
+   *[other] incomplets
+ }
+import-suspended = { $count ->
+    [one] suspendu
+   *[other] suspendus
+ }
 import-faults = Erreurs ({ $count })
 import-faults-none = Aucune erreur : le fichier peut être importé.
 import-faults-more = Seules les premières erreurs sont affichées. La liste à télécharger les contient toutes, jusqu’à 5 000.
@@ -36,18 +63,27 @@ import-column = Colonne
 import-value = Valeur trouvée
 import-problem = Problème
 import-whole-file = fichier
-import-commit-all = Importer { $count } lignes
-import-commit-valid = Importer les { $count } lignes valides seulement
+import-commit-all = { $count ->
+    [one] Importer la ligne
+   *[other] Importer { $count } lignes
+ }
+import-commit-valid = { $count ->
+    [one] Importer la seule ligne valide
+   *[other] Importer les { $count } lignes valides seulement
+ }
 import-again = Corriger et recommencer
 import-see-register = Voir le registre
 import-done = Import terminé
 import-too-large = Ce fichier dépasse { $most } Mo.
-import-has-faults = { $count } erreurs restent dans ce fichier. Corrigez-les, ou importez les lignes valides seulement.
+import-has-faults = { $count ->
+    [one] Il reste une erreur dans ce fichier. Corrigez-la, ou importez les lignes valides seulement.
+   *[other] Il reste { $count } erreurs dans ce fichier. Corrigez-les, ou importez les lignes valides seulement.
+ }
 import-nothing-valid = Ce fichier ne contient aucune ligne à importer.
 import-fault-required = La colonne « { $column } » doit être remplie.
 import-fault-range = « { $value } » n’est pas compris entre { $min } et { $max }.
 import-fault-date = Le jour, le mois et l’année ne forment pas une date du calendrier.
-import-fault-requires = La colonne « { $column } » manque, ou ne va pas avec ce qui est rempli dans les autres.
+import-fault-requires = La colonne « { $column } » doit être remplie, car une de celles qui en dépendent l’est : { $columns }.
 import-fault-enum = « { $value } » n’est pas une valeur acceptée. Valeurs acceptées : { $accepted }.
 import-fault-email = « { $value } » n’est pas une adresse de courriel.
 import-fault-url = « { $value } » n’est pas une adresse web complète, commençant par https:// ou http://.
@@ -55,7 +91,7 @@ import-fault-country = « { $value } » n’est pas le nom d’un pays.
 import-fault-bool = « { $value } » n’est ni oui ni non. Valeurs acceptées : { $accepted }.
 import-fault-number = « { $value } » n’est pas un nombre entier.
 import-fault-pairs = Les valeurs vont par deux : catégorie ; donnée. Il en manque une.
-import-fault-duplicate = Un autre traitement porte le nom « { $value } » dans la même finalité.
+import-fault-duplicate = Un autre projet porte le nom « { $value } » dans la même finalité.
 import-fault-encoding = Ce fichier n’est lisible ni comme texte ni comme classeur. Enregistrez-le en XLSX, ODS ou CSV UTF-8.
 import-fault-delimiter = Les colonnes ne sont séparées ni par des virgules, ni par des tabulations, ni par des points-virgules.
 import-fault-header = La première ligne doit contenir les en-têtes des colonnes.
@@ -80,7 +116,10 @@ import-state = État
 import-state-made = Importé
 import-state-undone = Annulé
 import-state-waiting = En attente
-import-counts-made = { $made } projets créés sur { $rows } lignes
+import-counts-made = { $made ->
+    [one] { $made } projet créé sur { $rows } lignes
+   *[other] { $made } projets créés sur { $rows } lignes
+ }
 import-corrected = { $count ->
     [one] 1 cellule corrigée ici
    *[other] { $count } cellules corrigées ici
@@ -141,3 +180,4 @@ import-foreign-line = Ligne { $line } : { $why }
 import-foreign-file = { $why }
 import-foreign-empty = Ce fichier ne contient aucune activité.
 import-foreign-failed = Le paquet « { $pack } » n’a pas réussi à lire ce fichier. Vérifiez que c’est le bon tableau.
+import-fault-unwanted = La colonne « { $column } » doit rester vide : la collecte est directe.

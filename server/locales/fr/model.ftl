@@ -3,7 +3,7 @@ models-title = Modèles de finalités
 models-search = Chercher un modèle
 models-in-force-only = En vigueur seulement
 models-name = Finalité
-models-standard = Texte de la CNIL
+models-standard = Texte de référence
 models-year = Nature et année
 models-standing = Valeur
 models-confidence = Vérification
@@ -67,3 +67,4 @@ models-count = { $count ->
     [one] { $count } modèle
    *[other] { $count } modèles
  }
+model-practice = Pratique du métier

@@ -35,7 +35,7 @@ notification-reviews-due = { $count ->
    *[other] { $count } activités sont à revoir
 }
 notification-commented = { $by } a commenté l’activité « { $name } »
-notification-document-expiry = Le document « { $name } » expire le { $on }.
+notification-document-expiry = Échéance du document « { $name } » : { $on }.
 notification-document-review = Le document « { $name } » est à revoir avant le { $on }.
 notification-documents-due = { $count ->
     [one] Un document expire bientôt ou est à revoir.

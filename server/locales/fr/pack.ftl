@@ -46,3 +46,4 @@ pack-changed = Changés : { $count }
 pack-taken-away = En moins : { $count }
 publisher-name-too-long = Le nom a au plus { $most } caractères.
 publisher-key-wrong = Une clé publique a 64 chiffres hexadécimaux.
+pack-difference-guide = Questions du guide d’entretien

@@ -49,3 +49,4 @@ register-filter-transfer = Hors EEE ({ $count })
 register-filter-dpia = AIPD à prévoir ({ $count })
 register-filter-do = Filtrer
 register-filter-review = À revoir ({ $count })
+register-clear = Tout afficher

@@ -64,3 +64,4 @@ report-missing-personal-data = données traitées
 report-missing-client = client
 report-as-of = Tel qu’il était le { $day } (édité le { $today })
 report-filed-category = Registres
+report-unsaid = à compléter

@@ -117,3 +117,6 @@ script-reword = Reformuler
 script-weigh = Changer le poids
 script-hide = Ne plus poser cette question
 script-question-needed = Cette question est toujours posée : sans elle, aucune fiche ne peut être complète.
+script-kind-guide = Guide d’entretien
+script-give-up-title = Abandonner ce brouillon ?
+script-give-up-help = Ce que vous n’avez pas publié est perdu. Ce qui est en service ne change pas.

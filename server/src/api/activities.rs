@@ -59,7 +59,7 @@ pub struct ActivityQuery {
     /// Only those that are to be looked at again by this day.
     #[param(value_type = Option<String>, format = Date)]
     review_until: Option<jiff::civil::Date>,
-    /// `branch` (default), `name`, `status` or `updated`.
+    /// `branch` (default), `name`, `status` or `updated`; `-branch`, `-name` and `-updated` run the other way.
     sort: String,
     /// At most 500.
     limit: Option<usize>,
@@ -124,11 +124,8 @@ pub async fn list(
     let kind = kind_of(&kind)?;
     let filter = query.filter()?;
     let order = match query.sort.as_str() {
-        "" | "branch" => list::ActivityOrder::Branch,
-        "name" => list::ActivityOrder::Name,
-        "status" => list::ActivityOrder::Status,
-        "updated" => list::ActivityOrder::Updated,
-        _ => return Err(unknown("sort").into()),
+        "" => list::ActivityOrder::default(),
+        word => list::ActivityOrder::named(word).ok_or_else(|| unknown("sort"))?,
     };
     let offset = query.cursor.as_deref().map(|cursor| cursor.parse().map_err(|_| unknown("cursor"))).transpose()?;
     let page = list::Page { offset: offset.unwrap_or(0), limit: query.limit.unwrap_or(100).clamp(1, 500) };

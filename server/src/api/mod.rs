@@ -21,6 +21,7 @@ pub mod evidence;
 pub mod exports;
 pub mod gate;
 pub mod grades;
+pub mod guides;
 pub mod history;
 pub mod imports;
 pub mod indicators;

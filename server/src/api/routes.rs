@@ -2,7 +2,7 @@
 
 use super::{
     accounts, actions, activities, archive, attachments, audit, campaigns, categories, comments, console, copies, departments,
-    document_rules, documents, evidence, exports, gate, history, imports, indicators, leads, me, models, notifications,
+    document_rules, documents, evidence, exports, gate, guides, history, imports, indicators, leads, me, models, notifications,
     organisation, packs, problem, programme_exports, purposes, registers, reports, reviews, search, sessions, shares, terms,
     tokens, validations,
 };
@@ -101,6 +101,7 @@ fn addresses() -> OpenApiRouter<App> {
         .routes(routes!(evidence::attach_to_answer, evidence::detach_from_answer))
         .routes(routes!(leads::list, leads::name))
         .routes(routes!(indicators::show))
+        .routes(routes!(guides::list))
         .routes(routes!(programme_exports::questionnaire_pdf))
         .routes(routes!(programme_exports::questionnaire_xlsx))
         .routes(routes!(programme_exports::questionnaire_csv))

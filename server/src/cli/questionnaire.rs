@@ -55,7 +55,8 @@ impl Check {
         // A way through a form and models of purposes have other words than a questionnaire that is scored.
         if let Ok(way) = EntryScript::compile(&name, parts.text()) {
             let (themes, questions) = (way.entry.themes.len(), way.entry.questions().count());
-            println!("{name}: {themes} themes, {questions} questions of a form");
+            let of = if way.entry.guide { "an interview" } else { "a form" };
+            println!("{name}: {themes} themes, {questions} questions of {of}");
             return Ok(());
         }
         if parts.text().contains("model(#{") {

@@ -1,5 +1,5 @@
 //! A way through a form: one question after another, in themes. What is asked stands in a script; what the fields are
-//! and may hold stands in the table of the form.
+//! and may hold stands in the table of the form. A guide for interviews is written in the same way and has no form.
 
 use super::{data_category::DataCategory, text::Localised, word::meant};
 use std::collections::BTreeMap;
@@ -11,11 +11,13 @@ pub const MOST_QUESTIONS: usize = 200;
 /// [`super::completeness::missing`], by the names of their groups.
 const COMPLETE: [&str; 3] = ["client_name", "legal_basis", "data_subjects"];
 
-/// A way through the fields of a form.
+/// A way through the fields of a form, or a guide for interviews.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     pub key: String,
     pub title: Localised,
+    /// A guide: what to talk about and to listen for. No question has a field.
+    pub guide: bool,
     pub themes: Vec<EntryTheme>,
 }
 
@@ -32,7 +34,7 @@ pub struct EntryTheme {
 pub struct EntryQuestion {
     /// Unique in its way.
     pub key: String,
-    /// Names of fields, or of groups of them.
+    /// Names of fields, or of groups of them; none in a guide.
     pub fields: Vec<String>,
     pub text: Localised,
     pub help: Localised,

@@ -20,7 +20,7 @@ pub enum Exceeding {
     /// Data the purpose does not name.
     PersonalData { category: PersonalDataCategory, found: String },
     /// Data kept longer than the purpose allows; `data` is empty for the activity as a whole.
-    Retention { data: String, allowed: RetentionPeriod, found: Option<RetentionPeriod> },
+    Retention { data: String, allowed: RetentionPeriod, found: RetentionPeriod },
     /// An application the purpose does not allow.
     Application { found: String },
     /// Data handed on although the purpose forbids it; the name of the first who receives them.
@@ -94,7 +94,7 @@ pub fn widen(frame: &mut PurposeFrame, record: &ActivityRecord) {
     for subject in other.data_subjects {
         widen_subject(&mut frame.data_subjects, subject);
     }
-    let retention = longer(frame.retention, other.retention);
+    let retention = holding(frame.retention, other.retention);
     for item in other.personal_data {
         widen_item(frame, item, record.retention, retention);
     }
@@ -124,8 +124,10 @@ fn personal_data(frame: &PurposeFrame, record: &ActivityRecord, found: &mut Vec<
         if allowed.retention.is_none() && item.retention.is_none() {
             continue;
         }
-        let (Some(limit), kept) = (allowed.retention.or(frame.retention), item.retention.or(record.retention)) else { continue };
-        if kept.is_none_or(|kept| kept.hours() > limit.hours()) {
+        let (Some(limit), Some(kept)) = (allowed.retention.or(frame.retention), item.retention.or(record.retention)) else {
+            continue;
+        };
+        if kept.hours() > limit.hours() {
             found.push(Exceeding::Retention { data: item.name.clone(), allowed: limit, found: kept });
         }
     }
@@ -161,9 +163,10 @@ fn transmission(frame: &PurposeFrame, record: &ActivityRecord, found: &mut Vec<E
 }
 
 fn retention(frame: &PurposeFrame, record: &ActivityRecord, found: &mut Vec<Exceeding>) {
-    let Some(allowed) = frame.retention else { return };
-    if record.retention.is_none_or(|kept| kept.hours() > allowed.hours()) {
-        found.push(Exceeding::Retention { data: String::new(), allowed, found: record.retention });
+    // Who says nothing of a period keeps to that of the purpose.
+    let (Some(allowed), Some(kept)) = (frame.retention, record.retention) else { return };
+    if kept.hours() > allowed.hours() {
+        found.push(Exceeding::Retention { data: String::new(), allowed, found: kept });
     }
 }
 
@@ -220,7 +223,7 @@ fn widen_item(
     match frame.personal_data.iter_mut().find(|other| same_item(other, &item)) {
         Some(other) if other.retention.is_none() && item.retention.is_none() => {}
         Some(other) => {
-            let limit = longer(other.retention.or(before), item.retention.or(overall));
+            let limit = holding(other.retention.or(before), item.retention.or(overall));
             other.retention = limit.filter(|limit| widened.is_none_or(|all| all.hours() != limit.hours()));
         }
         None => frame.personal_data.push(item),
@@ -231,6 +234,12 @@ fn widen_item(
 pub(super) fn longer(a: Option<RetentionPeriod>, b: Option<RetentionPeriod>) -> Option<RetentionPeriod> {
     let (a, b) = (a?, b?);
     Some(if b.hours() > a.hours() { b } else { a })
+}
+
+/// The limit, widened to hold a period. No limit holds every period; where no period is named, the limit is kept to.
+fn holding(limit: Option<RetentionPeriod>, kept: Option<RetentionPeriod>) -> Option<RetentionPeriod> {
+    let limit = limit?;
+    Some(kept.filter(|kept| kept.hours() > limit.hours()).unwrap_or(limit))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{
     activity::ActivityRecord,
-    column::{Column, Kind},
+    column::{COLUMNS, Column, Kind},
     fault::FieldError,
     id::{AccountId, ImportId},
     party::Contact,
@@ -158,10 +158,21 @@ pub struct ImportFault {
 }
 
 impl ImportFault {
+    /// What its sentence is found by: a column that must stay empty has another than one that must be filled.
+    pub fn word(&self) -> &'static str {
+        if self.kind == FaultKind::Requires && !self.value.is_empty() { "unwanted" } else { self.kind.as_str() }
+    }
+
+    /// Identifiers of the columns that require this one, with spaces between them.
+    pub fn dependants(&self) -> String {
+        let requiring = COLUMNS.iter().filter(|column| column.requires.contains(&self.column));
+        requiring.map(|column| column.id).collect::<Vec<_>>().join(" ")
+    }
+
     /// Its sentence, where the column bears this label.
     pub fn message(&self, label: &str) -> FieldError {
-        let key = format!("import-fault-{}", self.kind.as_str());
-        let error = FieldError::new("", key).with("column", label).with("value", &self.value);
+        let key = format!("import-fault-{}", self.word());
+        let error = FieldError::new("", key).with("column", label).with("value", &self.value).with("columns", self.dependants());
         let Some(column) = Column::at(self.column) else { return error };
         let error = error.with("accepted", column.allowed().join(" · "));
         match column.kind {

@@ -30,6 +30,8 @@ pub enum ScriptKind {
     Models,
     /// A way through a form.
     Entry,
+    /// A guide for interviews.
+    Guide,
 }
 
 impl ScriptKind {
@@ -39,6 +41,7 @@ impl ScriptKind {
             Self::Questionnaire => "questionnaire",
             Self::Models => "models",
             Self::Entry => "entry",
+            Self::Guide => "guide",
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     id::{AccountId, DocumentId, OrganisationId, ShareId},
     secret::SecretHash,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Most links that a document has at one time.
@@ -34,6 +34,11 @@ pub struct Share {
 }
 
 impl Share {
+    /// A moment of its last day, for people: they are told the day on which it still works.
+    pub fn last(&self) -> Timestamp {
+        self.until - SignedDuration::from_secs(1)
+    }
+
     /// Whether it still works.
     pub fn is_valid(&self, now: Timestamp) -> bool {
         now < self.until

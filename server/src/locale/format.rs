@@ -46,7 +46,8 @@ pub(super) fn date(texts: &Texts, date: &Date, pattern: &str, months: &str) -> S
     let months = texts.get(months);
     let index = usize::from(date.month().unsigned_abs()).saturating_sub(1);
     let month = months.split(' ').nth(index).unwrap_or_default();
-    texts.with(pattern, &[("day", date.day().to_string().as_str()), ("month", month), ("year", date.year().to_string().as_str())])
+    let day = if date.day() == 1 { texts.get("date-first") } else { date.day().to_string() };
+    texts.with(pattern, &[("day", day.as_str()), ("month", month), ("year", date.year().to_string().as_str())])
 }
 
 /// A moment on the clocks of France, as in `clock`.

@@ -107,11 +107,21 @@ impl Texts {
         bundles::has(self.language, key)
     }
 
-    /// The message of a wrong field, or of any fault that carries one.
+    /// The message of a wrong field, or of any fault that carries one. What it says of `columns` names them by their labels.
     pub fn error(&self, error: &FieldError) -> String {
-        let args: FluentArgs<'_> =
-            error.args.iter().map(|(name, value)| (name.as_str(), FluentValue::try_number(value))).collect();
+        let labels = |ids: &str| ids.split(' ').map(|id| self.get(&format!("column-{id}"))).collect::<Vec<_>>().join(" · ");
+        let arg = |(name, value): &'_ (String, String)| match name.as_str() {
+            "columns" => (name.clone(), FluentValue::from(labels(value))),
+            _ => (name.clone(), FluentValue::try_number(value).into_owned()),
+        };
+        let args: FluentArgs<'_> = error.args.iter().map(arg).collect();
         bundles::format(self.language, &error.message, Some(&args))
+    }
+
+    /// What a wrong field is called, where it holds a column of the register; `name-1` is its second row.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let key = format!("column-{}", name.split_once('-').map_or(name, |(name, _)| name));
+        self.has(&key).then(|| self.get(&key))
     }
 
     /// A whole number with the separators of the language.

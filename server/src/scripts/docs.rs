@@ -213,6 +213,16 @@ pub const ENTRY: &[Doc] = &[
     Doc { call: "hide(key)", what: "Never asks a question asked above.", fields: &[], example: r#"hide("name");"# },
 ];
 
+/// What declares a guide for interviews; the rest is that of a way through a form.
+pub const GUIDE: &[Doc] = &[Doc {
+    call: "guide(#{ ... })",
+    what: "Names a guide, instead of entry. Then come themes and questions with ask, without fields and show_if: what to talk about, in help what to listen for.",
+    fields: &[("id", "its key"), ("title", "text")],
+    example: r#"guide(#{ id: "visit", title: "Visite" });
+theme("tools", "Outils");
+ask("lists", #{ text: "Tenez-vous des listes \u00e0 c\u00f4t\u00e9 du logiciel ?", help: "Tableurs, carnets, dossiers partag\u00e9s" });"#,
+}];
+
 /// Every function of the language itself: what it is called, and an expression that uses it. A property is called without
 /// parentheses as well.
 const LANGUAGE: &str = include_str!("language.txt");
@@ -234,6 +244,7 @@ pub fn reference() -> String {
         ("Closures of a questionnaire", CLOSURES),
         ("Models of purposes", MODELS),
         ("A way through a form", ENTRY),
+        ("A guide for interviews", GUIDE),
     ] {
         let _ = write!(page, "\n## {title}\n");
         docs.iter().for_each(|doc| told(&mut page, doc));
@@ -299,7 +310,7 @@ mod tests {
     fn every_function_that_is_registered_is_told_and_no_other() {
         assert_eq!(added(|engine| drop(declare::register(engine, Default::default()))), told_of(QUESTIONNAIRE));
         assert_eq!(added(|engine| drop(model::register(engine, "x"))), told_of(MODELS));
-        assert_eq!(added(|engine| drop(entry::register(engine, Default::default()))), told_of(ENTRY));
+        assert_eq!(added(|engine| drop(entry::register(engine, Default::default()))), &told_of(ENTRY) | &told_of(GUIDE));
         assert_eq!(added(answers::register), BTreeSet::from(["has".to_owned()]));
         let told: BTreeSet<String> = language().map(|(name, _)| name.to_owned()).collect();
         assert_eq!(told, names(&engine()));
@@ -310,9 +321,11 @@ mod tests {
         let script = [joined(QUESTIONNAIRE), joined(CLOSURES)].concat();
         let script = QuestionnaireScript::compile("docs", &script).unwrap_or_else(|fault| panic!("{fault}"));
         assert_eq!(script.evaluate(&Default::default(), &Default::default()).faults, []);
-        EntryScript::compile("docs", &joined(ENTRY)).unwrap_or_else(|fault| panic!("{fault}"));
+        for docs in [ENTRY, GUIDE] {
+            EntryScript::compile("docs", &joined(docs)).unwrap_or_else(|fault| panic!("{fault}"));
+        }
         model::read("docs", "docs", &joined(MODELS)).unwrap_or_else(|fault| panic!("{fault}"));
-        for doc in QUESTIONNAIRE.iter().chain(CLOSURES).chain(MODELS).chain(ENTRY) {
+        for doc in QUESTIONNAIRE.iter().chain(CLOSURES).chain(MODELS).chain(ENTRY).chain(GUIDE) {
             let name = doc.call.split(['(', ':']).next().unwrap();
             assert!(doc.example.contains(name), "{name}");
             for (field, _) in doc.fields.iter().filter(|(field, _)| *field != "standard") {

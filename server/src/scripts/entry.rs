@@ -1,5 +1,6 @@
-//! Scripts that lead through a form with `entry(#{…})`, `theme(…)` and `ask(…)`: read once, under the limits of every
-//! script. They name the fields of the form and say when to ask for them; what a field is they do not say.
+//! Scripts that lead through a form with `entry(#{…})`, or through an interview with `guide(#{…})`, and then with `theme(…)` and
+//! `ask(…)`: read once, under the limits of every script. They name the fields of the form and say when to ask for them; what a
+//! field is they do not say.
 
 use super::{
     answers::{self, error},
@@ -18,7 +19,7 @@ use parking_lot::Mutex;
 use rhai::{AST, Array, Dynamic, Engine, ImmutableString, Map, NativeCallContext, Position};
 use std::sync::Arc;
 
-/// A way through a form, compiled.
+/// A way through a form or an interview, compiled.
 pub struct EntryScript {
     pub entry: Entry,
     file: String,
@@ -73,7 +74,7 @@ impl EntryScript {
         engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
         let Declared { entry, when, .. } = std::mem::take(&mut *declared.lock());
         if entry.key.is_empty() || when.is_empty() {
-            return Err(ScriptFault::at(file, Position::NONE, "declares no entry(#{…}) with questions"));
+            return Err(ScriptFault::at(file, Position::NONE, "declares no entry(#{…}) or guide(#{…}) with questions"));
         }
         Ok(Self { entry, file: file.to_owned(), text: text.to_owned(), ast: ast.clone_functions_only(), when })
     }
@@ -82,6 +83,16 @@ impl EntryScript {
     pub fn asked(&self, values: &EntryValues) -> Asked {
         let all = || Asked { visible: vec![true; self.when.len()], ..Asked::default() };
         limits::apart(limits::EVALUATING, || self.ask(values)).unwrap_or_else(all)
+    }
+
+    /// The themes with their questions that are not hidden; those with none are left out.
+    pub fn themes(&self) -> impl Iterator<Item = (&EntryTheme, Vec<&EntryQuestion>)> {
+        let mut hidden = self.when.iter().map(|when| when.hidden);
+        let themes = self.entry.themes.iter().map(move |theme| {
+            let asked = theme.questions.iter().filter(|_| !hidden.next().unwrap_or_default());
+            (theme, asked.collect::<Vec<_>>())
+        });
+        themes.filter(|(_, questions)| !questions.is_empty())
     }
 
     fn ask(&self, values: &EntryValues) -> Asked {
@@ -117,7 +128,9 @@ impl EntryScript {
 pub(super) fn register(engine: &mut Engine, arities: Arities) -> Arc<Mutex<Declared>> {
     let declared = Arc::new(Mutex::new(Declared { arities, ..Declared::default() }));
     let to = Arc::clone(&declared);
-    engine.register_fn("entry", move |map: Map| to.lock().entry(map));
+    engine.register_fn("entry", move |map: Map| to.lock().begin("entry", map));
+    let to = Arc::clone(&declared);
+    engine.register_fn("guide", move |map: Map| to.lock().begin("guide", map));
     let to = Arc::clone(&declared);
     engine.register_fn("theme", move |key: &str, title: Dynamic| to.lock().theme(key, title));
     let to = Arc::clone(&declared);
@@ -132,11 +145,12 @@ pub(super) fn register(engine: &mut Engine, arities: Arities) -> Arc<Mutex<Decla
 }
 
 impl Declared {
-    fn entry(&mut self, map: Map) -> Read<()> {
+    fn begin(&mut self, what: &str, map: Map) -> Read<()> {
         if !self.entry.key.is_empty() {
-            return Err(error("a script declares one entry"));
+            return Err(error("a script declares one entry or one guide"));
         }
-        let mut fields = Fields::new("entry", map);
+        let mut fields = Fields::new(what, map);
+        self.entry.guide = what == "guide";
         self.entry.key = fields.key("id")?;
         self.entry.title = fields.needed("title")?;
         fields.finish()
@@ -155,16 +169,17 @@ impl Declared {
     fn ask(&mut self, key: &str, map: Map, position: Position) -> Read<()> {
         let key = fields::key(key)?;
         if self.when.len() >= MOST_QUESTIONS {
-            return Err(error(format!("an entry has at most {MOST_QUESTIONS} questions")));
+            return Err(error(format!("an entry or a guide has at most {MOST_QUESTIONS} questions")));
         }
         if self.entry.questions().any(|(_, question)| question.key == key) {
             return Err(error(format!("question {key} is declared twice")));
         }
         let mut fields = Fields::new(format!("question {key}"), map);
-        let names = fields.list("fields")?.ok_or_else(|| fields.wrong("fields", "is missing"))?;
-        let names: Option<Vec<String>> = names.into_iter().map(|name| name.into_string().ok()).collect();
-        let names = names.filter(|names| !names.is_empty()).ok_or_else(|| fields.wrong("fields", "expected names of fields"))?;
-        let show_if = closure(&mut fields, "show_if", &self.arities)?;
+        // Nobody types into a guide: it asks for no field and knows no values to depend on.
+        let (names, show_if) = match self.entry.guide {
+            true => (Vec::new(), None),
+            false => (names(&mut fields)?, closure(&mut fields, "show_if", &self.arities)?),
+        };
         let text = fields.needed("text")?;
         let mut other = |name| Ok::<Localised, Box<rhai::EvalAltResult>>(fields.localised(name)?.unwrap_or_default());
         let (help, example, why, article) = (other("help")?, other("example")?, other("why")?, other("article")?);
@@ -190,6 +205,13 @@ impl Declared {
         when.ok_or_else(|| fields::unknown(key))?.hidden = true;
         Ok(())
     }
+}
+
+/// The fields that a question asks for.
+fn names(fields: &mut Fields) -> Read<Vec<String>> {
+    let names = fields.list("fields")?.ok_or_else(|| fields.wrong("fields", "is missing"))?;
+    let names: Option<Vec<String>> = names.into_iter().map(|name| name.into_string().ok()).collect();
+    names.filter(|names| !names.is_empty()).ok_or_else(|| fields.wrong("fields", "expected names of fields"))
 }
 
 /// What is filled in as a map that conditions share.
@@ -237,6 +259,25 @@ mod tests {
         assert_eq!(script.asked(&values("a", &["x"])).visible, [true, false]);
         for wrong in ["hide(\"gone\");", "reword(\"gone\", #{ text: \"?\" });", "reword(\"name\", #{ txt: \"?\" });"] {
             assert!(changed(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_guide_has_questions_without_fields_and_without_conditions() {
+        const GUIDE: &str =
+            "guide(#{ id: \"g\", title: \"G\" }); theme(\"t\", \"T\"); ask(\"a\", #{ text: \"Quoi ?\", help: \"Tout\" });";
+        let script = EntryScript::compile("test.rhai", GUIDE).unwrap();
+        assert!(script.entry.guide && script.entry.question("a").unwrap().fields.is_empty());
+        assert!(!EntryScript::compile("test.rhai", SCRIPT).unwrap().entry.guide);
+        let hidden = EntryScript::compile("test.rhai", &format!("{GUIDE} ask(\"b\", #{{ text: \"?\" }}); hide(\"a\");")).unwrap();
+        let shown: Vec<&str> = hidden.themes().flat_map(|(_, asked)| asked).map(|asked| asked.key.as_str()).collect();
+        assert_eq!((shown, hidden.entry.questions().count()), (vec!["b"], 2));
+        for wrong in [
+            "ask(\"b\", #{ text: \"?\", fields: [\"name\"] });",
+            "ask(\"b\", #{ text: \"?\", show_if: |v| true });",
+            "entry(#{ id: \"e\", title: \"E\" });",
+        ] {
+            assert!(EntryScript::compile("test.rhai", &format!("{GUIDE}{wrong}")).is_err(), "{wrong}");
         }
     }
 

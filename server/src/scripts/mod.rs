@@ -61,12 +61,16 @@ pub const ACTIVITY: &str = concat!(
 /// The way through the form of a purpose.
 pub const PURPOSE: &str = include_str!("../../../questionnaires/purpose.rhai");
 
+/// The guide for interviews with those who work with data.
+pub const GUIDE: &str = include_str!("../../../questionnaires/guide.rhai");
+
 /// The scripts that come with the product, in the order in which they are offered: key, kind, text.
-pub const BUILT_IN: [(&str, ScriptKind, &str); 4] = [
+pub const BUILT_IN: [(&str, ScriptKind, &str); 5] = [
     ("general", ScriptKind::Questionnaire, GENERAL),
     ("cnil", ScriptKind::Models, CNIL_MODELS),
     ("activity", ScriptKind::Entry, ACTIVITY),
     ("purpose", ScriptKind::Entry, PURPOSE),
+    ("guide", ScriptKind::Guide, GUIDE),
 ];
 
 /// Scripts of each kind that are kept compiled; beyond, those are forgotten and compiled again when they are asked for.
@@ -125,7 +129,7 @@ impl Scripts {
         Ok(models)
     }
 
-    /// A way through a form, compiled once.
+    /// A way through a form or an interview, compiled once.
     ///
     /// # Errors
     /// What is wrong with the text.
@@ -147,7 +151,9 @@ impl Scripts {
                 QuestionnaireScript::compile(file, text).map(|script| Checked::Questionnaire(Box::new(script)))
             }
             ScriptKind::Models => model::read("checked", file, text).map(Checked::Models),
-            ScriptKind::Entry => EntryScript::compile(file, text).map(|script| Checked::Entry(Box::new(script))),
+            ScriptKind::Entry | ScriptKind::Guide => {
+                EntryScript::compile(file, text).map(|script| Checked::Entry(Box::new(script)))
+            }
         })
     }
 

@@ -256,7 +256,7 @@ fn field_error(fault: &ImportFault, row: usize) -> FieldError {
     let field = rows::name_in(column, row);
     match fault.kind {
         FaultKind::Required => FieldError::new(field, "fault-required"),
-        FaultKind::Requires => FieldError::new(field, "fault-requires"),
+        FaultKind::Requires => FieldError::new(field, format!("fault-{}", fault.word())).with("columns", fault.dependants()),
         _ => FieldError { field, ..fault.message("") },
     }
 }

@@ -118,7 +118,7 @@ pub fn open(services: &Services, champion: &Champion, questionnaire: &str) -> Re
         progress: script.evaluate(&AnswerSet::new(), &facts(services, champion)?).evaluation.progress,
         validation: None,
     };
-    let mut change = change(services, champion, "campaign-opened", campaign.id);
+    let mut change = change(services, champion, Event::new("campaign-opened").about(campaign.id.0));
     change.insert(champion.tenant(), &campaign);
     script::text::keep(services, champion.tenant(), &script.file, &script.text, &mut change)?;
     services.store.commit(change)?;
@@ -217,7 +217,8 @@ fn try_answer(
     let after = before.script.evaluate(&answers, &facts(services, champion)?).evaluation;
     let campaign = Campaign { updated_at: now, progress: after.progress, ..Campaign::clone(&before.campaign) };
 
-    let mut change = change(services, champion, "campaign-answered", id);
+    let event = Event::new("campaign-answered").about(id.0).with("question", &placed.question.text.fr);
+    let mut change = change(services, champion, event);
     change.replace(champion.tenant(), &before.campaign, &campaign);
     match old {
         Some(old) => change.replace(champion.tenant(), old, &new),
@@ -268,7 +269,7 @@ pub fn validate(services: &Services, champion: &Champion, id: CampaignId) -> Res
     let now = services.clock.now();
     let validation = Some(Validation { at: now, by: champion.account(), facts: facts(services, champion)? });
     let campaign = Campaign { validation, ..Campaign::clone(&sheet.campaign) };
-    let mut change = change(services, champion, "campaign-validated", id);
+    let mut change = change(services, champion, Event::new("campaign-validated").about(id.0));
     change.replace(champion.tenant(), &sheet.campaign, &campaign);
     services.store.commit(change)?;
     Ok(())
@@ -315,9 +316,9 @@ fn given(answers: &BTreeMap<String, Versioned<CampaignAnswer>>) -> AnswerSet {
     answers.iter().filter_map(|(question, answer)| answer.value.clone().map(|value| (question.clone(), value))).collect()
 }
 
-fn change(services: &Services, champion: &Champion, kind: &'static str, id: CampaignId) -> Change {
+fn change(services: &Services, champion: &Champion, event: Event) -> Change {
     let actor = Actor::Account(champion.account());
-    Change::new(services.clock.now(), actor, champion.tenant(), Event::new(kind).about(id.0))
+    Change::new(services.clock.now(), actor, champion.tenant(), event)
 }
 
 #[cfg(test)]

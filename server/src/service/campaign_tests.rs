@@ -205,7 +205,7 @@ fn what_was_left_open_goes_on_in_the_next_campaign() {
     // Validated by hand: the questions in between matter to another test.
     let sheet = sheet(services, &champion, first).unwrap();
     let validation = Some(Validation { at: services.clock.now(), by: champion.account(), facts: sheet.facts.clone() });
-    let mut change = change(services, &champion, "campaign-validated", first);
+    let mut change = change(services, &champion, Event::new("campaign-validated").about(first.0));
     change.replace(champion.tenant(), &sheet.campaign, &Campaign { validation, ..Campaign::clone(&sheet.campaign) });
     services.store.commit(change).unwrap();
 

@@ -1,6 +1,7 @@
 //! Scripts: the originals, which come with the product and with the packs that an organisation uses, and what the
 //! organisation makes of them. A script of a pack is `questionnaires/name.rhai` or a folder `questionnaires/name/` whose
-//! files are joined; the one named `models` declares models of purposes, each other one a questionnaire.
+//! files are joined; the one named `models` declares models of purposes, the one named `guide` a guide for interviews, each other one
+//! a questionnaire.
 
 pub mod check;
 pub mod comparison;
@@ -25,8 +26,9 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// The script of a pack that declares its models.
+/// The script of a pack that declares its models, and that with its guide.
 const MODELS: &str = "models";
+const GUIDE: &str = "guide";
 /// What the lines are called that changes without code add.
 const CUSTOM: &str = "customised";
 
@@ -171,26 +173,42 @@ pub fn models(services: &Services, member: &Member) -> Result<Vec<PurposeModel>,
 /// The store failed, or our own script does not read.
 pub fn entry(services: &Services, member: &Member, key: &str) -> Result<Arc<EntryScript>, Fault> {
     let original = original(services, member, key)?;
-    Ok(entry_with(services, member, &original, &changes(services, member, key)?)?.0)
+    let found = entry_with(services, member, &original, &changes(services, member, key)?)?;
+    Ok(found.ok_or_else(|| Fault::internal("a way through a form does not read"))?.0)
 }
 
-/// The same with these changes, and whether it reads with them.
+/// The guides for interviews that an organisation has, as it made them its own, each with the pack it comes with. One that does
+/// not read at all is logged and left out.
+///
+/// # Errors
+/// The store failed.
+pub fn guides(services: &Services, member: &Member) -> Result<Vec<(Option<String>, Arc<EntryScript>)>, Fault> {
+    let mut found = Vec::new();
+    for original in originals(services, member)?.into_iter().filter(|original| original.kind == ScriptKind::Guide) {
+        let changes = changes(services, member, &original.key)?;
+        if let Some((script, _)) = entry_with(services, member, &original, &changes)? {
+            found.push((original.pack, script));
+        }
+    }
+    Ok(found)
+}
+
+/// The same with these changes, and whether it reads with them; `None` where not even the original reads.
 fn entry_with(
     services: &Services,
     member: &Member,
     original: &Original,
     changes: &[Custom],
-) -> Result<(Arc<EntryScript>, bool), Fault> {
+) -> Result<Option<(Arc<EntryScript>, bool)>, Fault> {
     let read = |parts: &Parts| logged(original, parts, services.scripts.entry(&original.file(), parts.text()));
-    let (script, _) = of_own(services, member, original, read)?;
-    let plain = script.ok_or_else(|| Fault::internal("a way through a form does not read"))?;
+    let Some(plain) = of_own(services, member, original, read)?.0 else { return Ok(None) };
     let lines = scripts::custom::entry_lines(&original.key, &plain.entry, changes);
     if lines.is_empty() {
-        return Ok((plain, false));
+        return Ok(Some((plain, false)));
     }
     let mut parts = Parts::one(&original.file(), &plain.text);
     parts.add(CUSTOM, &lines);
-    Ok(read(&parts).map_or((plain, false), |script| (script, true)))
+    Ok(Some(read(&parts).map_or((plain, false), |script| (script, true))))
 }
 
 /// What is read of the organisation's own version, with its number; of the original where there is none, or it does not
@@ -235,7 +253,11 @@ pub fn joined<'a>(pack: &str, files: impl IntoIterator<Item = (&'a str, &'a str)
         match scripts.iter_mut().find(|script| script.key == key) {
             Some(script) => script.parts.add(path, text),
             None => {
-                let kind = if name == MODELS { ScriptKind::Models } else { ScriptKind::Questionnaire };
+                let kind = match name {
+                    MODELS => ScriptKind::Models,
+                    GUIDE => ScriptKind::Guide,
+                    _ => ScriptKind::Questionnaire,
+                };
                 scripts.push(Original { key, pack: Some(pack.to_owned()), kind, parts: Parts::one(path, text) });
             }
         }

@@ -13,7 +13,10 @@ use crate::{
         text::{Language, Localised},
     },
     packs::{BUILT_IN, PackFile},
-    scripts::complete::{faults, wanting},
+    scripts::{
+        BUILT_IN as BUILT_IN_SCRIPTS, EntryScript,
+        complete::{faults, wanting},
+    },
     service::{campaign, model},
     store::Change,
 };
@@ -41,6 +44,34 @@ fn every_pack_of_the_product_is_named_here() {
         BUILT_IN.iter().map(|pack| toml::from_str::<Manifest>(PackFile::built_in(pack).text("pack.toml").unwrap()).unwrap());
     let named: Vec<&str> = PROMISED.iter().map(|(pack, ..)| *pack).collect();
     assert_eq!(manifests.map(|manifest| manifest.id).collect::<Vec<_>>(), named);
+}
+
+#[test]
+fn guides_for_interviews_are_complete_and_those_of_packs_have_a_theme_for_each_area() {
+    with_services(|services| {
+        let ours = BUILT_IN_SCRIPTS.iter().map(of_product);
+        let of_packs = PROMISED.iter().flat_map(|(pack, ..)| of_pack(services, pack));
+        let guides: Vec<Original> = ours.chain(of_packs).filter(|script| script.kind == ScriptKind::Guide).collect();
+        assert_eq!(guides.len(), 1 + PROMISED.len());
+        for guide in guides {
+            let script = EntryScript::compile(&guide.file(), guide.parts.text()).unwrap_or_else(|fault| panic!("{fault}"));
+            let mut wanting = Vec::new();
+            let texts = script.entry.themes.iter().map(|theme| &theme.title).chain([&script.entry.title]);
+            for text in texts.chain(script.entry.questions().flat_map(|(_, asked)| [&asked.text, &asked.help, &asked.article])) {
+                wanting.extend(text.missing().into_iter().map(|language| format!("{text:?}: {}", language.code())));
+                let plain = [" ?", " :", " ;", " !", "'"].iter().any(|mark| text.fr.contains(mark));
+                wanting.extend(plain.then(|| format!("{}: straight apostrophe or breaking space in French", text.fr)));
+            }
+            assert_eq!(wanting, Vec::<String>::new(), "{}", guide.key);
+            let Some(pack) = &guide.pack else {
+                assert!(script.entry.questions().count() >= 20);
+                continue;
+            };
+            let manifest = services.packs.manifest(pack).unwrap();
+            let areas: Vec<&Localised> = manifest.areas.iter().map(|area| &area.name).collect();
+            assert_eq!(script.entry.themes.iter().map(|theme| &theme.title).collect::<Vec<_>>(), areas, "{pack}");
+        }
+    });
 }
 
 #[test]
@@ -88,7 +119,7 @@ fn questionnaires_of_packs_are_complete_in_three_languages() {
         for (pack, _, _, least) in PROMISED {
             let scripts = of_pack(services, pack);
             let mut questions = 0;
-            for script in scripts.iter().filter(|script| script.kind != ScriptKind::Models) {
+            for script in scripts.iter().filter(|script| script.kind == ScriptKind::Questionnaire) {
                 let read = services.scripts.compile(&script.file(), script.parts.text());
                 let read = read.unwrap_or_else(|fault| panic!("{}", script.parts.place(fault)));
                 assert_eq!(wanting(&read), Vec::<String>::new(), "{pack}");

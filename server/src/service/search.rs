@@ -20,14 +20,16 @@ use crate::{
     search::Indexer,
     store::{Entry, Scope, StoreError, Stored, Versioned, schema::activity::IN_PURPOSE},
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// Most entries of the journal that one commit of the index takes in.
 const BATCH: usize = 2_000;
-/// Entries by which the index may be behind without missing more than what is a moment old.
-const A_MOMENT: u64 = 200;
+/// An index that is further behind than so many entries misses something, however old they are.
+const MANY: u64 = 200;
+/// How old what the index does not have yet may be before people are told so.
+const A_MOMENT: SignedDuration = SignedDuration::from_secs(1);
 
 /// Finds things of the member's organisation, in the modules that its plan has.
 ///
@@ -37,10 +39,21 @@ pub fn search(services: &Services, member: &Member, search: &Search) -> Result<F
     let plan = &super::organisation::get(services, member)?.plan;
     let hidden = FoundKind::ALL.into_iter().filter(|kind| !plan.has(kind.module())).collect();
     // Asked before: what is complete by then is complete in what is found.
-    let last = services.store.last_seq();
-    let incomplete = services.search.position().is_none_or(|position| position + A_MOMENT < last);
+    let incomplete = is_behind(services)?;
     let found = services.search.search(member.tenant(), &Search { hidden, ..search.clone() })?;
     Ok(Findings { incomplete, ..found })
+}
+
+/// Whether the index lacks something that is more than a moment old. A single entry can be an import of ten thousand rows, so
+/// that their number alone says little.
+fn is_behind(services: &Services) -> Result<bool, Fault> {
+    let last = services.store.last_seq();
+    let Some(position) = services.search.position() else { return Ok(true) };
+    if position + MANY < last {
+        return Ok(true);
+    }
+    let waiting = (position < last).then(|| services.store.tail(position + 1).next()).flatten().transpose()?;
+    Ok(waiting.is_some_and(|entry| entry.time() < services.clock.now() - A_MOMENT))
 }
 
 /// What the filters of a search offer.
@@ -319,4 +332,39 @@ fn value<T: Stored>(services: &Services, tenant: Tenant, id: Uuid) -> Result<Opt
 
 fn lines<const N: usize>(parts: [&str; N]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app,
+        clock::Clock,
+        config::Config,
+        domain::event::{Actor, Event},
+        store::Change,
+    };
+
+    #[test]
+    fn an_index_without_the_last_change_is_complete_for_a_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::standing_at("2026-11-22T13:02:00Z".parse().unwrap());
+        let services = app::open_at(Config { data: folder.path().to_owned(), ..Config::default() }, clock.clone()).unwrap();
+        let mut indexer = services.search.indexer().unwrap();
+        let commit = || {
+            let change = Change::new(services.clock.now(), Actor::Machine, Scope::Instance, Event::new("organisation-created"));
+            services.store.commit(change).unwrap();
+        };
+        commit();
+        assert!(is_behind(&services).unwrap(), "it has nothing yet");
+        while follow(&services, &mut indexer).unwrap() {}
+        assert!(!is_behind(&services).unwrap());
+        commit();
+        for (passed, behind) in [(0, false), (900, false), (1_100, true)] {
+            clock.set("2026-11-22T13:02:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_millis(passed));
+            assert_eq!(is_behind(&services).unwrap(), behind, "{passed} ms");
+        }
+        while follow(&services, &mut indexer).unwrap() {}
+        assert!(!is_behind(&services).unwrap());
+    }
 }

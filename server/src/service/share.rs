@@ -7,7 +7,7 @@ use crate::{
         access::{Member, Tenant},
         document::Document,
         event::{Actor, Event},
-        fault::Fault,
+        fault::{Fault, FieldError},
         id::{DocumentId, ShareId},
         organisation::Organisation,
         plan::Module,
@@ -35,11 +35,16 @@ pub fn create(services: &Services, member: &Member, id: DocumentId, last_day: Da
     let today = services.clock.today();
     let furthest = today.saturating_add(Span::new().days(LONGEST_DAYS));
     let until = last_day.tomorrow().ok().filter(|_| (today..=furthest).contains(&last_day));
-    let until = until.ok_or_else(|| Fault::invalid("last_day", "share-day-wrong"))?;
     let length = password.chars().count();
-    if !password.is_empty() && !(SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&length) {
-        return Err(Fault::invalid("share_password", "share-password-wrong"));
-    }
+    let short = !password.is_empty() && !(SHORTEST_PASSWORD..=LONGEST_PASSWORD).contains(&length);
+    let wrong = short.then(|| FieldError::new("share_password", "share-password-wrong"));
+    let until = match (until, wrong) {
+        (Some(until), None) => until,
+        (until, wrong) => {
+            let day = until.is_none().then(|| FieldError::new("last_day", "share-day-wrong"));
+            return Err(Fault::Invalid(day.into_iter().chain(wrong).collect()));
+        }
+    };
     if of_document(services, id)?.len() >= MOST_SHARES {
         return Err(Fault::invalid("last_day", "share-too-many"));
     }

@@ -119,6 +119,8 @@ pub struct Typed {
 /// A finding in the words of the person.
 struct Remark {
     kind: &'static str,
+    /// Name of the pack that says so.
+    pack: String,
     severity: String,
     field: String,
     message: String,
@@ -287,7 +289,8 @@ fn remarks(app: &Services, member: &Member, t: Texts, sheet: &ActivitySheet) -> 
     let place = Place { category: &sheet.category, subcategory: &sheet.subcategory, department };
     let findings = pack::findings(app, member, &sheet.activity, &sheet.purpose, place)?;
     let plans = member.champion().is_some() && plan::has(app, member, PlanModule::Compliance)?;
-    Ok(findings.iter().map(|finding| remark(t, finding, plans)).collect())
+    let pack = |id: &str| app.packs.manifest(id).map_or_else(|| id.to_owned(), |pack| t.written(&pack.name).to_owned());
+    Ok(findings.iter().map(|finding| Remark { pack: pack(&finding.pack), ..remark(t, finding, plans) }).collect())
 }
 
 fn remark(t: Texts, finding: &Finding, plans: bool) -> Remark {
@@ -299,6 +302,7 @@ fn remark(t: Texts, finding: &Finding, plans: bool) -> Remark {
     };
     Remark {
         kind,
+        pack: String::new(),
         severity: t.get(severity),
         field: Column::named(&finding.field).map(|column| t.get(&column.label_key())).unwrap_or_default(),
         message: finding.message.get(t.language).to_owned(),
@@ -333,7 +337,7 @@ fn exceeding(t: Texts, point: &Exceeding) -> String {
         }
         Exceeding::PersonalData { found, .. } => t.one("exceeds-personal-data", "found", found),
         Exceeding::Retention { data, allowed, found } => {
-            let found = found.map_or_else(|| t.get("exceeds-unlimited"), |found| t.retention(&found));
+            let found = t.retention(found);
             let key = if data.is_empty() { "exceeds-retention" } else { "exceeds-retention-of" };
             t.with(key, &[("data", data.clone()), ("allowed", t.retention(allowed)), ("found", found)])
         }

@@ -118,7 +118,8 @@ pub async fn index(
 
 /// What a line is about, with moments as people read them.
 pub fn about(t: &Texts, line: &AuditLine) -> String {
-    let shown = |part: &str| part.parse().map_or_else(|_| part.to_owned(), |moment: Timestamp| t.moment(&moment));
+    let day = |part: &str| part.parse().map_or_else(|_| part.to_owned(), |day: Date| t.date(&day));
+    let shown = |part: &str| part.parse().map_or_else(|_| day(part), |moment: Timestamp| t.moment(&moment));
     line.about.split(", ").map(shown).collect::<Vec<_>>().join(", ")
 }
 

@@ -239,6 +239,8 @@ pub(super) struct Shown {
     pub q: Option<String>,
     /// The address of a link that was just made.
     pub shared: Option<String>,
+    /// The last day of a link that was not made.
+    pub last_day: Option<String>,
 }
 
 pub(super) async fn sheet(
@@ -276,7 +278,9 @@ pub(super) async fn sheet(
             categories: category::offered(app, &member)?,
             shares: if editable { share::list(app, &member, id)? } else { Vec::new() },
             shared: shown.shared,
-            share_until: app.clock.today().saturating_add(jiff::Span::new().days(SHARED_DAYS)).to_string(),
+            share_until: shown
+                .last_day
+                .unwrap_or_else(|| app.clock.today().saturating_add(jiff::Span::new().days(SHARED_DAYS)).to_string()),
             editable,
             worded: document.text == TextState::Indexed && preview.as_ref().is_some_and(|preview| !preview.blocks.is_empty()),
             pages: pages.min(PAGES),

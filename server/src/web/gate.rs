@@ -14,7 +14,7 @@ use axum::{
 };
 
 /// The addresses of each module, with all that stands below them.
-const ADDRESSES: [(&str, Module); 10] = [
+const ADDRESSES: [(&str, Module); 11] = [
     ("/register", Module::Register),
     ("/api/v1/registers", Module::Register),
     ("/api/v1/models", Module::Register),
@@ -23,6 +23,7 @@ const ADDRESSES: [(&str, Module); 10] = [
     ("/api/v1/actions", Module::Compliance),
     ("/api/v1/leads", Module::Compliance),
     ("/api/v1/indicators", Module::Compliance),
+    ("/api/v1/guides", Module::Compliance),
     ("/documents", Module::Documents),
     ("/api/v1/documents", Module::Documents),
 ];

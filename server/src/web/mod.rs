@@ -39,6 +39,7 @@ mod evidence;
 pub mod fields;
 pub mod form;
 pub mod gate;
+mod guides;
 pub mod headers;
 pub mod history;
 mod import_view;

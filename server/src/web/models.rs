@@ -163,7 +163,8 @@ impl PurposeModel {
     /// Colour and words of its standing.
     pub(super) fn standing(&self, t: &Texts) -> (&'static str, String) {
         match self.status() {
-            None | Some(StandardStatus::InForce) => ("good", t.get("model-in-force")),
+            None => ("quiet", t.get("model-practice")),
+            Some(StandardStatus::InForce) => ("good", t.get("model-in-force")),
             Some(StandardStatus::Draft) => ("attention", t.get("model-draft")),
             Some(StandardStatus::Former) => ("", t.get("model-former")),
         }

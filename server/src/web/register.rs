@@ -85,11 +85,11 @@ struct RegisterPage {
     list_href: String,
     tree: Vec<CategoryNode>,
     rows: Vec<RowLine>,
-    sort: &'static str,
-    sort_name: String,
-    sort_branch: String,
-    sort_updated: String,
-    sort_status: String,
+    by_name: Head,
+    by_branch: Head,
+    by_updated: Head,
+    by_status: Head,
+    all_href: String,
     first: usize,
     last: usize,
     total: usize,
@@ -186,12 +186,18 @@ pub(super) struct Maker<'a> {
     pub(super) today: Date,
 }
 
+/// Where the head of a column leads, and how the list is sorted by it: `ascending`, `descending`, or not.
+struct Head {
+    href: String,
+    sorted: &'static str,
+}
+
 impl Maker<'_> {
     fn page(&self, shell: Shell, panel: Option<String>) -> RegisterPage {
         let query = &self.query;
         let filter = query.chosen(self.today);
         let (purpose, category) = (filter.purpose, filter.category);
-        let (order, sort) = order_of(&query.sort);
+        let order = ActivityOrder::named(&query.sort).unwrap_or_default();
         let flat = query.is_flat();
         let page = Page { offset: query.from, limit: if flat { PAGE } else { 0 } };
         let list = self.view.list(&filter, order, page);
@@ -221,11 +227,19 @@ impl Maker<'_> {
             list_href: self.href(&[("view", "list")]),
             tree: if flat { Vec::new() } else { self.tree(&filter) },
             rows: list.items.iter().map(|row| self.line(row)).collect(),
-            sort,
-            sort_name: self.sorted("name"),
-            sort_branch: self.sorted("branch"),
-            sort_updated: self.sorted("updated"),
-            sort_status: self.sorted("status"),
+            by_name: self.head(order, "name", ActivityOrder::Name, ActivityOrder::NameDown),
+            by_branch: self.head(order, "branch", ActivityOrder::Branch, ActivityOrder::BranchDown),
+            // The latest first: what grows downwards is how long ago it was.
+            by_updated: Head {
+                sorted: match order {
+                    ActivityOrder::Updated => "descending",
+                    ActivityOrder::UpdatedDown => "ascending",
+                    _ => "",
+                },
+                ..self.head(order, "updated", ActivityOrder::Updated, ActivityOrder::UpdatedDown)
+            },
+            by_status: self.head(order, "status", ActivityOrder::Status, ActivityOrder::Status),
+            all_href: self.href_of_all(),
             first,
             last,
             total: list.total,
@@ -279,8 +293,22 @@ impl Maker<'_> {
         }
     }
 
-    fn sorted(&self, sort: &str) -> String {
-        self.href(&[("view", "list"), ("sort", sort), ("from", "")])
+    /// The head of a column: chosen again, it sorts the other way.
+    fn head(&self, order: ActivityOrder, word: &str, up: ActivityOrder, down: ActivityOrder) -> Head {
+        let sorted = if order == up {
+            "ascending"
+        } else if order == down {
+            "descending"
+        } else {
+            ""
+        };
+        let word = if order == up && up != down { format!("-{word}") } else { word.to_owned() };
+        Head { href: self.href(&[("view", "list"), ("sort", &word), ("from", "")]), sorted }
+    }
+
+    /// The list without any filter.
+    fn href_of_all(&self) -> String {
+        format!("{}?view=list", self.base())
     }
 
     fn tabs(&self, counts: Counts) -> Vec<Tab> {
@@ -336,14 +364,5 @@ pub(super) fn status_of(word: &str) -> Option<ActivityStatus> {
         "incomplete" => Some(ActivityStatus::Incomplete),
         "suspended" => Some(ActivityStatus::Suspended),
         _ => None,
-    }
-}
-
-fn order_of(word: &str) -> (ActivityOrder, &'static str) {
-    match word {
-        "name" => (ActivityOrder::Name, "name"),
-        "status" => (ActivityOrder::Status, "status"),
-        "updated" => (ActivityOrder::Updated, "updated"),
-        _ => (ActivityOrder::Branch, "branch"),
     }
 }

@@ -3,10 +3,11 @@
 use super::{
     App, account, accounts, action_new, actions, activities, activity_entry::ActivityEntry, archive, assets, attachments, audit,
     board, calendar, campaign_end, campaigns, categories, comments, compliance, console, context, copies, csrf, dashboard,
-    departments, document, document_rules, documents, entry_form, error, evidence, gate, headers, history, imports, indicators,
-    instance, login, membership, models, notifications, organisations, packs, password_reset, places, programme_exports,
-    purpose_entry::PurposeEntry, purposes, register, reports, respond, reviews, script_custom, script_differences, script_editor,
-    script_renewal, scripts, search, settings, setup, shares, styleguide, terms, theme, validations,
+    departments, document, document_rules, documents, entry_form, error, evidence, gate, guides, headers, history, imports,
+    indicators, instance, login, membership, models, notifications, organisations, packs, password_reset, places,
+    programme_exports, purpose_entry::PurposeEntry, purposes, register, reports, respond, reviews, script_custom,
+    script_differences, script_editor, script_renewal, scripts, search, settings, setup, shares, styleguide, terms, theme,
+    validations,
 };
 use crate::domain::fault::Fault;
 use axum::{
@@ -155,6 +156,7 @@ fn pages() -> Router<App> {
         .route("/compliance/board", get(board::show))
         .route("/compliance/calendar", get(calendar::show))
         .route("/compliance/indicators", get(indicators::show))
+        .route("/compliance/guides", get(guides::show))
         .route("/compliance/themes/{theme}", get(compliance::theme).post(compliance::name_lead))
         .route("/compliance/actions", post(action_new::create))
         .route("/compliance/actions/new", get(action_new::new))

@@ -66,6 +66,7 @@ pub async fn create(
     Form(form): Form<ShareForm>,
 ) -> Answer {
     let (id, member) = (known(&id)?, signed.0.clone());
+    let typed = form.last_day.clone();
     let made = blocking(&app, move |app| {
         let last_day = form.last_day.parse().map_err(|_| Fault::invalid("last_day", "answer-date"))?;
         share::create(app, &member, id, last_day, &form.share_password)
@@ -77,7 +78,7 @@ pub async fn create(
             respond::page(document::sheet(&app, signed, shell, id, shown).await?)
         }
         Err(Fault::Invalid(errors)) => {
-            let shown = Shown { errors: errors.into(), ..Shown::default() };
+            let shown = Shown { errors: errors.into(), last_day: Some(typed), ..Shown::default() };
             respond::invalid(document::sheet(&app, signed, shell, id, shown).await?)
         }
         Err(fault) => Err(Refusal(fault)),
@@ -134,7 +135,7 @@ async fn page(app: &App, visitor: Visitor, key: String, errors: Errors) -> Resul
             name: document.name,
             size: document.size,
             sha256: document.sha256.to_string(),
-            until: share.until,
+            until: share.last(),
             guarded: share.password.is_some(),
         }),
         Err(Fault::NotFound) => None,

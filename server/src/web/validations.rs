@@ -123,7 +123,7 @@ impl PurposeChange {
             Exceeding::Retention { data, allowed, found } => Self {
                 part: if data.is_empty() { label("retention_duration") } else { data.clone() },
                 before: t.retention(allowed),
-                after: found.map_or_else(|| t.get("exceeds-unlimited"), |found| t.retention(&found)),
+                after: t.retention(found),
             },
             Exceeding::Transmission { .. } => Self {
                 part: t.get("validation-transmission"),

@@ -28,6 +28,8 @@ pub struct OfferBody {
     pub publisher: String,
     /// The version in whose place it would come.
     pub replaces: Option<String>,
+    /// That one is newer.
+    pub older: bool,
     /// Who vouches for that one, where it is somebody else: then the installation needs `change_publisher`.
     pub other_publisher: Option<String>,
     /// What it asks for and the installed version did not.
@@ -79,6 +81,7 @@ impl From<Offer> for OfferBody {
             name: manifest.name.into(),
             publisher: offer.publisher.name,
             replaces: offer.replaces,
+            older: offer.older,
             other_publisher: offer.other_publisher,
             new_permissions: offer.new_permissions.iter().map(|permission| permission.as_str()).collect(),
             differences: offer.differences.into_iter().map(Into::into).collect(),

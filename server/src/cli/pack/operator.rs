@@ -160,6 +160,9 @@ fn say(offer: &Offer) {
     let manifest = &offer.pack.manifest;
     let old = offer.replaces.as_deref().unwrap_or("-");
     eprintln!("{} {old} -> {}, {}", manifest.id, manifest.version, offer.publisher.name);
+    if offer.older {
+        eprintln!("  ! {}", t.get("console-offer-older"));
+    }
     if let Some(other) = &offer.other_publisher {
         eprintln!("  ! {}", t.with("console-offer-publisher", &[("old", other.as_str()), ("new", &offer.publisher.name)]));
     }

@@ -33,7 +33,7 @@ type Change = fn(&mut ActivityRecord);
 
 #[test]
 fn each_kind_of_excess_is_found_and_only_it() {
-    let table: [(&str, Change, &[&str]); 13] = [
+    let table: [(&str, Change, &[&str]); 15] = [
         ("as it is", |_| {}, &[]),
         ("fewer people", |r| r.data_subjects[0].volume = Some(VolumeBand::Below50), &[]),
         ("other case", |r| r.applications = vec![" ged ".into()], &[]),
@@ -42,6 +42,8 @@ fn each_kind_of_excess_is_found_and_only_it() {
         ("unknown volume", |r| r.data_subjects[0].volume = None, &["volume"]),
         ("other data", |r| r.personal_data.push(item("Photo", None)), &["personal_data"]),
         ("kept longer", |r| r.retention = years(10), &["retention"]),
+        ("nothing said of a period", |r| r.retention = None, &[]),
+        ("nor of that of an item", |r| (r.retention, r.personal_data[1].retention) = (None, None), &[]),
         ("one item kept longer", |r| r.personal_data[1].retention = years(4), &["retention"]),
         ("other application", |r| r.applications.push("Tableur".into()), &["application"]),
         ("handed on", |r| r.recipients.push(Recipient { name: "Préfet".into(), ..Recipient::default() }), &["transmission"]),

@@ -79,11 +79,13 @@ impl Plot {
     }
 
     fn frame(months: &[MonthFigure], most: f64) -> Self {
-        let rules = [0.0, most / 2.0, most].map(|value| (height(value, most), format!("{value}")));
+        // Half of a thing cannot be counted.
+        let values = [0.0, most / 2.0, most].into_iter().filter(|value| value.fract() == 0.0);
+        let rules = values.map(|value| (height(value, most), format!("{value}"))).collect();
         // Every other month has room for its name.
         let named = placed(months).enumerate().filter(|(index, _)| (months.len() - index) % 2 == 1);
         let labels = named.map(|(_, (x, month))| (tenths(x), month.label.clone())).collect();
-        Self { rules: rules.into(), labels, ..Self::default() }
+        Self { rules, labels, ..Self::default() }
     }
 }
 

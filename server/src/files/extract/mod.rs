@@ -13,6 +13,7 @@ mod mime;
 mod office;
 mod package;
 mod page;
+mod pdf;
 mod plain;
 mod sheet;
 mod sink;
@@ -20,7 +21,7 @@ mod sink;
 mod tests;
 
 use crate::{
-    domain::document::{Block, Preview, Reading, TextFormat},
+    domain::document::{Preview, Reading, TextFormat},
     sheets::SheetError,
 };
 use rustix::process::{Resource, Rlimit, setrlimit};
@@ -118,7 +119,7 @@ pub fn read_back(output: Vec<u8>) -> Option<Reading> {
 fn read(file: File, format: TextFormat) -> Result<Reading, ExtractError> {
     let mut sink = Sink::default();
     let read = match format {
-        TextFormat::Pdf => whole(file).and_then(|bytes| pdf(bytes, &mut sink)),
+        TextFormat::Pdf => whole(file).and_then(|bytes| pdf::read(bytes, &mut sink)),
         TextFormat::Docx => office::read(file, &office::DOCX, &mut sink),
         TextFormat::Pptx => office::read(file, &office::PPTX, &mut sink),
         TextFormat::Odt => office::read(file, &office::ODT, &mut sink),
@@ -133,18 +134,6 @@ fn read(file: File, format: TextFormat) -> Result<Reading, ExtractError> {
         Ok(()) | Err(ExtractError::Enough) => Ok(sink.finish()),
         Err(error) => Err(error),
     }
-}
-
-fn pdf(bytes: Vec<u8>, sink: &mut Sink) -> Result<(), ExtractError> {
-    let pages = pdf_extract::extract_text_from_mem_by_pages(&bytes)?;
-    sink.can_be_drawn(page::count(bytes));
-    for (number, page) in (1..).zip(pages) {
-        sink.put(Block::Page(number))?;
-        for paragraph in page.split("\n\n") {
-            sink.put(Block::Text(paragraph.to_owned()))?;
-        }
-    }
-    Ok(())
 }
 
 fn whole(mut file: File) -> Result<Vec<u8>, ExtractError> {

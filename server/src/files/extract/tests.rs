@@ -1,6 +1,7 @@
 //! Files of each format, and files that nobody would write but to do harm.
 
 use super::*;
+use crate::domain::document::Block;
 use std::io::{Seek, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 

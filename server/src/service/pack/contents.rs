@@ -23,6 +23,8 @@ pub struct Contents {
     pub rules: Things,
     pub questions: Things,
     pub models: Things,
+    /// Questions of its guide for interviews.
+    pub guide: Things,
     /// Where documents can be filed.
     pub categories: Things,
 }
@@ -64,6 +66,20 @@ impl Contents {
         if script.kind == ScriptKind::Models {
             let models = scripts.models("", &script.key, text).map_err(|fault| vec![fault])?;
             self.models.extend(models.iter().map(|model| (model.id.clone(), (model.name.clone(), format!("{model:?}")))));
+            return Ok(());
+        }
+        if script.kind == ScriptKind::Guide {
+            let read = scripts.entry(&script.key, text).map_err(|fault| vec![fault])?;
+            if !read.entry.guide {
+                return Err(vec![ScriptFault {
+                    file: script.key.clone(),
+                    line: 0,
+                    column: 0,
+                    message: "expected guide(#{...})".into(),
+                }]);
+            }
+            let asked = read.entry.questions();
+            self.guide.extend(asked.map(|(_, asked)| (asked.key.clone(), (asked.text.clone(), format!("{asked:?}")))));
             return Ok(());
         }
         let read = scripts.compile(&script.key, text).map_err(|fault| vec![fault])?;

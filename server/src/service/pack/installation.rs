@@ -20,6 +20,7 @@ use crate::{
     store::{Change, Scope, Versioned, table::key_text},
 };
 use jiff::SignedDuration;
+use semver::Version;
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub struct Offer {
     pub publisher: Publisher,
     /// The version in whose place it would come.
     pub replaces: Option<String>,
+    /// That one is newer.
+    pub older: bool,
     /// Who vouches for that one, where it is somebody else.
     pub other_publisher: Option<String>,
     /// Asked for by this version and not by the one before.
@@ -42,7 +45,7 @@ pub struct Offer {
 
 /// What an update changes among things of one kind: what people call them.
 pub struct Difference {
-    /// `rules`, `questions`, `models` or `categories` (of documents).
+    /// `rules`, `questions`, `models`, `guide` (questions of the guide for interviews) or `categories` (of documents).
     pub kind: &'static str,
     pub added: Vec<Localised>,
     pub removed: Vec<Localised>,
@@ -88,9 +91,11 @@ pub fn offer(services: &Services, operator: &Operator, digest: Digest) -> Result
     let asked = old.as_ref().map(|(pack, _)| pack.manifest.permissions.clone()).unwrap_or_default();
     let new_permissions = pack.manifest.permissions.iter().copied().filter(|permission| !asked.contains(permission)).collect();
     let replaces = old.map(|(pack, _)| pack.manifest.version.clone());
+    let version = |text: &str| Version::parse(text).ok();
+    let older = replaces.as_deref().and_then(version) > version(&pack.manifest.version);
     let (before, after) = (differences(&before, &new), publisher.key);
     let other_publisher = other_publisher(services, stored(services, &pack.manifest.id)?.as_deref(), &pack.manifest.id, after)?;
-    Ok(Offer { sha256: digest, publisher, replaces, other_publisher, new_permissions, differences: before, pack })
+    Ok(Offer { sha256: digest, publisher, replaces, older, other_publisher, new_permissions, differences: before, pack })
 }
 
 /// Installs a received pack: the server uses it from this moment on.
@@ -242,6 +247,7 @@ fn differences(before: &Contents, after: &Contents) -> Vec<Difference> {
         ("rules", &before.rules, &after.rules),
         ("questions", &before.questions, &after.questions),
         ("models", &before.models, &after.models),
+        ("guide", &before.guide, &after.guide),
         ("categories", &before.categories, &after.categories),
     ];
     let missing = |from: &Things, other: &Things| -> Vec<Localised> {

@@ -58,6 +58,28 @@ pub enum ActivityOrder {
     Status,
     /// The latest change first.
     Updated,
+    /// The others from their end.
+    BranchDown,
+    NameDown,
+    UpdatedDown,
+}
+
+impl ActivityOrder {
+    /// Orders by the words in addresses; what begins with a hyphen runs the other way.
+    const WORDS: [(&str, Self); 7] = [
+        ("branch", Self::Branch),
+        ("name", Self::Name),
+        ("status", Self::Status),
+        ("updated", Self::Updated),
+        ("-branch", Self::BranchDown),
+        ("-name", Self::NameDown),
+        ("-updated", Self::UpdatedDown),
+    ];
+
+    /// The order of this word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, order)| *order)
+    }
 }
 
 /// Where a page of a list begins and how long it is.
@@ -94,12 +116,17 @@ impl RegisterView {
         let end = page.offset.saturating_add(page.limit);
         match order {
             ActivityOrder::Branch => {}
-            ActivityOrder::Name => {
+            ActivityOrder::BranchDown => sort_until(&mut found, end, Reverse),
+            ActivityOrder::Name | ActivityOrder::NameDown => {
                 let sweep = self.sweep();
-                sort_until(&mut found, end, |at| sweep.rank(at));
+                match order {
+                    ActivityOrder::Name => sort_until(&mut found, end, |at| sweep.rank(at)),
+                    _ => sort_until(&mut found, end, |at| Reverse(sweep.rank(at))),
+                }
             }
             ActivityOrder::Status => sort_until(&mut found, end, |at| facts.get(at).map(|facts| rank(facts.status))),
             ActivityOrder::Updated => sort_until(&mut found, end, |at| facts.get(at).map(|facts| Reverse(facts.updated_at))),
+            ActivityOrder::UpdatedDown => sort_until(&mut found, end, |at| facts.get(at).map(|facts| facts.updated_at)),
         }
         let shown = found.into_iter().skip(page.offset).take(page.limit);
         let items: Vec<_> = shown.filter_map(|at| self.rows().get(at)).cloned().collect();
@@ -115,7 +142,8 @@ impl RegisterView {
 
     /// The rows that a filter lets through, its status left aside: their places and facts.
     pub(super) fn passing<'a>(&'a self, filter: &'a ActivityFilter) -> impl Iterator<Item = (usize, &'a Facts)> {
-        let words = fold(&filter.q);
+        // Quotes around words are no part of them.
+        let words = fold(&filter.q).replace(['"', '\u{ab}', '\u{bb}', '\u{201c}', '\u{201d}'], " ");
         let words: Vec<_> = words.split_whitespace().collect();
         let having = (!words.is_empty()).then(|| self.sweep().having(&words));
         let subject = fold(&filter.data_subject);

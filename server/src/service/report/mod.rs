@@ -224,8 +224,11 @@ fn cover(words: &Words, sheet: &CompanySheet) -> Vec<Section> {
         ("report-representative", &sheet.legal_representative),
         ("report-authority", &sheet.supervisory_authority),
     ];
+    // Article 30(1)(a): what is missing is said.
+    let missing = words.get("report-unsaid");
+    let unknown = sheet.dpo_name.is_empty() && sheet.dpo_email.is_empty();
     let dpo = [
-        ("report-name", sheet.dpo_name.as_str()),
+        ("report-name", if unknown { missing.as_str() } else { &sheet.dpo_name }),
         ("report-email", &sheet.dpo_email),
         ("report-phone", &sheet.dpo_phone),
         ("report-external", &external),

@@ -219,7 +219,9 @@ impl SheetWriter<'_> {
 
     fn retention(&self) -> Vec<Block> {
         let record = self.record();
-        let period = record.retention.map(|period| self.words.texts.retention(&period)).unwrap_or_default();
+        // Article 30(1)(f): what is missing is said.
+        let missing = || self.words.get("report-unsaid");
+        let period = record.retention.map_or_else(missing, |period| self.words.texts.retention(&period));
         let rows = [self.row("report-period", &period), self.row("column-deletion_method", &record.deletion_method)];
         rows.into_iter().flatten().collect()
     }

@@ -189,7 +189,7 @@ const REQUIRED: [&str; 17] = [
 const MORE: [&str; 26] = [
     "Opérationcollecte",
     "Opérationtri",
-    "1mars2019",
+    "1ermars2019",
     "Applicationmétier",
     "Intérêtslégitimes",
     "Miseenbalance",

@@ -9,6 +9,7 @@ use crate::{
         facts::Facts,
         fault::{Fault, FieldError},
         purpose_field,
+        script::ScriptKind,
     },
     scripts::{AnswerSet, Checked, EntryScript, ScriptFault},
     service::Services,
@@ -69,6 +70,11 @@ fn wrong(services: &Services, member: &Member, original: &Original, checked: &Ch
         }
         Checked::Models(models) if models.is_empty() => vec![whole("declares no model(#{...})".to_owned())],
         Checked::Models(_) => Vec::new(),
+        Checked::Entry(script) if script.entry.guide != (original.kind == ScriptKind::Guide) => {
+            let wanted = if script.entry.guide { "entry" } else { "guide" };
+            vec![whole(format!("expected {wanted}(#{{...}})"))]
+        }
+        Checked::Entry(script) if script.entry.guide => Vec::new(),
         Checked::Entry(script) => fields(original, script).into_iter().map(whole).collect(),
     })
 }

@@ -2,7 +2,7 @@
 //! from now on for campaigns that are opened, and outlive new versions of the pack. The ways through the forms are reworded
 //! and shortened alike; nothing can be added to them, as a form has the fields that it has.
 
-use super::{changes, entry, entry_with, original, own, questionnaire, questionnaire_with};
+use super::{changes, entry_with, original, own, questionnaire, questionnaire_with};
 use crate::{
     domain::{
         access::{Member, SuperUser},
@@ -115,7 +115,10 @@ pub fn sheet(services: &Services, super_user: &SuperUser, key: &str) -> Result<C
             let offered = questionnaire(services, super_user, &original)?.ok_or(Fault::NotFound)?;
             Ok(CustomSheet::of_questionnaire(&offered.script, changes))
         }
-        ScriptKind::Entry => Ok(CustomSheet::of_entry(key, &entry(services, super_user, key)?.entry, changes)),
+        ScriptKind::Entry | ScriptKind::Guide => {
+            let (script, _) = entry_with(services, super_user, &original, &changes)?.ok_or(Fault::NotFound)?;
+            Ok(CustomSheet::of_entry(key, &script.entry, changes))
+        }
         ScriptKind::Models => Err(Fault::NotFound),
     }
 }
@@ -157,7 +160,9 @@ pub fn customise(
 fn reads(services: &Services, super_user: &SuperUser, key: &str, changes: &[Custom]) -> Result<bool, Fault> {
     let original = original(services, super_user, key)?;
     Ok(match original.kind {
-        ScriptKind::Entry => entry_with(services, super_user, &original, changes)?.1,
+        ScriptKind::Entry | ScriptKind::Guide => {
+            entry_with(services, super_user, &original, changes)?.is_some_and(|(_, customised)| customised)
+        }
         _ => questionnaire_with(services, super_user, &original, changes)?.is_some_and(|offered| offered.customised),
     })
 }

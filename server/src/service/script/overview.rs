@@ -1,6 +1,6 @@
 //! The scripts of an organisation at a glance: where each comes from, and what the organisation made of it.
 
-use super::{Original, custom, original, originals, own, questionnaire};
+use super::{Original, custom, entry, original, originals, own, questionnaire};
 use crate::{
     domain::{
         access::SuperUser,
@@ -19,7 +19,7 @@ pub struct ScriptHead {
     pub kind: ScriptKind,
     /// Name of the pack that it comes with; none for those of the product.
     pub pack: Option<Localised>,
-    /// What a questionnaire calls itself; none for the others, and where it does not read.
+    /// What a questionnaire or a guide calls itself; none for the others, and where it does not read.
     pub title: Option<Localised>,
     /// Number of the version in use; none for the original.
     pub own: Option<u32>,
@@ -52,15 +52,18 @@ fn head_of(services: &Services, super_user: &SuperUser, original: &Original) -> 
     let draft = services.store.get::<ScriptDraft>(super_user.tenant(), &key_text(key))?;
     let origin = draft.as_ref().map(|draft| &draft.origin).or(latest.as_ref().map(|version| &version.origin));
     let newest = || hash(original.parts.text());
-    let read = match original.kind {
-        ScriptKind::Questionnaire => questionnaire(services, super_user, original)?,
-        _ => None,
+    let title = match original.kind {
+        ScriptKind::Questionnaire => {
+            questionnaire(services, super_user, original)?.map(|offered| offered.script.questionnaire.title.clone())
+        }
+        ScriptKind::Guide => entry(services, super_user, key).ok().map(|script| script.entry.title.clone()),
+        ScriptKind::Models | ScriptKind::Entry => None,
     };
     let manifest = original.pack.as_ref().and_then(|pack| services.packs.manifest(pack));
     Ok(ScriptHead {
         kind: original.kind,
         pack: original.pack.as_ref().map(|pack| manifest.map_or(Localised::same(pack), |manifest| manifest.name.clone())),
-        title: read.map(|offered| offered.script.questionnaire.title.clone()),
+        title,
         own: latest.as_ref().map(|version| version.number),
         changes: custom::of(services, super_user, key)?.map_or(0, |customised| customised.changes.len()),
         newer: origin.is_some_and(|origin| *origin != newest()),
