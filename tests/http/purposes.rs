@@ -141,7 +141,7 @@ async fn a_champion_decides_in_the_browser() {
     let seen = page(&world.contributor).await;
     assert!(seen.contains("Application non prévue : Tableur") && !seen.contains("value=\"widen_purpose\""));
     let seen = page(&world.champion).await;
-    for part in ["value=\"new_purpose\"", "value=\"widen_purpose\"", "value=\"refuse\"", "<td>Tableur</td>"] {
+    for part in ["value=\"new_purpose\"", "value=\"widen_purpose\"", "value=\"refuse\"", ">Tableur</td>"] {
         assert!(seen.contains(part), "{part}");
     }
     let decide =

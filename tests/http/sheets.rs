@@ -118,7 +118,7 @@ async fn a_review_is_told_once_to_those_who_can_edit() {
     };
     let champion = sentences(&world.champion).await;
     assert!(
-        champion.len() == 2 && champion.iter().any(|text| text.contains("« Loyers » est à revoir le 1 juin 2026")),
+        champion.len() == 2 && champion.iter().any(|text| text.contains("« Loyers » est à revoir le 1er juin 2026")),
         "{champion:?}"
     );
     let author = sentences(&world.contributor).await;
