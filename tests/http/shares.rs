@@ -15,6 +15,10 @@ async fn somebody_without_an_account_downloads_by_a_link_until_it_is_taken_back(
     let filed: Value = upload(server, person, "bail.txt", b"le loyer".to_vec()).await.json().await.unwrap();
     let shares = server.at(&format!("/api/v1/documents/{}/shares", filed["id"].as_str().unwrap()));
     let today = server.services.clock.today().to_string();
+    let wrong = body!({ "last_day": "2001-01-01", "password": "court" });
+    let wrong: Value = person.api.post(&shares).json(&wrong).send().await.unwrap().json().await.unwrap();
+    let fields: Vec<&str> = wrong["errors"].as_array().unwrap().iter().map(|error| error["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["last_day", "share_password"], "both are told at once");
     let made = person.api.post(&shares).json(&body!({ "last_day": today, "password": "girafe bleue" })).send().await.unwrap();
     assert_eq!(made.status(), StatusCode::CREATED);
     let made: Value = made.json().await.unwrap();

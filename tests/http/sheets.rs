@@ -131,7 +131,7 @@ async fn a_review_is_told_once_to_those_who_can_edit() {
     }
     clock.set("2026-06-02T08:00:00Z".parse().unwrap());
     let html = page(&world, &world.champion, &format!("/register/controller/activities/{id}")).await;
-    assert!(html.contains("Révision dépassée") && html.contains("1 juin 2026"), "{html}");
+    assert!(html.contains("Révision dépassée") && html.contains("1er juin 2026"), "{html}");
     // Another day: what was told goes, and it is told anew when that day is near.
     let form = [("months", "12")];
     let set = world.champion.web.post(world.at(&format!("/register/controller/activities/{id}/review"))).form(&form);

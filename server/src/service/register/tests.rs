@@ -74,6 +74,27 @@ fn each_filter_lets_through_what_it_says_and_the_tree_keeps_no_more() {
 }
 
 #[test]
+fn lists_are_sorted_both_ways_and_quotes_are_no_part_of_words() {
+    let place = place();
+    let view = view(&place.services, &place.champion, KIND).unwrap();
+    let listed = |word: &str, q: &str| {
+        let filter = ActivityFilter { q: q.to_owned(), ..ActivityFilter::default() };
+        let list = view.list(&filter, ActivityOrder::named(word).unwrap(), Page { offset: 0, limit: 9 });
+        list.items.iter().map(|row| row.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed("name", ""), ["Ébauche", "Handicap", "Quittances", "Relances"]);
+    for word in ["name", "branch"] {
+        let mut other = listed(&format!("-{word}"), "");
+        other.reverse();
+        assert_eq!(listed(word, ""), other, "{word}");
+    }
+    assert_eq!(ActivityOrder::named("-status"), None);
+    for q in ["\"Relances\"", "\u{ab} relances \u{bb}", "\u{201c}relances\u{201d}"] {
+        assert_eq!(listed("name", q), ["Relances"], "{q}");
+    }
+}
+
+#[test]
 fn facets_count_the_whole_register_and_follow_it() {
     let place = place();
     let facets = view(&place.services, &place.contributor, KIND).unwrap().facets();
