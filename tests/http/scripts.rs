@@ -191,6 +191,12 @@ async fn the_questions_of_a_form_are_reworded_and_hidden_by_each_organisation_fo
         assert_eq!(world.champion.web.get(questions(form)).send().await.unwrap().status().as_u16(), expected, "{form}");
     }
     assert!(sheet.contains("Ne plus poser cette question"), "{sheet}");
+    // A weight is sent without the words: they stand there still where it is refused.
+    let weight = [("question", "policy"), ("change", "weigh"), ("weight", "lourd")];
+    let refused = post(&world.champion.web, questions("general"), &weight).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let refused = refused.text().await.unwrap();
+    assert!(refused.contains("value=\"lourd\"") && refused.contains("Avez-vous une politique interne"), "{refused}");
     let added = change(&[("change", "add"), ("text_fr", "?"), ("subtheme", "activity"), ("kind", "text"), ("weight", "1")]).await;
     assert_eq!(added.status(), StatusCode::NOT_FOUND, "a form has the fields that it has");
 }

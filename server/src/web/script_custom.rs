@@ -180,7 +180,8 @@ fn told(t: Texts, sheet: &CustomSheet, custom: &Custom) -> String {
 
 /// The form of a question as it is, or as it was sent.
 fn form(t: Texts, sheet: &CustomSheet, question: Option<&CustomQuestion>, asked: &Fields) -> FormView {
-    let is_sent = asked.one("change").is_some();
+    // The weight and what is not asked are sent without the words.
+    let is_sent = asked.one("text_fr").is_some();
     let texts = |name: &str, known: Option<&Localised>| {
         let known = known.cloned().unwrap_or_default();
         let sent = localised(asked, name);

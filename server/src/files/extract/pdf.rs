@@ -4,7 +4,7 @@ use super::{ExtractError, page, sink::Sink};
 use crate::domain::document::Block;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, PlainTextOutput, output_doc_page};
 
-/// Widths that are written out, in one document: as many as there are codes of two bytes.
+/// Widths of one font that are written out: as many as there are codes of two bytes.
 const MOST_WIDTHS: i64 = 1 << 16;
 
 /// Reads all pages. One that cannot be read is passed over, as long as another can.
@@ -55,7 +55,7 @@ fn write_widths_out(document: &mut Document) {
 /// The same widths one by one; `None` where they are so already, or make no sense.
 fn one_by_one(document: &Document, widths: &[Object]) -> Option<Object> {
     let mut written = Vec::with_capacity(widths.len());
-    let (mut rest, mut count, mut changed) = (widths, 0, false);
+    let (mut rest, mut count, mut changed) = (widths, 0_i64, false);
     loop {
         rest = match rest {
             [] => break,
@@ -65,7 +65,7 @@ fn one_by_one(document: &Document, widths: &[Object]) -> Option<Object> {
             }
             [first, last, width, after @ ..] => {
                 let letters = last.as_i64().ok()?.checked_sub(first.as_i64().ok()?)?.checked_add(1)?.max(0);
-                count += letters;
+                count = count.saturating_add(letters);
                 if count > MOST_WIDTHS {
                     return None;
                 }
@@ -141,7 +141,8 @@ mod tests {
         let whole = Object::Array(vec![Object::Integer(0), list(&[600]), Object::Integer(3), list(&[318, 318, 318])]);
         assert_eq!(one_by_one(&document, &mixed), Some(whole));
         let huge = [Object::Integer(0), Object::Integer(i64::MAX), Object::Integer(1)];
-        for left in [&mixed[..2], &mixed[..1], &mixed[2..4], &huge[..], &[]] {
+        let more = [&mixed[2..], &[Object::Integer(1), Object::Integer(i64::MAX), Object::Integer(1)]].concat();
+        for left in [&mixed[..2], &mixed[..1], &mixed[2..4], &huge[..], &more, &[]] {
             assert_eq!(one_by_one(&document, left), None, "{left:?}");
         }
     }
