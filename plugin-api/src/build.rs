@@ -17,6 +17,11 @@ pub fn same(text: impl Into<String>) -> Localised {
     texts(text.clone(), text.clone(), text)
 }
 
+/// The name of a country, known by its code: the server writes it, in the language of whoever reads.
+pub fn country(code: &str) -> Localised {
+    same(format!("{{country:{code}}}"))
+}
+
 /// The nine grades of a data item: physical, moral and financial harm of a change, of a loss and of a leak.
 pub fn sensitivity(alteration: [Grade; 3], loss: [Grade; 3], leak: [Grade; 3]) -> Sensitivity {
     let impact = |[physical, moral, financial]: [Grade; 3]| Impact { physical, moral, financial };

@@ -53,7 +53,7 @@ static ARENA: arena::Arena = arena::Arena::new();
 pub use wit_bindgen::rt as runtime;
 
 pub use bindings::probant::pack::{register::Refusal, types::*};
-pub use build::{same, sensitivity, texts};
+pub use build::{country, same, sensitivity, texts};
 
 /// All that a review looks at.
 pub struct Subject {

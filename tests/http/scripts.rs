@@ -11,19 +11,19 @@ const HEAD: &str = "questionnaire(#{ id: \"general\", title: \"T\" }); theme(\"t
 
 /// Scripts that want what they must not have; each with a word of what it is told. The fault stands on the second line.
 const HOSTILE: [(&str, &str); 10] = [
-    ("let x = 0; loop { x += 1; }", "endless loop"),
-    ("fn f(x) { f(x + 1) } f(0);", "Stack overflow"),
-    ("let a = []; loop { a.push([1, 2, 3]); }", "too large"),
-    ("let s = \"a\"; for i in 0..64 { s += s; }", "too large"),
+    ("let x = 0; loop { x += 1; }", "boucle sans fin"),
+    ("fn f(x) { f(x + 1) } f(0);", "Trop d’appels"),
+    ("let a = []; loop { a.push([1, 2, 3]); }", "devient trop grand"),
+    ("let s = \"a\"; for i in 0..64 { s += s; }", "devient trop grand"),
     ("let m = #{ k: 1 }; loop { m.k = m; }", ""),
     ("eval(\"1\");", "eval"),
     ("import \"/etc/passwd\" as p;", "import"),
     (
         "question(\"q\", #{ text: \"?\", show_if: |a| { fn_b(a) } }); fn fn_b(a) { fn_c(a) } fn fn_c(a) { fn_b(a) }",
-        "Stack overflow",
+        "Trop d’appels",
     ),
     ("loop { print(\"xxxxxxxxxxxxxxxx\"); debug(\"y\"); }", ""),
-    ("DEEP", "complex"),
+    ("DEEP", "trop imbriquée"),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -109,6 +109,13 @@ mod tests {
     const FILE: &str = include_str!("../example.csv");
 
     #[test]
+    fn the_manifest_tells_the_columns() {
+        let heads: Vec<String> = COLUMNS.iter().map(|(head, _)| format!("{head:?}")).collect();
+        let told = format!("columns = [{}]", heads.join(", "));
+        assert!(include_str!("../pack.toml").contains(&told), "{told}");
+    }
+
+    #[test]
     fn the_example_reads_whole() {
         let read = read(FILE.as_bytes());
         assert_eq!(read.faults, []);

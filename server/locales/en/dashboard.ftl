@@ -29,3 +29,17 @@ dashboard-all-reviews = { $count ->
     [one] See it
    *[other] See all { $count }
  }
+dashboard-conformity = conformity today
+dashboard-answered = of the questions answered
+dashboard-open = { $count ->
+    [one] action to carry out
+   *[other] actions to carry out
+ }
+dashboard-overdue = { $count ->
+    [one] action late
+   *[other] actions late
+ }
+dashboard-documents-due = { $count ->
+    [one] document expired or soon to be reviewed
+   *[other] documents expired or soon to be reviewed
+ }

@@ -29,3 +29,17 @@ dashboard-all-reviews = { $count ->
     [one] Ver
    *[other] Ver los { $count }
  }
+dashboard-conformity = de conformidad hoy
+dashboard-answered = de las preguntas respondidas
+dashboard-open = { $count ->
+    [one] acción por realizar
+   *[other] acciones por realizar
+ }
+dashboard-overdue = { $count ->
+    [one] acción con retraso
+   *[other] acciones con retraso
+ }
+dashboard-documents-due = { $count ->
+    [one] documento vencido o por revisar pronto
+   *[other] documentos vencidos o por revisar pronto
+ }

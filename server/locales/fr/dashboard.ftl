@@ -29,3 +29,17 @@ dashboard-all-reviews = { $count ->
     [one] Voir
    *[other] Voir les { $count }
  }
+dashboard-conformity = de conformité aujourd’hui
+dashboard-answered = des questions répondues
+dashboard-open = { $count ->
+    [one] action à mener
+   *[other] actions à mener
+ }
+dashboard-overdue = { $count ->
+    [one] action en retard
+   *[other] actions en retard
+ }
+dashboard-documents-due = { $count ->
+    [one] document échu ou à revoir bientôt
+   *[other] documents échus ou à revoir bientôt
+ }

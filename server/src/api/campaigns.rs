@@ -15,6 +15,7 @@ use crate::{
         questionnaire::Placed,
         text::Language,
     },
+    locale::Texts,
     service::{
         campaign::{self, AnswerInput, CampaignSheet},
         programme,
@@ -319,7 +320,11 @@ fn body(sheet: &CampaignSheet, language: Language) -> CampaignBody {
     });
     let mut head = head(&sheet.campaign, language);
     head.progress = progress(sheet.evaluation.progress);
-    CampaignBody { head, themes: themes.collect(), faults: sheet.faults.iter().map(ToString::to_string).collect() }
+    CampaignBody {
+        head,
+        themes: themes.collect(),
+        faults: sheet.faults.iter().map(|fault| Texts::new(language).located(fault)).collect(),
+    }
 }
 
 fn question(sheet: &CampaignSheet, placed: &Placed<'_>, language: Language) -> QuestionBody {

@@ -176,7 +176,7 @@ pub struct DocumentForm {
 
 /// File a document
 #[utoipa::path(post, path = "/documents", tag = "documents", request_body(content = DocumentForm, content_type = "multipart/form-data"),
-    responses((status = 201, body = DocumentBody), (status = 413), (status = 422)))]
+    responses((status = 201, body = DocumentBody), (status = 413), (status = 422), (status = 503)))]
 pub async fn create(State(app): State<App>, Bearer(member): Bearer, form: Multipart) -> Answer<Response> {
     let filed = transfer::receive_documents(&app, &member, form, Vec::new()).await?;
     let document = filed.into_iter().next().ok_or(Fault::NotFound)?;
@@ -259,7 +259,7 @@ pub async fn versions(State(app): State<App>, Bearer(member): Bearer, Path(id): 
 
 /// Replace the content of a document by a new version; the one before is kept
 #[utoipa::path(post, path = "/documents/{id}/versions", tag = "documents", params(("id" = String, Path)), request_body(content = DocumentForm, content_type = "multipart/form-data"),
-    responses((status = 201, body = DocumentBody), (status = 403), (status = 404), (status = 413), (status = 422)))]
+    responses((status = 201, body = DocumentBody), (status = 403), (status = 404), (status = 413), (status = 422), (status = 503)))]
 pub async fn add_version(
     State(app): State<App>,
     Bearer(member): Bearer,

@@ -97,7 +97,7 @@ fn body(fault: Option<&Fault>, status: StatusCode, request: &str, language: Lang
     };
     let detail = match fault {
         Some(Fault::Conflict(errors)) => errors.iter().map(|error| t.error(error)).collect::<Vec<_>>().join(" "),
-        Some(Fault::Limit(error)) => t.error(error),
+        Some(Fault::Limit(error) | Fault::Unable(error)) => t.error(error),
         Some(Fault::Maintenance(window)) => t.one("maintenance-until", "to", t.moment(&window.to)),
         _ => t.of("error-sentence", kind),
     };

@@ -164,7 +164,7 @@ fn told(fault: Fault) -> Failure {
         Fault::Invalid(errors) | Fault::Conflict(errors) => {
             errors.iter().map(|error| t.error(error)).collect::<Vec<_>>().join("\n")
         }
-        Fault::Limit(error) => t.error(&error),
+        Fault::Limit(error) | Fault::Unable(error) => t.error(&error),
         Fault::NotFound => t.get("error-sentence-not-found"),
         Fault::Forbidden => t.get("error-sentence-forbidden"),
         Fault::Maintenance(_) => t.get("error-sentence-unavailable"),

@@ -1,9 +1,10 @@
 //! `probant questionnaire`: checks a script, runs it on answers from a file, prints what scripts can say.
 
-use super::Failure;
+use super::{Failure, terminal_language};
 use crate::{
-    domain::{facts::Facts, text::Language},
-    scripts::{AnswerSet, EntryScript, Parts, QuestionnaireScript, ScriptFault, Scripts, docs::reference},
+    domain::{facts::Facts, script_fault::ScriptFault, text::Language},
+    locale::Texts,
+    scripts::{AnswerSet, EntryScript, Parts, QuestionnaireScript, Scripts, docs::reference},
 };
 use std::{
     fs,
@@ -53,14 +54,15 @@ impl Check {
     pub fn run(self) -> Result<(), Failure> {
         let (parts, name) = (parts(&self.file)?, self.file.display().to_string());
         // A way through a form and models of purposes have other words than a questionnaire that is scored.
-        if let Ok(way) = EntryScript::compile(&name, parts.text()) {
+        if ["entry(#{", "guide(#{"].iter().any(|begin| parts.text().contains(begin)) {
+            let way = EntryScript::compile(&name, parts.text()).map_err(|fault| failed(&parts, fault))?;
             let (themes, questions) = (way.entry.themes.len(), way.entry.questions().count());
             let of = if way.entry.guide { "an interview" } else { "a form" };
             println!("{name}: {themes} themes, {questions} questions of {of}");
             return Ok(());
         }
         if parts.text().contains("model(#{") {
-            let models = Scripts::default().models("checked", &name, parts.text()).map_err(|fault| parts.place(fault))?;
+            let models = Scripts::default().models("checked", &name, parts.text()).map_err(|fault| failed(&parts, fault))?;
             let to_check = models.iter().flat_map(|model| &model.retention).filter(|period| !period.verified).count();
             println!("{name}: {} models, {to_check} periods to check", models.len());
             return Ok(());
@@ -111,7 +113,7 @@ impl Run {
 }
 
 fn compile(parts: &Parts, file: &Path) -> Result<QuestionnaireScript, Failure> {
-    Ok(QuestionnaireScript::compile(&file.display().to_string(), parts.text()).map_err(|fault| parts.place(fault))?)
+    QuestionnaireScript::compile(&file.display().to_string(), parts.text()).map_err(|fault| failed(parts, fault))
 }
 
 /// The script of a file, or of the scripts in a folder.
@@ -138,8 +140,14 @@ fn text(file: &Path) -> Result<String, Failure> {
     fs::read_to_string(file).map_err(|error| Failure::Usage(format!("{}: {error}", file.display())))
 }
 
+/// A fault in the language of the terminal, with the file and line that it comes from.
+fn failed(parts: &Parts, fault: ScriptFault) -> Failure {
+    Failure::Fault(Texts::new(terminal_language()).located(&parts.place(fault)))
+}
+
 fn report(parts: &Parts, faults: Vec<ScriptFault>) -> Result<(), Failure> {
-    let lines: Vec<String> = faults.into_iter().map(|fault| parts.place(fault).to_string()).collect();
+    let t = Texts::new(terminal_language());
+    let lines: Vec<String> = faults.into_iter().map(|fault| t.located(&parts.place(fault))).collect();
     if lines.is_empty() { Ok(()) } else { Err(Failure::Fault(lines.join("\n"))) }
 }
 
@@ -152,7 +160,9 @@ fn answers(script: &QuestionnaireScript, file: &Path) -> Result<AnswerSet, Failu
         let placed = placed.ok_or_else(|| Failure::Fault(format!("{}: there is no question {key:?}", file.display())))?;
         let sent = sent(&value);
         let read = placed.question.kind.read(&sent);
-        let read = read.map_err(|error| Failure::Fault(format!("{}: {key}: {}", file.display(), error.message)))?;
+        let read = read.map_err(|error| {
+            Failure::Fault(format!("{}: {key}: {}", file.display(), Texts::new(terminal_language()).error(&error)))
+        })?;
         answers.extend(read.map(|value| (key, value)));
     }
     Ok(answers)

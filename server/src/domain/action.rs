@@ -2,7 +2,7 @@
 
 use super::{
     evaluation::RaisedAction,
-    fault::Fault,
+    fault::{Fault, FieldError},
     id::{AccountId, ActionId, CampaignId, derived},
     questionnaire::Level,
     text::Localised,
@@ -110,7 +110,9 @@ impl ActionStatus {
             "to_validate" => Ok(Self::ToValidate),
             "done" => Ok(Self::Done),
             "not_applicable" if reason.is_empty() => Err(Fault::invalid("reason", "action-reason-needed")),
-            "not_applicable" if reason.chars().count() > TEXT_LENGTH => Err(Fault::invalid("reason", "action-text-long")),
+            "not_applicable" if reason.chars().count() > TEXT_LENGTH => {
+                Err(Fault::Invalid(vec![FieldError::new("reason", "action-text-long").with("limit", TEXT_LENGTH)]))
+            }
             "not_applicable" => Ok(Self::NotApplicable { reason: reason.to_owned() }),
             _ => Err(Fault::invalid("status", "action-status-unknown")),
         }

@@ -12,18 +12,28 @@ pub struct FieldError {
     pub message: String,
     /// Values for the places of the message: name and text.
     pub args: Vec<(String, String)>,
+    /// Another message that fills the place `cause`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Box<FieldError>>,
 }
 
 impl FieldError {
     /// An error whose message has no places to fill.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into(), args: Vec::new() }
+        Self { field: field.into(), message: message.into(), args: Vec::new(), cause: None }
     }
 
     /// Fills a place of the message.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.args.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Fills the place `cause` of the message with another message.
+    #[must_use]
+    pub fn because(mut self, cause: Self) -> Self {
+        self.cause = Some(Box::new(cause));
         self
     }
 }
@@ -46,6 +56,9 @@ pub enum Fault {
     /// A limit was reached (size, rate, seats). Holds a message key with its places.
     #[error("limit: {0:?}")]
     Limit(FieldError),
+    /// The server cannot take it for now, whatever the person does: its disk is full, a program it needs does not answer.
+    #[error("unable: {0:?}")]
+    Unable(FieldError),
     /// The instance is closed to everybody but its operators, until the window ends.
     #[error("maintenance")]
     Maintenance(Box<Maintenance>),

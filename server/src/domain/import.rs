@@ -155,12 +155,19 @@ pub struct ImportFault {
     pub kind: FaultKind,
     /// What was found.
     pub value: String,
+    /// For a duplicate, the row that has the same path; 0 where the register has it, and for all other faults. Told in words only.
+    #[serde(skip)]
+    pub earlier: u32,
 }
 
 impl ImportFault {
     /// What its sentence is found by: a column that must stay empty has another than one that must be filled.
     pub fn word(&self) -> &'static str {
-        if self.kind == FaultKind::Requires && !self.value.is_empty() { "unwanted" } else { self.kind.as_str() }
+        match self.kind {
+            FaultKind::Requires if !self.value.is_empty() => "unwanted",
+            FaultKind::Duplicate if self.earlier == 0 => "taken",
+            kind => kind.as_str(),
+        }
     }
 
     /// Identifiers of the columns that require this one, with spaces between them.
@@ -173,6 +180,7 @@ impl ImportFault {
     pub fn message(&self, label: &str) -> FieldError {
         let key = format!("import-fault-{}", self.word());
         let error = FieldError::new("", key).with("column", label).with("value", &self.value).with("columns", self.dependants());
+        let error = error.with("earlier", self.earlier);
         let Some(column) = Column::at(self.column) else { return error };
         let error = error.with("accepted", column.allowed().join(" · "));
         match column.kind {
@@ -273,8 +281,17 @@ impl CheckedFile {
 
     /// Notes a fault, or counts it where the list is full; one of the file as a whole is always told.
     pub fn fault(&mut self, row: u32, column: u8, kind: FaultKind, value: &str) {
-        if self.faults.len() < Self::MOST || row == 0 {
-            self.faults.push(ImportFault { row, column, kind, value: shortened(value) });
+        self.note(ImportFault { row, column, kind, value: shortened(value), earlier: 0 });
+    }
+
+    /// Notes that a row names an activity that an earlier row names already, or the register where `earlier` is 0.
+    pub fn duplicate(&mut self, row: u32, name: &str, earlier: u32) {
+        self.note(ImportFault { row, column: 4, kind: FaultKind::Duplicate, value: shortened(name), earlier });
+    }
+
+    fn note(&mut self, fault: ImportFault) {
+        if self.faults.len() < Self::MOST || fault.row == 0 {
+            self.faults.push(fault);
         } else {
             self.more_faults += 1;
         }

@@ -61,6 +61,7 @@ pub mod register;
 pub mod retention;
 pub mod review;
 pub mod script;
+pub mod script_fault;
 pub mod search;
 pub mod secret;
 pub mod sensitivity;

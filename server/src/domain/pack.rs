@@ -87,6 +87,9 @@ pub struct ForeignForm {
     pub name: Localised,
     /// How the names of such files end, for example `.csv`.
     pub endings: Vec<String>,
+    /// Heads of the columns, as people are told them.
+    #[serde(default)]
+    pub columns: Vec<String>,
 }
 
 /// What a pack read in a file.

@@ -65,11 +65,11 @@ impl From<FileError> for Fault {
             FileError::TooLarge { limit } => {
                 Self::Limit(FieldError::new("file", "document-too-large").with("limit", limit / (1024 * 1024)))
             }
-            FileError::DiskFull => Self::Limit(FieldError::new("file", "document-disk-full")),
+            FileError::DiskFull => Self::Unable(FieldError::new("file", "document-disk-full")),
             FileError::Infected(name) => Self::Invalid(vec![FieldError::new("file", "document-infected").with("name", name)]),
             FileError::NotScanned(error) => {
                 tracing::error!(%error, "a document was refused because it could not be scanned");
-                Self::Limit(FieldError::new("file", "document-not-scanned"))
+                Self::Unable(FieldError::new("file", "document-not-scanned"))
             }
             FileError::Io(error) => Self::internal(error),
         }
@@ -329,6 +329,21 @@ mod tests {
         assert_eq!(sealed.size, content.len() as u64);
         files.hold().place(tenant, sealed).unwrap();
         digest
+    }
+
+    #[test]
+    fn a_full_disk_and_a_silent_scanner_are_no_fault_of_the_person() {
+        let silent = FileError::NotScanned(io::ErrorKind::ConnectionRefused.into());
+        for (error, message) in [
+            (io::ErrorKind::StorageFull.into(), "document-disk-full"),
+            (io::ErrorKind::QuotaExceeded.into(), "document-disk-full"),
+        ]
+        .map(|(error, message): (io::Error, _)| (FileError::from(error), message))
+        .into_iter()
+        .chain([(silent, "document-not-scanned")])
+        {
+            assert!(matches!(Fault::from(error), Fault::Unable(told) if told.message == message));
+        }
     }
 
     #[test]

@@ -112,6 +112,25 @@ fn every_key_that_is_used_exists() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
+/// What scripts are told is made of words, so that no list of keys stands beside them.
+#[test]
+fn every_fault_of_a_script_has_its_sentence_and_no_other() {
+    const FAMILY: &str = "script-fault-";
+    let mut told = BTreeSet::new();
+    for (folder, call) in [
+        ("src/scripts", "said(\""),
+        ("src/scripts", "about(\""),
+        ("src/service/script", "said(\""),
+        ("src/service/pack", "said(\""),
+    ] {
+        for (_, text) in sources("rs", folder) {
+            told.extend(text.split(call).skip(1).map(|rest| format!("{FAMILY}{}", word(rest))));
+        }
+    }
+    let keys: BTreeSet<String> = keys(Language::Fr).into_keys().filter(|key| key.starts_with(FAMILY)).collect();
+    assert_eq!(told, keys);
+}
+
 /// Files that make events name their kinds somewhere; every word of such a file that could be one is one, unless it is a
 /// key of its own.
 #[test]

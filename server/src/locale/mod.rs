@@ -10,9 +10,9 @@ mod complete;
 mod format;
 pub mod notification;
 
-use crate::domain::fault::FieldError;
 pub use crate::domain::text::Language;
 use crate::domain::text::Localised;
+use crate::domain::{fault::FieldError, script_fault::ScriptFault};
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::{Timestamp, civil::Date};
 
@@ -114,8 +114,27 @@ impl Texts {
             "columns" => (name.clone(), FluentValue::from(labels(value))),
             _ => (name.clone(), FluentValue::try_number(value).into_owned()),
         };
-        let args: FluentArgs<'_> = error.args.iter().map(arg).collect();
+        let mut args: FluentArgs<'_> = error.args.iter().map(arg).collect();
+        if let Some(cause) = &error.cause {
+            args.set("cause", self.within(cause));
+        }
         bundles::format(self.language, &error.message, Some(&args))
+    }
+
+    /// The message of a fault after the part of a text in which it stands, if that is known.
+    fn within(&self, error: &FieldError) -> String {
+        let told = self.error(error);
+        if error.field.is_empty() { told } else { self.with("fault-within", &[("where", error.field.as_str()), ("told", &told)]) }
+    }
+
+    /// What is wrong in a script, without its place.
+    pub fn script_fault(&self, fault: &ScriptFault) -> String {
+        self.within(&fault.error)
+    }
+
+    /// The same after its place, as compilers write it.
+    pub fn located(&self, fault: &ScriptFault) -> String {
+        format!("{}: {}", fault.place(), self.within(&fault.error))
     }
 
     /// What a wrong field is called, where it holds a column of the register; `name-1` is its second row.

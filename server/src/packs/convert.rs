@@ -1,6 +1,6 @@
 //! Between the types of the field and those of the WIT package. What a component answers is checked here.
 
-use super::{Subject, reach::Placed, wit::types as wit};
+use super::{Subject, country, reach::Placed, wit::types as wit};
 use crate::domain::{
     activity::{ActivityRecord, Information, RightsContact, SecurityMeasure, SecurityMeasures},
     answer::Answer,
@@ -198,9 +198,9 @@ fn finding(pack: &str, finding: wit::Finding) -> Result<Finding, PackFailure> {
             wit::Severity::Breach => Severity::Breach,
         },
         field: name(finding.field)?,
-        message: localised(finding.message)?,
+        message: localised(finding.message).map(country::named)?,
         article: short(finding.article, TEXT)?,
-        fix: finding.fix.map(localised).transpose()?.unwrap_or_default(),
+        fix: finding.fix.map(localised).transpose()?.map(country::named).unwrap_or_default(),
     })
 }
 

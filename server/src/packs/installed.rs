@@ -5,7 +5,7 @@ use super::{
     file::{COMPONENT, MANIFEST, PackFile, fault},
     foreign, manifest,
     reach::{Reach, Reading},
-    sandbox::{Guest, Limits, Sandbox},
+    sandbox::{Export, Guest, Limits, Sandbox, SandboxError},
     suggestions, wit,
 };
 use crate::domain::{
@@ -23,7 +23,7 @@ use std::{
     borrow::Cow,
     sync::{Arc, OnceLock},
 };
-use wasmtime::{Store, component::ComponentExportIndex};
+use wasmtime::Store;
 
 /// Failures in a row after which a pack is switched off.
 const PATIENCE: u32 = 5;
@@ -43,9 +43,9 @@ pub struct Installed {
 struct Linked {
     pack: Arc<Pack>,
     component: wit::PackPre<Guest>,
-    /// Where the functions stand that are called often.
-    review: ComponentExportIndex,
-    suggest: ComponentExportIndex,
+    review: Export<wit::Review>,
+    suggest: Export<wit::Suggest>,
+    grade: Export<wit::Grade>,
 }
 
 #[derive(Default)]
@@ -83,24 +83,21 @@ impl Installed {
     /// The pack's remarks about an activity.
     pub fn review(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Finding>, PackFailure> {
         let params = (&handed.activity, &handed.purpose, &handed.company, handed.today);
-        let findings = self
-            .call(sandbox, &handed.reach, |linked, reading| sandbox.call_one(&linked.component, &linked.review, reading, params));
+        let findings = self.call(sandbox, &handed.reach, |linked, reading| sandbox.call_one(&linked.review, reading, params));
         self.told(findings.and_then(|findings| convert::findings(&self.manifest.id, findings)))
     }
 
     /// What the pack proposes for a draft.
     pub fn suggest(&self, sandbox: &Sandbox, handed: &Handed) -> Result<Vec<Suggestion>, PackFailure> {
         let params = (&handed.activity, &handed.purpose, &handed.company);
-        let found = self.call(sandbox, &handed.reach, |linked, reading| {
-            sandbox.call_one(&linked.component, &linked.suggest, reading, params)
-        });
+        let found = self.call(sandbox, &handed.reach, |linked, reading| sandbox.call_one(&linked.suggest, reading, params));
         self.told(found.and_then(|found| suggestions::suggestions(&self.manifest.id, found)))
     }
 
     /// The sensitivity that the pack proposes for a data item; `None` where it has no opinion.
     pub fn grade(&self, sandbox: &Sandbox, item: &PersonalDataItem) -> Result<Option<ItemGrades>, PackFailure> {
         let item = convert::personal_data_item(item);
-        let found = self.ask(sandbox, &Reach::default(), Limits::SHORT, |pack, store| pack.call_grade(store, &item));
+        let found = self.call(sandbox, &Reach::default(), |linked, reading| sandbox.call_one(&linked.grade, reading, (&item,)));
         self.told(found.map(|found| found.map(convert::grades)))
     }
 
@@ -177,19 +174,22 @@ impl Installed {
     fn make(&self, sandbox: &Sandbox) -> Result<Linked, FieldError> {
         let bytes = self.component.lock().take().ok_or_else(|| fault("missing", COMPONENT))?;
         let component = sandbox.load(&bytes).map_err(|error| fault("component", COMPONENT).with("why", error))?;
-        let silent = |failure: PackFailure| fault("silent", COMPONENT).with("why", failure.as_str());
+        let why = |failure: PackFailure| FieldError::new("", format!("pack-silent-{}", failure.as_str()));
+        let silent = |failure| fault("silent", COMPONENT).because(why(failure));
         let described = sandbox.call(&component, Reading::default(), Limits::SHORT, |pack, store| pack.call_describe(store));
         let described = described.map_err(silent)?;
         if described.id != self.manifest.id || described.version != self.manifest.version {
             return Err(fault("other-name", COMPONENT).with("id", described.id).with("version", described.version));
         }
         let rules = convert::rules(described.rules).map_err(silent)?;
-        let place = |name| component.instance_pre().component().get_export_index(None, name);
-        let (Some(review), Some(suggest)) = (place("review"), place("suggest")) else {
-            return Err(silent(PackFailure::Refused));
-        };
-        let pack = Arc::new(Pack { manifest: (*self.manifest).clone(), rules });
-        Ok(Linked { review, suggest, pack, component })
+        let other = |error: SandboxError| fault("component", COMPONENT).with("why", error);
+        Ok(Linked {
+            review: sandbox.export(&component, "review").map_err(other)?,
+            suggest: sandbox.export(&component, "suggest").map_err(other)?,
+            grade: sandbox.export(&component, "grade").map_err(other)?,
+            pack: Arc::new(Pack { manifest: (*self.manifest).clone(), rules }),
+            component,
+        })
     }
 
     /// How the pack fares.

@@ -6,6 +6,7 @@
 mod built_in;
 pub mod component;
 mod convert;
+mod country;
 pub mod file;
 mod foreign;
 mod gate;

@@ -1,11 +1,11 @@
 //! The sandbox: an engine without any interface to the machine, and limits on all that a component can use up.
 
 use super::{gate::Gate, reach::Reading, wit};
-use std::{fs, io, path::Path, time::Duration};
+use std::{fs, io, marker::PhantomData, path::Path, time::Duration};
 use wasmtime::{
     Cache, CacheConfig, Config, Enabled, Engine, InstanceAllocationStrategy, PoolingAllocationConfig, ResourceLimiter, Store,
     Trap,
-    component::{Component, ComponentExportIndex, ComponentNamedList, HasSelf, Lift, Linker, Lower},
+    component::{Component, ComponentExportIndex, ComponentNamedList, HasSelf, Lift, Linker, Lower, TypedFunc},
 };
 
 use crate::domain::pack::PackFailure;
@@ -34,6 +34,20 @@ pub struct Sandbox {
     engine: Engine,
     linker: Linker<Guest>,
     gate: Gate,
+}
+
+/// What a function of a component takes and answers.
+pub trait Signature {
+    /// Handed over by reference, so that nothing is copied twice.
+    type Params<'p>: ComponentNamedList + Lower;
+    type Answer: Lift + 'static;
+}
+
+/// A function of a component whose types were compared with those of its signature.
+pub struct Export<S> {
+    pack: wit::PackPre<Guest>,
+    index: ComponentExportIndex,
+    signature: PhantomData<S>,
 }
 
 /// What one call may use up.
@@ -99,24 +113,31 @@ impl Sandbox {
         self.within(reading, limits, |store| pack.instantiate(&mut *store).and_then(|instance| call(&instance, store)))
     }
 
-    /// Calls one function of a fresh instance, within the limits of a short call. The types of the others are not looked at again: that
-    /// would take as long as the call.
-    pub fn call_one<P, T>(
+    /// Looks a function of a component up and compares its types with ours, once for all calls.
+    pub fn export<S: Signature>(&self, pack: &wit::PackPre<Guest>, name: &str) -> Result<Export<S>, SandboxError> {
+        let missing = || wasmtime::Error::msg(format!("no function {name}"));
+        let index = pack.instance_pre().component().get_export_index(None, name).ok_or_else(missing)?;
+        let mut store = self.store(Reading::default(), Limits::SHORT);
+        let instance = pack.instance_pre().instantiate(&mut store)?;
+        instance.get_typed_func::<S::Params<'_>, (S::Answer,)>(&mut store, &index)?;
+        Ok(Export { pack: pack.clone(), index, signature: PhantomData })
+    }
+
+    /// Calls one function of a fresh instance, within the limits of a short call.
+    #[expect(unsafe_code, reason = "comparing the types again would take a tenth of the call")]
+    pub fn call_one<S: Signature>(
         &self,
-        pack: &wit::PackPre<Guest>,
-        function: &ComponentExportIndex,
+        function: &Export<S>,
         reading: Reading,
-        params: P,
-    ) -> Result<T, PackFailure>
-    where
-        P: ComponentNamedList + Lower,
-        T: Lift + 'static,
-        (T,): ComponentNamedList,
-    {
+        params: S::Params<'_>,
+    ) -> Result<S::Answer, PackFailure> {
         self.within(reading, Limits::SHORT, |store| {
-            let instance = pack.instance_pre().instantiate(&mut *store)?;
-            let function = instance.get_typed_func::<P, (T,)>(&mut *store, function)?;
-            function.call(store, params).map(|(answer,)| answer)
+            let instance = function.pack.instance_pre().instantiate(&mut *store)?;
+            let found =
+                instance.get_func(&mut *store, &function.index).ok_or_else(|| wasmtime::Error::msg("no such function"))?;
+            // SAFETY: only `export` makes an `Export`, after it compared the types of this function of this component with these.
+            let typed = unsafe { TypedFunc::<S::Params<'_>, (S::Answer,)>::new_unchecked(found) };
+            typed.call(store, params).map(|(answer,)| answer)
         })
     }
 
@@ -127,11 +148,16 @@ impl Sandbox {
         work: impl FnOnce(&mut Store<Guest>) -> wasmtime::Result<T>,
     ) -> Result<T, PackFailure> {
         let _place = self.gate.enter(PATIENCE).ok_or(PackFailure::Busy)?;
+        let mut store = self.store(reading, limits);
+        work(&mut store).map_err(|error| failure(&error, store.data()))
+    }
+
+    fn store(&self, reading: Reading, limits: Limits) -> Store<Guest> {
         let mut store = Store::new(&self.engine, Guest { reading, ..Guest::default() });
         store.limiter(|guest| guest);
         store.set_epoch_deadline(limits.deadline);
         store.set_hostcall_fuel(limits.output);
-        work(&mut store).map_err(|error| failure(&error, store.data()))
+        store
     }
 }
 

@@ -114,6 +114,8 @@ fn a_full_activity_crosses_the_border_whole() {
         assert!(findings.iter().any(|finding| found(&finding)), "{field} {article} is missing in {findings:#?}");
     }
     assert!(findings.iter().all(|finding| finding.pack == "social-housing" && finding.message.missing().is_empty()));
+    let sent = &findings.iter().find(|finding| finding.field == "processor_transfer_safeguard").unwrap().message;
+    assert!(sent.fr.contains("(Inde)") && sent.en.contains("(India)"), "{sent:?}");
 }
 
 #[test]

@@ -7,3 +7,24 @@ wasmtime::component::bindgen!({
 });
 
 pub use self::probant::pack::{logging, register, types};
+use super::sandbox::Signature;
+
+/// The functions that are called often.
+pub struct Review;
+pub struct Suggest;
+pub struct Grade;
+
+impl Signature for Review {
+    type Params<'p> = (&'p types::Activity, &'p types::Purpose, &'p types::Company, types::Date);
+    type Answer = Vec<types::Finding>;
+}
+
+impl Signature for Suggest {
+    type Params<'p> = (&'p types::Activity, &'p types::Purpose, &'p types::Company);
+    type Answer = Vec<types::Suggestion>;
+}
+
+impl Signature for Grade {
+    type Params<'p> = (&'p types::PersonalDataItem,);
+    type Answer = Option<types::Sensitivity>;
+}

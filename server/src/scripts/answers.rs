@@ -1,8 +1,9 @@
 //! What closures of a script are handed: the answers so far and the facts, both for reading only.
 
-use crate::domain::{answer_value::AnswerValue, facts::Facts};
+use super::fault::error;
+use crate::domain::{answer_value::AnswerValue, facts::Facts, script_fault::said};
 use parking_lot::{Mutex, RwLock};
-use rhai::{Dynamic, Engine, EvalAltResult, FLOAT, INT, ImmutableString, Map, Position};
+use rhai::{Dynamic, Engine, EvalAltResult, FLOAT, INT, ImmutableString, Map};
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
@@ -49,7 +50,7 @@ impl Answers {
         let number = self.numbers.get(key).copied();
         self.read.lock().extend(number);
         let value = number.and_then(|number| self.values.read().get(number).cloned());
-        value.ok_or_else(|| format!("there is no question {key:?}").into())
+        value.ok_or_else(|| error(said("unknown-question").with("key", key)))
     }
 }
 
@@ -115,9 +116,4 @@ pub fn facts(facts: &Facts) -> Dynamic {
     .map(|(name, value)| (name.into(), value))
     .collect();
     map.into()
-}
-
-/// An error without a place: Rhai adds the place of the call.
-pub fn error(message: impl Into<String>) -> Box<EvalAltResult> {
-    EvalAltResult::ErrorRuntime(message.into().into(), Position::NONE).into()
 }

@@ -1,11 +1,12 @@
 //! What tests ask of a questionnaire that people are given: every text in three languages, every question with help,
 //! article and departments, every answer without fault.
 
-use super::{AnswerSet, QuestionnaireScript, ScriptFault};
+use super::{AnswerSet, QuestionnaireScript};
 use crate::domain::{
     answer_value::{AnswerKind, AnswerValue, YES_NO, YES_NO_PARTLY_NA},
     facts::Facts,
     questionnaire::Question,
+    script_fault::ScriptFault,
     text::Localised,
 };
 

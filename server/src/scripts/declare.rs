@@ -3,14 +3,16 @@
 //! exist only while the script is read, so that a closure cannot call them.
 
 use super::{
-    answers::error,
+    fault::error,
     fields::{self, Fields, Read},
     limits,
     question::{self, Arities, Rules},
 };
 use crate::domain::{
+    fault::FieldError,
     percent::Percent,
     questionnaire::{ConcernedDepartment, Question, Questionnaire, Subtheme, Theme},
+    script_fault::said,
 };
 use parking_lot::Mutex;
 use rhai::{Dynamic, Engine, Map, NativeCallContext, Position};
@@ -60,7 +62,7 @@ pub fn register(engine: &mut Engine, arities: Arities) -> Arc<Mutex<Declared>> {
 impl Declared {
     fn questionnaire(&mut self, map: Map) -> Read<()> {
         if !self.questionnaire.key.is_empty() {
-            return Err(error("a script declares one questionnaire"));
+            return Err(error(said("one-questionnaire")));
         }
         let mut fields = Fields::new("questionnaire", map);
         self.questionnaire.key = fields.key("id")?;
@@ -89,7 +91,7 @@ impl Declared {
     fn subtheme(&mut self, key: &str, title: Dynamic) -> Read<()> {
         let key = self.fresh("subtheme", key)?;
         let title = fields::localised(&format!("subtheme {key}"), title)?;
-        let theme = self.questionnaire.themes.last_mut().ok_or_else(|| error("a subtheme stands in a theme"))?;
+        let theme = self.questionnaire.themes.last_mut().ok_or_else(|| error(said("subtheme-place")))?;
         theme.subthemes.push(Subtheme { key, title, questions: Vec::new() });
         Ok(())
     }
@@ -97,7 +99,7 @@ impl Declared {
     fn question(&mut self, key: &str, map: Map, position: Position) -> Read<()> {
         let (question, rules) = self.read(key, map, position)?;
         let subtheme = self.questionnaire.themes.last_mut().and_then(|theme| theme.subthemes.last_mut());
-        subtheme.ok_or_else(|| error("a question stands in a subtheme"))?.questions.push(question);
+        subtheme.ok_or_else(|| error(said("question-place")))?.questions.push(question);
         self.rules.push(rules);
         Ok(())
     }
@@ -114,18 +116,19 @@ impl Declared {
                 return Ok(());
             }
         }
-        Err(error(format!("there is no subtheme {subtheme:?}")))
+        Err(error(said("no-subtheme").with("key", subtheme)))
     }
 
     fn read(&mut self, key: &str, map: Map, position: Position) -> Read<(Question, Rules)> {
         if self.rules.len() >= limits::QUESTIONS {
-            return Err(error(format!("a questionnaire has at most {} questions", limits::QUESTIONS)));
+            return Err(error(said("questions-many").with("most", limits::QUESTIONS)));
         }
         let (question, rules) = question::question(key, map, position, &self.arities)?;
         self.fresh("question", key)?;
         let known = |department: &String| self.questionnaire.departments.iter().any(|known| known.key == *department);
         if let Some(unknown) = question.departments.iter().find(|department| !known(department)) {
-            return Err(error(format!("question {key}: there is no department {unknown:?}")));
+            let unknown = said("no-department").with("key", unknown);
+            return Err(error(FieldError { field: format!("question {key}"), ..unknown }));
         }
         Ok((question, rules))
     }
@@ -162,6 +165,7 @@ impl Declared {
     /// A key that no other thing of its kind has.
     fn fresh(&mut self, kind: &str, key: &str) -> Read<String> {
         let key = fields::key(key)?;
-        if self.keys.insert(format!("{kind} {key}")) { Ok(key) } else { Err(error(format!("{kind} {key} is declared twice"))) }
+        let what = format!("{kind} {key}");
+        if self.keys.insert(what.clone()) { Ok(key) } else { Err(error(said("twice").with("what", what))) }
     }
 }

@@ -3,9 +3,9 @@
 //! field is they do not say.
 
 use super::{
-    answers::{self, error},
+    answers,
     engine::engine,
-    fault::ScriptFault,
+    fault::{self, error},
     fields::{self, Fields, Read},
     limits,
     question::{Arities, Closure, closure},
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::domain::{
     entry::{Entry, EntryQuestion, EntryTheme, EntryValue, EntryValues, MOST_QUESTIONS},
+    script_fault::{ScriptFault, said},
     text::Localised,
 };
 use parking_lot::Mutex;
@@ -57,24 +58,24 @@ impl EntryScript {
     /// # Errors
     /// What is wrong, with file and place.
     pub fn compile(file: &str, text: &str) -> Result<Self, ScriptFault> {
-        let unreadable = || ScriptFault::at(file, Position::NONE, "the script could not be read");
+        let unreadable = || ScriptFault::whole(file, said("unreadable"));
         limits::apart(limits::READING, || Self::read(file, text)).unwrap_or_else(|| Err(unreadable()))
     }
 
     fn read(file: &str, text: &str) -> Result<Self, ScriptFault> {
         if text.len() > limits::SOURCE {
-            return Err(ScriptFault::at(file, Position::NONE, format!("longer than {} bytes", limits::SOURCE)));
+            return Err(ScriptFault::whole(file, said("long").with("most", limits::SOURCE / 1024)));
         }
         let mut engine = engine();
         answers::register(&mut engine);
         engine.set_max_operations(limits::READING_OPERATIONS);
-        let ast = engine.compile(text).map_err(|error| ScriptFault::parsing(file, &error))?;
+        let ast = engine.compile(text).map_err(|error| fault::parsing(file, &error))?;
         let arities = ast.iter_functions().map(|function| (function.name.to_owned(), function.params.len())).collect();
         let declared = register(&mut engine, arities);
-        engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
+        engine.run_ast(&ast).map_err(|error| fault::running(file, &error, Position::NONE))?;
         let Declared { entry, when, .. } = std::mem::take(&mut *declared.lock());
         if entry.key.is_empty() || when.is_empty() {
-            return Err(ScriptFault::at(file, Position::NONE, "declares no entry(#{…}) or guide(#{…}) with questions"));
+            return Err(ScriptFault::whole(file, said("no-entry")));
         }
         Ok(Self { entry, file: file.to_owned(), text: text.to_owned(), ast: ast.clone_functions_only(), when })
     }
@@ -105,9 +106,8 @@ impl EntryScript {
                 None => Ok(true),
             };
             asked.visible.push(answer.unwrap_or_else(|error| {
-                let mut fault = ScriptFault::running(&self.file, &error, *position);
-                fault.message = format!("question {}, show_if: {}", question.key, fault.message);
-                asked.faults.push(fault);
+                let fault = fault::running(&self.file, &error, *position);
+                asked.faults.push(fault.within(&format!("question {}, show_if", question.key)));
                 true
             }));
         }
@@ -116,11 +116,11 @@ impl EntryScript {
 
     fn holds(&self, closure: &Closure<bool>, values: &Dynamic) -> Read<bool> {
         let answer = match closure.arity {
-            _ if limits::is_over() => return Err(error("not evaluated: the script is out of time")),
+            _ if limits::is_over() => return Err(error(said("time"))),
             0 => closure.function.call::<Dynamic>(&CALLING, &self.ast, ())?,
             _ => closure.function.call::<Dynamic>(&CALLING, &self.ast, (values.clone(),))?,
         };
-        answer.as_bool().map_err(|found| error(format!("a condition gives true or false, not {found}")))
+        answer.as_bool().map_err(|found| error(said("truth").with("found", found)))
     }
 }
 
@@ -147,7 +147,7 @@ pub(super) fn register(engine: &mut Engine, arities: Arities) -> Arc<Mutex<Decla
 impl Declared {
     fn begin(&mut self, what: &str, map: Map) -> Read<()> {
         if !self.entry.key.is_empty() {
-            return Err(error("a script declares one entry or one guide"));
+            return Err(error(said("one-entry")));
         }
         let mut fields = Fields::new(what, map);
         self.entry.guide = what == "guide";
@@ -159,7 +159,7 @@ impl Declared {
     fn theme(&mut self, key: &str, title: Dynamic) -> Read<()> {
         let key = fields::key(key)?;
         if self.entry.themes.iter().any(|theme| theme.key == key) {
-            return Err(error(format!("theme {key} is declared twice")));
+            return Err(error(said("twice").with("what", format!("theme {key}"))));
         }
         let title = fields::localised(&format!("theme {key}"), title)?;
         self.entry.themes.push(EntryTheme { key, title, questions: Vec::new() });
@@ -169,10 +169,10 @@ impl Declared {
     fn ask(&mut self, key: &str, map: Map, position: Position) -> Read<()> {
         let key = fields::key(key)?;
         if self.when.len() >= MOST_QUESTIONS {
-            return Err(error(format!("an entry or a guide has at most {MOST_QUESTIONS} questions")));
+            return Err(error(said("questions-many").with("most", MOST_QUESTIONS)));
         }
         if self.entry.questions().any(|(_, question)| question.key == key) {
-            return Err(error(format!("question {key} is declared twice")));
+            return Err(error(said("twice").with("what", format!("question {key}"))));
         }
         let mut fields = Fields::new(format!("question {key}"), map);
         // Nobody types into a guide: it asks for no field and knows no values to depend on.
@@ -184,7 +184,7 @@ impl Declared {
         let mut other = |name| Ok::<Localised, Box<rhai::EvalAltResult>>(fields.localised(name)?.unwrap_or_default());
         let (help, example, why, article) = (other("help")?, other("example")?, other("why")?, other("article")?);
         fields.finish()?;
-        let theme = self.entry.themes.last_mut().ok_or_else(|| error("a question stands in a theme"))?;
+        let theme = self.entry.themes.last_mut().ok_or_else(|| error(said("question-theme")))?;
         theme.questions.push(EntryQuestion { key, fields: names, text, help, example, why, article });
         self.when.push(When { show_if, position, hidden: false });
         Ok(())
@@ -209,9 +209,9 @@ impl Declared {
 
 /// The fields that a question asks for.
 fn names(fields: &mut Fields) -> Read<Vec<String>> {
-    let names = fields.list("fields")?.ok_or_else(|| fields.wrong("fields", "is missing"))?;
+    let names = fields.list("fields")?.ok_or_else(|| fields.wrong("fields", said("missing")))?;
     let names: Option<Vec<String>> = names.into_iter().map(|name| name.into_string().ok()).collect();
-    names.filter(|names| !names.is_empty()).ok_or_else(|| fields.wrong("fields", "expected names of fields"))
+    names.filter(|names| !names.is_empty()).ok_or_else(|| fields.wrong("fields", said("names")))
 }
 
 /// What is filled in as a map that conditions share.
@@ -286,7 +286,7 @@ mod tests {
         let script = EntryScript::compile("test.rhai", &SCRIPT.replace("v.name", "v.nmae")).unwrap();
         let asked = script.asked(&values("a", &[]));
         assert_eq!(asked.visible, [true, true]);
-        assert!(asked.faults[0].message.contains("question why, show_if") && asked.faults[0].line == 5, "{:?}", asked.faults);
+        assert!(asked.faults[0].error.field == "question why, show_if" && asked.faults[0].line == 5, "{:?}", asked.faults);
         let text = SCRIPT.replace("v.name != \"\"", "endless()") + "fn endless() { while true {} true }";
         let endless = EntryScript::compile("test.rhai", &text).unwrap();
         assert_eq!(endless.asked(&values("a", &[])).faults.len(), 1);
@@ -295,13 +295,13 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_its_place() {
         for (wrong, right, message) in [
-            ("fields: [\"name\"]", "fields: []", "expected names of fields"),
-            ("ask(\"why\"", "ask(\"name\"", "declared twice"),
-            ("text: \"Quel nom ?\"", "txt: \"Quel nom ?\"", "text: is missing"),
-            ("theme(\"one\", \"Un\");", "", "stands in a theme"),
+            ("fields: [\"name\"]", "fields: []", "names"),
+            ("ask(\"why\"", "ask(\"name\"", "twice"),
+            ("text: \"Quel nom ?\"", "txt: \"Quel nom ?\"", "text: missing"),
+            ("theme(\"one\", \"Un\");", "", "question-theme"),
         ] {
             let fault = EntryScript::compile("test.rhai", &SCRIPT.replace(wrong, right)).err().unwrap();
-            assert!(fault.message.contains(message) && fault.line > 0, "{fault:?}");
+            assert!(fault.to_string().contains(message) && fault.line > 0, "{fault:?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     answers::{self, AnswerSet, Answers},
-    fault::ScriptFault,
+    fault::{self, error},
     fields, limits,
     question::{self, Closure, Score, When},
     questionnaire::{CALLING, Evaluated, QuestionnaireScript},
@@ -12,6 +12,7 @@ use crate::domain::{
     evaluation::{Evaluation, Outcome},
     facts::Facts,
     questionnaire::{Placed, Proposal},
+    script_fault::{ScriptFault, said},
 };
 use rhai::{Dynamic, EvalAltResult, Position};
 
@@ -26,7 +27,7 @@ impl QuestionnaireScript {
             let hidden = self.rules.iter().map(|_| Outcome { visible: true, ..Outcome::default() }).collect();
             Evaluated {
                 evaluation: Evaluation::new(&self.questionnaire, hidden),
-                faults: vec![ScriptFault::at(&self.file, Position::NONE, "the script could not be evaluated")],
+                faults: vec![ScriptFault::whole(&self.file, said("unevaluated"))],
             }
         })
     }
@@ -144,7 +145,7 @@ impl<'a> Run<'a> {
     }
 
     fn truth(value: Dynamic) -> fields::Read<bool> {
-        value.as_bool().map_err(|found| answers::error(format!("a condition gives true or false, not {found}")))
+        value.as_bool().map_err(|found| error(said("truth").with("found", found)))
     }
 
     /// `()` means that the answer does not count.
@@ -153,7 +154,7 @@ impl<'a> Run<'a> {
             return Ok(None);
         }
         let percent = fields::as_number(&value).filter(|percent| (0.0..=100.0).contains(percent));
-        percent.map(|percent| Some(percent / 100.0)).ok_or_else(|| answers::error("a score is a number from 0 to 100 or ()"))
+        percent.map(|percent| Some(percent / 100.0)).ok_or_else(|| error(said("score")))
     }
 
     /// What a closure gives, recalled or called. Where it fails, the fault names its question and its part.
@@ -177,7 +178,7 @@ impl<'a> Run<'a> {
         answers.take_read();
         let shown = || Dynamic::from(answers.clone());
         let result = match closure.arity {
-            _ if limits::is_over() => Err(answers::error("not evaluated: the questionnaire is out of time")),
+            _ if limits::is_over() => Err(error(said("time"))),
             0 => closure.function.call::<Dynamic>(&CALLING, &self.script.ast, ()),
             1 => closure.function.call(&CALLING, &self.script.ast, (shown(),)),
             _ => closure.function.call(&CALLING, &self.script.ast, (shown(), facts.clone())),
@@ -197,8 +198,7 @@ impl<'a> Run<'a> {
     }
 
     fn fail(&mut self, placed: &Placed<'_>, part: &str, error: &EvalAltResult, declared: Position) {
-        let mut fault = ScriptFault::running(&self.script.file, error, declared);
-        fault.message = format!("question {}, {part}: {}", placed.question.key, fault.message);
-        self.faults.push(fault);
+        let fault = fault::running(&self.script.file, error, declared);
+        self.faults.push(fault.within(&format!("question {}, {part}", placed.question.key)));
     }
 }

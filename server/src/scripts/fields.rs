@@ -1,10 +1,12 @@
 //! Reads the map that a declaration is given, field by field; a field that nobody asked for is an error, so
 //! that a misspelt name is found at once.
 
-use super::answers::error;
+use super::fault::error;
 use crate::domain::{
+    fault::FieldError,
     percent::Percent,
     questionnaire::{KEY_LENGTH, is_key},
+    script_fault::said,
     text::Localised,
 };
 use rhai::{Array, Dynamic, EvalAltResult, ImmutableString, Map};
@@ -29,7 +31,7 @@ impl Fields {
         let what = what.into();
         match value.try_cast::<Map>() {
             Some(map) => Ok(Self { what, map }),
-            None => Err(error(format!("{what}: expected a map #{{…}}"))),
+            None => Err(error(FieldError { field: what, ..said("map") })),
         }
     }
 
@@ -38,38 +40,37 @@ impl Fields {
         self.map.remove(name).filter(|value| !value.is_unit())
     }
 
-    /// A value of a certain kind.
-    pub fn get<T: Clone + Send + Sync + 'static>(&mut self, name: &str, kind: &str) -> Read<Option<T>> {
+    /// A value of a certain kind; `otherwise` is said where it is of another.
+    pub fn get<T: Clone + Send + Sync + 'static>(&mut self, name: &str, otherwise: FieldError) -> Read<Option<T>> {
         let Some(value) = self.any(name) else { return Ok(None) };
-        let found = value.type_name();
-        value.try_cast::<T>().map(Some).ok_or_else(|| self.wrong(name, &format!("expected {kind}, found {found}")))
+        value.try_cast::<T>().map(Some).ok_or_else(|| self.wrong(name, otherwise))
     }
 
     /// A text without languages.
     pub fn text(&mut self, name: &str) -> Read<Option<ImmutableString>> {
-        self.get(name, "a string")
+        self.get(name, said("string"))
     }
 
     /// A key that must be there.
     pub fn key(&mut self, name: &str) -> Read<String> {
-        let word = self.text(name)?.ok_or_else(|| self.wrong(name, "is missing"))?;
+        let word = self.text(name)?.ok_or_else(|| self.wrong(name, said("missing")))?;
         key(&word)
     }
 
     /// A list.
     pub fn list(&mut self, name: &str) -> Read<Option<Array>> {
-        self.get(name, "a list [...]")
+        self.get(name, said("list"))
     }
 
     /// A number, whole or not.
     pub fn number(&mut self, name: &str) -> Read<Option<f64>> {
-        self.any(name).map(|value| as_number(&value).ok_or_else(|| self.wrong(name, "expected a number"))).transpose()
+        self.any(name).map(|value| as_number(&value).ok_or_else(|| self.wrong(name, said("number-wanted")))).transpose()
     }
 
     /// A number from 0 to 100.
     pub fn percent(&mut self, name: &str) -> Read<Option<Percent>> {
         match self.number(name)? {
-            Some(value) if !(0.0..=100.0).contains(&value) => Err(self.wrong(name, "expected a number from 0 to 100")),
+            Some(value) if !(0.0..=100.0).contains(&value) => Err(self.wrong(name, said("percent"))),
             value => Ok(value.map(Percent::new)),
         }
     }
@@ -81,20 +82,23 @@ impl Fields {
 
     /// The same where it must be there.
     pub fn needed(&mut self, name: &str) -> Read<Localised> {
-        self.localised(name)?.ok_or_else(|| self.wrong(name, "is missing"))
+        self.localised(name)?.ok_or_else(|| self.wrong(name, said("missing")))
     }
 
     /// Reports what nobody asked for.
     pub fn finish(self) -> Read<()> {
         match self.map.keys().next() {
-            Some(unknown) => Err(error(format!("{}: unknown field {unknown:?}", self.what))),
+            Some(unknown) => {
+                let unknown = said("unknown-field").with("name", unknown);
+                Err(error(FieldError { field: self.what, ..unknown }))
+            }
             None => Ok(()),
         }
     }
 
     /// An error about one field.
-    pub fn wrong(&self, name: &str, why: &str) -> Box<EvalAltResult> {
-        error(format!("{}, {name}: {why}", self.what))
+    pub fn wrong(&self, name: &str, why: FieldError) -> Box<EvalAltResult> {
+        error(FieldError { field: format!("{}, {name}", self.what), ..why })
     }
 }
 
@@ -108,7 +112,7 @@ pub fn words(key: &str, map: Map) -> Read<(Option<Localised>, Option<Localised>)
 
 /// The error where a change is about a question that was not declared.
 pub fn unknown(key: &str) -> Box<EvalAltResult> {
-    error(format!("there is no question {key:?} above"))
+    error(said("no-question-above").with("key", key))
 }
 
 /// A text in one language (then French) or in a map of up to three.
@@ -120,7 +124,7 @@ pub fn localised(what: &str, value: Dynamic) -> Read<Localised> {
     let mut language = |code| Ok::<_, Box<EvalAltResult>>(fields.text(code)?.map(|text| text.to_string()).unwrap_or_default());
     let text = Localised { fr: language("fr")?, en: language("en")?, es: language("es")? };
     if text.fr.is_empty() {
-        return Err(fields.wrong("fr", "the French text is missing"));
+        return Err(fields.wrong("fr", said("french")));
     }
     fields.finish()?;
     Ok(text)
@@ -128,13 +132,7 @@ pub fn localised(what: &str, value: Dynamic) -> Read<Localised> {
 
 /// A word that can be a key.
 pub fn key(word: &str) -> Read<String> {
-    if is_key(word) {
-        Ok(word.to_owned())
-    } else {
-        Err(error(format!(
-            "{word:?} cannot be a key: lower-case letters, digits and underscores, a letter first, at most {KEY_LENGTH}"
-        )))
-    }
+    if is_key(word) { Ok(word.to_owned()) } else { Err(error(said("key").with("key", word).with("most", KEY_LENGTH))) }
 }
 
 /// A number, whole or not.

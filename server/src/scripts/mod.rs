@@ -21,11 +21,10 @@ mod text_functions;
 pub use answers::AnswerSet;
 pub use engine::engine;
 pub use entry::{Asked, EntryScript};
-pub use fault::ScriptFault;
 pub use parts::Parts;
 pub use questionnaire::{Evaluated, QuestionnaireScript};
 
-use crate::domain::{purpose_model::PurposeModel, script::ScriptKind};
+use crate::domain::{purpose_model::PurposeModel, script::ScriptKind, script_fault::ScriptFault};
 use parking_lot::Mutex;
 use std::{collections::HashMap, sync::Arc, thread, time::Duration};
 

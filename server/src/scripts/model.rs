@@ -1,9 +1,8 @@
 //! Scripts that declare models of purposes with `model(#{…})`: read once, under the limits of every script.
 
 use super::{
-    answers::error,
     engine::engine,
-    fault::ScriptFault,
+    fault::{self, error},
     fields::{self, Fields, Read},
     limits,
 };
@@ -11,6 +10,7 @@ use crate::domain::{
     data_category::DataCategory,
     purpose_model::{ModelData, ModelPeriod, PurposeModel, Standard},
     retention::RetentionPeriod,
+    script_fault::{ScriptFault, said},
     text::Localised,
     word::meant,
 };
@@ -21,7 +21,6 @@ use std::sync::Arc;
 
 /// What stands in the place of a list that nobody knows.
 const UNKNOWN: &str = "unknown";
-const MISSING: &str = "is missing; where it is not known, write \"unknown\"";
 
 /// Models of one script.
 const MODELS: usize = 500;
@@ -31,19 +30,19 @@ const MODELS: usize = 500;
 /// # Errors
 /// What is wrong, with file and place.
 pub fn read(source: &str, file: &str, text: &str) -> Result<Vec<PurposeModel>, ScriptFault> {
-    let unreadable = || ScriptFault::at(file, Position::NONE, "the script could not be read");
+    let unreadable = || ScriptFault::whole(file, said("unreadable"));
     limits::apart(limits::READING, || declared(source, file, text)).unwrap_or_else(|| Err(unreadable()))
 }
 
 fn declared(source: &str, file: &str, text: &str) -> Result<Vec<PurposeModel>, ScriptFault> {
     if text.len() > limits::SOURCE {
-        return Err(ScriptFault::at(file, Position::NONE, format!("longer than {} bytes", limits::SOURCE)));
+        return Err(ScriptFault::whole(file, said("long").with("most", limits::SOURCE / 1024)));
     }
     let mut engine = engine();
     engine.set_max_operations(limits::READING_OPERATIONS);
     let found = register(&mut engine, source);
-    let ast = engine.compile(text).map_err(|error| ScriptFault::parsing(file, &error))?;
-    engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
+    let ast = engine.compile(text).map_err(|error| fault::parsing(file, &error))?;
+    engine.run_ast(&ast).map_err(|error| fault::running(file, &error, Position::NONE))?;
     let models = std::mem::take(&mut *found.lock());
     Ok(models)
 }
@@ -55,8 +54,11 @@ pub fn register(engine: &mut Engine, source: &str) -> Arc<Mutex<Vec<PurposeModel
     engine.register_fn("model", move |map: Map| {
         let model = model(&source, map)?;
         let mut found = to.lock();
-        if found.iter().any(|other| other.id == model.id) || found.len() >= MODELS {
-            return Err(error(format!("model {}: declared twice, or one too many", model.id)));
+        if found.iter().any(|other| other.id == model.id) {
+            return Err(error(said("twice").with("what", format!("model {}", model.id))));
+        }
+        if found.len() >= MODELS {
+            return Err(error(said("models-many").with("most", MODELS)));
         }
         found.push(model);
         Ok::<_, Box<rhai::EvalAltResult>>(())
@@ -93,13 +95,13 @@ fn model(source: &str, map: Map) -> Read<PurposeModel> {
 
 fn standard(key: &str, value: Dynamic) -> Read<Standard> {
     let mut fields = Fields::read(format!("model {key}, standard"), value)?;
-    let year = fields.get::<INT>("year", "a year")?.and_then(|year| u16::try_from(year).ok());
+    let year = fields.get::<INT>("year", said("year"))?.and_then(|year| u16::try_from(year).ok());
     let standard = Standard {
         kind: word(&mut fields, "kind")?,
         code: plain(&mut fields, "code")?,
         title: plain(&mut fields, "title")?,
         act: plain(&mut fields, "act")?,
-        year: year.ok_or_else(|| fields.wrong("year", "expected a year"))?,
+        year: year.ok_or_else(|| fields.wrong("year", said("year")))?,
         status: word(&mut fields, "status")?,
     };
     fields.finish()?;
@@ -113,12 +115,11 @@ fn data(fields: &mut Fields) -> Read<Vec<ModelData>> {
         return Ok(Vec::new());
     }
     let map = value.and_then(Dynamic::try_cast::<Map>).filter(|map| !map.is_empty());
-    let map = map.ok_or_else(|| fields.wrong("data", MISSING))?;
+    let map = map.ok_or_else(|| fields.wrong("data", said("missing-list")))?;
     let mut found = Vec::new();
     for (key, names) in map {
-        let category: DataCategory =
-            meant(&key).ok_or_else(|| fields.wrong("data", &format!("there is no data category {key:?}")))?;
-        let names = names.try_cast::<Array>().ok_or_else(|| fields.wrong("data", "expected lists of names"))?;
+        let category: DataCategory = meant(&key).ok_or_else(|| fields.wrong("data", said("no-category").with("key", &key)))?;
+        let names = names.try_cast::<Array>().ok_or_else(|| fields.wrong("data", said("lists")))?;
         for name in names {
             let name = fields::localised("data", name)?;
             let known = category.types().iter().find(|kind| kind.fr == name.fr);
@@ -133,14 +134,14 @@ fn data(fields: &mut Fields) -> Read<Vec<ModelData>> {
 fn periods(fields: &mut Fields) -> Read<Vec<ModelPeriod>> {
     let periods = known(fields, "retention")?.into_iter().map(|value| {
         let mut fields = Fields::read("retention", value)?;
-        let length = fields.get::<INT>("length", "a whole number")?.and_then(|length| u32::try_from(length).ok());
-        let length = length.ok_or_else(|| fields.wrong("length", "expected a whole number"))?;
+        let length = fields.get::<INT>("length", said("whole"))?.and_then(|length| u32::try_from(length).ok());
+        let length = length.ok_or_else(|| fields.wrong("length", said("whole")))?;
         let period = ModelPeriod {
             what: fields.needed("what")?,
             period: RetentionPeriod { length, unit: word(&mut fields, "unit")?, from: None, then: None },
             from: fields.needed("from")?,
             phase: word(&mut fields, "phase")?,
-            verified: fields.get("verified", "true or false")?.unwrap_or(false),
+            verified: fields.get("verified", said("true-or-false"))?.unwrap_or(false),
             note: fields.localised("note")?.unwrap_or_default(),
         };
         fields.finish()?;
@@ -160,7 +161,7 @@ fn known(fields: &mut Fields, name: &str) -> Read<Array> {
         return Ok(Array::new());
     }
     let list = value.and_then(Dynamic::try_cast::<Array>).filter(|list| !list.is_empty());
-    list.ok_or_else(|| fields.wrong(name, MISSING))
+    list.ok_or_else(|| fields.wrong(name, said("missing-list")))
 }
 
 fn is_unknown(value: Option<&Dynamic>) -> bool {
@@ -170,15 +171,13 @@ fn is_unknown(value: Option<&Dynamic>) -> bool {
 /// The value of a fixed word that must be there.
 fn word<T: DeserializeOwned>(fields: &mut Fields, name: &str) -> Read<T> {
     let found = plain(fields, name)?;
-    meant(&found).ok_or_else(|| fields.wrong(name, &format!("{found:?} is none of its values")))
+    meant(&found).ok_or_else(|| fields.wrong(name, said("no-value").with("value", &found)))
 }
 
 fn words<T: DeserializeOwned>(fields: &mut Fields, name: &str) -> Read<Vec<T>> {
     let list = known(fields, name)?;
     let meant = |value: Dynamic| value.try_cast::<ImmutableString>().and_then(|word| meant(&word));
-    list.into_iter()
-        .map(|value| meant(value).ok_or_else(|| fields.wrong(name, "holds a word that is none of its values")))
-        .collect()
+    list.into_iter().map(|value| meant(value).ok_or_else(|| fields.wrong(name, said("no-values")))).collect()
 }
 
 fn plain(fields: &mut Fields, name: &str) -> Read<String> {
@@ -231,18 +230,18 @@ mod tests {
         let cases = [
             (model(", colour: 1"), "colour"),
             (model(", legal_bases: [\"none\"]"), "legal_bases"),
-            (model(", legal_bases: []"), "unknown"),
-            (model(", recipients: \"many\""), "unknown"),
-            (model("").replace(", data: \"unknown\"", ""), "unknown"),
+            (model(", legal_bases: []"), "missing-list"),
+            (model(", recipients: \"many\""), "missing-list"),
+            (model("").replace(", data: \"unknown\"", ""), "missing-list"),
             (model(", data: #{ animals: [\"Chien\"] }"), "animals"),
             (model(", retention: [#{ what: \"W\", length: -1, unit: \"years\", from: \"F\", phase: \"active\" }]"), "length"),
             ([model(""), model("")].concat(), "twice"),
             ("model(#{});".to_owned(), "id"),
-            ("loop {}".to_owned(), "endless"),
+            ("loop {}".to_owned(), "operations"),
         ];
         for (text, expected) in cases {
             let fault = read("p", "m.rhai", &text).unwrap_err();
-            assert!(fault.to_string().starts_with("m.rhai:1:") && fault.message.contains(expected), "{expected}: {fault}");
+            assert!(fault.to_string().starts_with("m.rhai:1:") && fault.to_string().contains(expected), "{expected}: {fault}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A script written in several files: they are joined in the order of their names, and a fault is told with the file and
 //! line in which its author finds it.
 
-use super::ScriptFault;
+use crate::domain::script_fault::ScriptFault;
 
 /// The files of one script.
 #[derive(Clone, Debug, Default)]

@@ -1,14 +1,16 @@
 //! Reads one question and the closures that belong to it.
 
 use super::{
-    answers::error,
+    fault::error,
     fields::{self, Fields, Read},
     limits,
     memo::Memo,
 };
 use crate::domain::{
     answer_value::{AnswerKind, Choice, YES_NO, YES_NO_PARTLY_NA},
+    fault::FieldError,
     questionnaire::{Level, Proposal, Question},
+    script_fault::said,
     text::Localised,
 };
 use rhai::{Array, Dynamic, FnPtr, ImmutableString, Map, Position};
@@ -79,7 +81,7 @@ pub fn question(key: &str, map: Map, position: Position, arities: &Arities) -> R
         if value.is::<FnPtr>() {
             rules.actions = Some(as_closure(&fields, "actions", value, arities)?);
         } else {
-            for item in value.try_cast::<Array>().ok_or_else(|| fields.wrong("actions", "expected a list or a closure"))? {
+            for item in value.try_cast::<Array>().ok_or_else(|| fields.wrong("actions", said("list-or-closure")))? {
                 let (action, when) = written_action(&key, item, &article, &kind, arities)?;
                 actions.push(action);
                 rules.when.push(when);
@@ -88,7 +90,7 @@ pub fn question(key: &str, map: Map, position: Position, arities: &Arities) -> R
     }
     fields.finish()?;
     if (0..actions.len()).any(|at| actions.iter().skip(at + 1).any(|other| Some(&other.key) == actions.get(at).map(|a| &a.key))) {
-        return Err(error(format!("question {key}: two actions have the same id")));
+        return Err(error(FieldError { field: format!("question {key}"), ..said("same-actions") }));
     }
     Ok((Question { key, kind, text, help, article, departments, weight, actions }, rules))
 }
@@ -96,12 +98,12 @@ pub fn question(key: &str, map: Map, position: Position, arities: &Arities) -> R
 /// The part of a question in the score of its theme.
 pub fn weight(value: &Dynamic) -> Read<f64> {
     let weight = fields::as_number(value).filter(|weight| (0.0..=1000.0).contains(weight));
-    weight.ok_or_else(|| error("weight: expected a number from 0 to 1000"))
+    weight.ok_or_else(|| error(FieldError { field: "weight".to_owned(), ..said("weight") }))
 }
 
 /// Actions given by a closure when it is called.
 pub fn given_actions(question: &Question, value: Dynamic) -> Read<Vec<Proposal>> {
-    let items = value.try_cast::<Array>().ok_or_else(|| error("actions must give a list"))?;
+    let items = value.try_cast::<Array>().ok_or_else(|| error(said("actions-list")))?;
     items
         .into_iter()
         .map(|item| {
@@ -128,7 +130,7 @@ fn written_action(
             let answers = as_words(&fields, "when", value)?;
             let offered = offered(kind);
             if let Some(unknown) = answers.iter().find(|answer| !offered.contains(&answer.as_str())) {
-                return Err(fields.wrong("when", &format!("{unknown:?} is not an answer of this question")));
+                return Err(fields.wrong("when", said("not-answer").with("answer", unknown)));
             }
             When::Answered(answers)
         }
@@ -153,7 +155,7 @@ fn proposal(fields: &mut Fields, article: &Localised) -> Read<Proposal> {
 fn level(fields: &mut Fields, name: &str) -> Read<Level> {
     match fields.text(name)? {
         None => Ok(Level::Medium),
-        Some(word) => word.parse().map_err(|()| fields.wrong(name, "expected \"low\", \"medium\" or \"high\"")),
+        Some(word) => word.parse().map_err(|()| fields.wrong(name, said("level"))),
     }
 }
 
@@ -174,30 +176,30 @@ fn kind(fields: &mut Fields) -> Read<(AnswerKind, BTreeMap<String, f64>)> {
         "date" => AnswerKind::Date,
         "text" => AnswerKind::Text,
         "scale" => AnswerKind::Scale {
-            min: fields.get("min", "a whole number")?.unwrap_or(0),
-            max: fields.get("max", "a whole number")?.unwrap_or(5),
+            min: fields.get("min", said("whole"))?.unwrap_or(0),
+            max: fields.get("max", said("whole"))?.unwrap_or(5),
             low: fields.needed("low")?,
             high: fields.needed("high")?,
         },
         "table" => AnswerKind::Table(options(fields, "columns", &mut shares)?),
-        _ => return Err(fields.wrong("kind", &format!("there is no kind {word:?}"))),
+        _ => return Err(fields.wrong("kind", said("no-kind").with("kind", word))),
     };
     if let AnswerKind::Scale { min, max, .. } = kind
         && !(min < max && max.saturating_sub(min) <= 20)
     {
-        return Err(fields.wrong("max", "a scale has two to twenty-one steps"));
+        return Err(fields.wrong("max", said("scale")));
     }
     Ok((kind, shares))
 }
 
 fn options(fields: &mut Fields, name: &str, shares: &mut BTreeMap<String, f64>) -> Read<Vec<Choice>> {
-    let items = fields.list(name)?.ok_or_else(|| fields.wrong(name, "is missing"))?;
+    let items = fields.list(name)?.ok_or_else(|| fields.wrong(name, said("missing")))?;
     let mut choices: Vec<Choice> = Vec::new();
     for item in items {
         let mut option = Fields::read("an option", item)?;
         let choice = Choice { key: option.key("id")?, text: option.needed("text")? };
         if choices.iter().any(|other| other.key == choice.key) {
-            return Err(fields.wrong(name, &format!("{:?} stands twice", choice.key)));
+            return Err(fields.wrong(name, said("twice").with("what", choice.key)));
         }
         if let Some(share) = option.percent("score")? {
             shares.insert(choice.key.clone(), share.value() / 100.0);
@@ -206,7 +208,7 @@ fn options(fields: &mut Fields, name: &str, shares: &mut BTreeMap<String, f64>) 
         choices.push(choice);
     }
     if choices.len() < 2 && name == "options" {
-        return Err(fields.wrong(name, "a choice has at least two options"));
+        return Err(fields.wrong(name, said("options-few")));
     }
     Ok(choices)
 }
@@ -227,12 +229,12 @@ fn score(fields: &mut Fields, kind: &AnswerKind, shares: BTreeMap<String, f64>, 
     }
     let offered = offered(kind);
     let mut table = BTreeMap::new();
-    for (answer, share) in value.try_cast::<Map>().ok_or_else(|| fields.wrong("score", "expected a map or a closure"))? {
+    for (answer, share) in value.try_cast::<Map>().ok_or_else(|| fields.wrong("score", said("map-or-closure")))? {
         if !offered.contains(&answer.as_str()) {
-            return Err(fields.wrong("score", &format!("{answer:?} is not an answer of this question")));
+            return Err(fields.wrong("score", said("not-answer").with("answer", answer)));
         }
         let share = fields::as_number(&share).filter(|share| (0.0..=100.0).contains(share));
-        let share = share.ok_or_else(|| fields.wrong("score", "expected numbers from 0 to 100"))?;
+        let share = share.ok_or_else(|| fields.wrong("score", said("percents")))?;
         table.insert(answer.to_string(), share / 100.0);
     }
     Ok(Score::Options(table))
@@ -252,12 +254,12 @@ fn words(fields: &mut Fields, name: &str) -> Read<Vec<String>> {
 }
 
 fn as_words(fields: &Fields, name: &str, value: Dynamic) -> Read<Vec<String>> {
-    let items = value.try_cast::<Array>().ok_or_else(|| fields.wrong(name, "expected a list of strings"))?;
+    let items = value.try_cast::<Array>().ok_or_else(|| fields.wrong(name, said("strings")))?;
     if items.len() > limits::QUESTIONS {
-        return Err(fields.wrong(name, "the list is too long"));
+        return Err(fields.wrong(name, said("too-large")));
     }
     let word = |item: Dynamic| item.try_cast::<ImmutableString>().map(|word| word.to_string());
-    items.into_iter().map(word).collect::<Option<_>>().ok_or_else(|| fields.wrong(name, "expected strings"))
+    items.into_iter().map(word).collect::<Option<_>>().ok_or_else(|| fields.wrong(name, said("strings")))
 }
 
 /// A closure that a field holds, where it holds one.
@@ -266,18 +268,18 @@ pub fn closure<T>(fields: &mut Fields, name: &str, arities: &Arities) -> Read<Op
 }
 
 fn as_closure<T>(fields: &Fields, name: &str, value: Dynamic, arities: &Arities) -> Read<Closure<T>> {
-    let mut function = value.try_cast::<FnPtr>().ok_or_else(|| fields.wrong(name, "expected a closure |a| …"))?;
+    let mut function = value.try_cast::<FnPtr>().ok_or_else(|| fields.wrong(name, said("closure")))?;
     let captured: Vec<Dynamic> = function.iter_curry().map(|value| value.clone().flatten()).collect();
     if !captured.iter().all(is_plain) {
-        return Err(fields.wrong(name, "a closure may use strings and numbers from around it, nothing else"));
+        return Err(fields.wrong(name, said("captured")));
     }
     let declared = arities.get(function.fn_name()).copied();
     let arity = declared.map(|parameters| parameters.saturating_sub(captured.len()));
     function.set_curry(captured);
     match arity {
         Some(arity @ 0..=2) => Ok(Closure { function, arity, memo: Memo::default() }),
-        Some(_) => Err(fields.wrong(name, "a closure takes at most two arguments: answers and facts")),
-        None => Err(fields.wrong(name, "expected a closure |a| … or a function of this script")),
+        Some(_) => Err(fields.wrong(name, said("arguments"))),
+        None => Err(fields.wrong(name, said("closure"))),
     }
 }
 

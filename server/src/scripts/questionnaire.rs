@@ -4,11 +4,14 @@ use super::{
     answers::{self, Numbers},
     declare,
     engine::engine,
-    fault::ScriptFault,
-    hash, limits,
+    fault, hash, limits,
     question::Rules,
 };
-use crate::domain::{evaluation::Evaluation, questionnaire::Questionnaire};
+use crate::domain::{
+    evaluation::Evaluation,
+    questionnaire::Questionnaire,
+    script_fault::{ScriptFault, said},
+};
 use rhai::{AST, Engine, Position};
 use std::sync::{Arc, LazyLock};
 
@@ -44,25 +47,25 @@ impl QuestionnaireScript {
     /// Reads a script: parses it, runs its declarations under limits, and checks that they make sense.
     pub fn compile(file: &str, text: &str) -> Result<Self, ScriptFault> {
         limits::apart(limits::READING, || Self::read(file, text))
-            .unwrap_or_else(|| Err(ScriptFault::at(file, Position::NONE, "the script could not be read")))
+            .unwrap_or_else(|| Err(ScriptFault::whole(file, said("unreadable"))))
     }
 
     fn read(file: &str, text: &str) -> Result<Self, ScriptFault> {
         if text.len() > limits::SOURCE {
-            return Err(ScriptFault::at(file, Position::NONE, format!("longer than {} bytes", limits::SOURCE)));
+            return Err(ScriptFault::whole(file, said("long").with("most", limits::SOURCE / 1024)));
         }
         let mut engine = engine();
         answers::register(&mut engine);
         engine.set_max_operations(limits::READING_OPERATIONS);
-        let ast = engine.compile(text).map_err(|error| ScriptFault::parsing(file, &error))?;
+        let ast = engine.compile(text).map_err(|error| fault::parsing(file, &error))?;
         let arities = ast.iter_functions().map(|function| (function.name.to_owned(), function.params.len())).collect();
         let declared = declare::register(&mut engine, arities);
-        engine.run_ast(&ast).map_err(|error| ScriptFault::running(file, &error, Position::NONE))?;
+        engine.run_ast(&ast).map_err(|error| fault::running(file, &error, Position::NONE))?;
 
         let declared = std::mem::take(&mut *declared.lock());
         let questionnaire = declared.questionnaire;
         if questionnaire.key.is_empty() {
-            return Err(ScriptFault::at(file, Position::NONE, "declares no questionnaire(#{…})"));
+            return Err(ScriptFault::whole(file, said("no-questionnaire")));
         }
         let numbers = questionnaire.questions().map(|placed| (placed.question.key.as_str().into(), placed.index)).collect();
         Ok(Self {

@@ -1,6 +1,7 @@
 //! Functions of Rhai that its own limits do not hold, replaced by ones that look before they work.
 
-use super::limits;
+use super::{fault::error, limits};
+use crate::domain::script_fault::said;
 use rhai::{Engine, EvalAltResult, FLOAT, INT, ImmutableString, Position};
 
 type Outcome<T> = Result<T, Box<EvalAltResult>>;
@@ -23,7 +24,7 @@ pub fn register(engine: &mut Engine) {
 }
 
 fn no_sleep() -> Outcome<()> {
-    Err("a script cannot sleep".into())
+    Err(error(said("sleep")))
 }
 
 /// Counts the size of the result before making it.

@@ -96,7 +96,7 @@ pub fn create(services: &Services, champion: &Champion, input: ActionInput) -> R
     }
     for (field, text) in [("title", title), ("why", input.why.trim())] {
         if text.chars().count() > TEXT_LENGTH {
-            errors.push(FieldError::new(field, "action-text-long"));
+            errors.push(FieldError::new(field, "action-text-long").with("limit", TEXT_LENGTH));
         }
     }
     if !errors.is_empty() {

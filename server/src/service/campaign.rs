@@ -19,8 +19,9 @@ use crate::{
         organisation::Organisation,
         questionnaire::ConcernedDepartment,
         register::RegisterKind,
+        script_fault::ScriptFault,
     },
-    scripts::{AnswerSet, QuestionnaireScript, ScriptFault},
+    scripts::{AnswerSet, QuestionnaireScript},
     store::{Change, Scope, Versioned},
 };
 use jiff::Timestamp;

@@ -1,9 +1,9 @@
 //! What waits for a person, gathered from the other services. Changes nothing.
 
 use super::{
-    Services, action,
+    Services, action, document,
     notification::{self, Inbox, Told},
-    plan,
+    plan, programme,
     register::{
         self,
         list::{ActivityFilter, ActivityOrder, Page},
@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     domain::{
-        access::Member, action::Action, activity::ActivityStatus, fault::Fault, plan::Module, register::RegisterKind,
-        review::told_from,
+        access::Member, action::Action, activity::ActivityStatus, evaluation::Progress, fault::Fault, percent::Percent,
+        plan::Module, register::RegisterKind, review::told_from, text::Localised,
     },
     store::Versioned,
 };
@@ -33,6 +33,22 @@ pub struct Dashboard {
     pub actions: Vec<Versioned<Action>>,
     /// One for each register, the controller's first; none where the plan has no registers.
     pub registers: Vec<RegisterSummary>,
+    /// One for each questionnaire that was begun; none where the plan has no compliance.
+    pub programmes: Vec<ProgrammeSummary>,
+    /// Documents that expire or are to be looked at again, now or soon.
+    pub documents_due: usize,
+}
+
+/// How far a questionnaire and its actions are.
+pub struct ProgrammeSummary {
+    pub questionnaire: String,
+    pub title: Localised,
+    /// Mean of the answered themes today.
+    pub conformity: Option<Percent>,
+    pub progress: Progress,
+    /// Actions that are still to be done, and those among them that are late.
+    pub open: usize,
+    pub overdue: usize,
 }
 
 /// A register in brief.
@@ -51,7 +67,7 @@ pub struct RegisterSummary {
 impl Dashboard {
     /// Whether there are registers, neither holds anything, and nothing waits.
     pub fn is_empty(&self) -> bool {
-        let waits = !self.told.is_empty() || !self.actions.is_empty();
+        let waits = !self.told.is_empty() || !self.actions.is_empty() || !self.programmes.is_empty() || self.documents_due > 0;
         !waits && !self.registers.is_empty() && self.registers.iter().all(|register| register.counts.total == 0)
     }
 }
@@ -66,8 +82,33 @@ pub fn dashboard(services: &Services, member: &Member) -> Result<Dashboard, Faul
     told.truncate(SHOWN);
     let kinds: &[RegisterKind] = if plan::has(services, member, Module::Register)? { &KINDS } else { &[] };
     let registers = kinds.iter().map(|kind| summary(services, member, *kind)).collect::<Result<_, _>>()?;
-    let actions = if plan::has(services, member, Module::Compliance)? { own_actions(services, member)? } else { Vec::new() };
-    Ok(Dashboard { told, actions, registers })
+    let (actions, programmes) = match plan::has(services, member, Module::Compliance)? {
+        true => (own_actions(services, member)?, programmes(services, member)?),
+        false => (Vec::new(), Vec::new()),
+    };
+    let has_documents = plan::has(services, member, Module::Documents)?;
+    let documents_due = if has_documents { document::list::due(services, member)? } else { 0 };
+    Ok(Dashboard { told, actions, registers, programmes, documents_due })
+}
+
+fn programmes(services: &Services, member: &Member) -> Result<Vec<ProgrammeSummary>, Fault> {
+    let today = services.clock.today();
+    let programmes = programme::all(services, member)?.into_iter().map(|programme| {
+        let count = |counts: fn(&Action, jiff::civil::Date) -> bool| {
+            programme.actions.iter().filter(|planned| counts(&planned.action, today)).count()
+        };
+        let (open, overdue) = (count(|action, _| action.is_open()), count(Action::is_overdue));
+        let questionnaire = &programme.sheet.script.questionnaire;
+        ProgrammeSummary {
+            questionnaire: questionnaire.key.clone(),
+            title: questionnaire.title.clone(),
+            conformity: programme.radar.current(),
+            progress: programme.sheet.evaluation.progress,
+            open,
+            overdue,
+        }
+    });
+    Ok(programmes.collect())
 }
 
 fn own_actions(services: &Services, member: &Member) -> Result<Vec<Versioned<Action>>, Fault> {

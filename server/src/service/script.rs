@@ -20,8 +20,9 @@ use crate::{
         organisation::Organisation,
         purpose_model::{CNIL, PurposeModel},
         script::{Custom, ScriptKind},
+        script_fault::ScriptFault,
     },
-    scripts::{self, BUILT_IN, EntryScript, Parts, QuestionnaireScript, ScriptFault},
+    scripts::{self, BUILT_IN, EntryScript, Parts, QuestionnaireScript},
     store::Scope,
 };
 use std::sync::Arc;

@@ -255,7 +255,7 @@ fn page(
         previous: key(chosen.checked_sub(1)),
         next: key(chosen.checked_add(1)),
         questions: visible.map(|placed| question(sheet, proofs, &placed, t)).collect(),
-        faults: sheet.faults.iter().map(ToString::to_string).collect(),
+        faults: sheet.faults.iter().map(|fault| t.located(fault)).collect(),
         shell,
     })
 }

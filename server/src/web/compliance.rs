@@ -333,7 +333,7 @@ fn view(programme: &Programme, rows: &Rows, leading: &HashMap<(String, String), 
                 ("done", finished),
             ],
         ),
-        faults: sheet.faults.iter().map(ToString::to_string).collect(),
+        faults: sheet.faults.iter().map(|fault| t.located(fault)).collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     App,
     notifications::NotificationRow,
+    plan::share,
     respond::{self, Answer, blocking},
     session::{Signed, Visited},
     shell::{Module, Shell},
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     domain::{action::Action, plan},
     locale::Texts,
-    service::dashboard::{self, Dashboard},
+    service::dashboard::{self, Dashboard, ProgrammeSummary},
 };
 use askama::Template;
 use axum::extract::State;
@@ -31,6 +32,15 @@ impl DashboardPage {
     /// Whether actions are shown: the plan is a module of its own.
     fn has_actions(&self) -> bool {
         self.shell.has(plan::Module::Compliance) && !self.waits.actions.is_empty()
+    }
+
+    /// In whole percent, or a word where nothing is known yet.
+    fn conformity(&self, programme: &ProgrammeSummary) -> String {
+        share(self.t, programme.conformity)
+    }
+
+    fn answered(&self, programme: &ProgrammeSummary) -> String {
+        share(self.t, Some(programme.progress.percent()))
     }
 
     fn title(&self, action: &Action) -> String {

@@ -45,7 +45,7 @@ pub fn status(fault: &Fault) -> StatusCode {
         // A limit on a field is one of size, a limit on nothing in particular one of number or rate.
         Fault::Limit(error) if !error.field.is_empty() => StatusCode::PAYLOAD_TOO_LARGE,
         Fault::Limit(_) => StatusCode::TOO_MANY_REQUESTS,
-        Fault::Maintenance(_) | Fault::Stopped(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Fault::Unable(_) | Fault::Maintenance(_) | Fault::Stopped(_) => StatusCode::SERVICE_UNAVAILABLE,
         Fault::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -124,7 +124,7 @@ fn error_page(visitor: Visitor, code: StatusCode, fault: Option<&Fault>, request
     };
     let details: &[FieldError] = match fault {
         Some(Fault::Invalid(errors) | Fault::Conflict(errors)) => errors,
-        Some(Fault::Limit(error)) => std::slice::from_ref(error),
+        Some(Fault::Limit(error) | Fault::Unable(error)) => std::slice::from_ref(error),
         _ => &[],
     };
     ErrorPage {
@@ -141,6 +141,17 @@ fn error_page(visitor: Visitor, code: StatusCode, fault: Option<&Fault>, request
 mod tests {
     use super::*;
     use crate::store::{CommitError, StoreError};
+
+    #[test]
+    fn a_full_disk_is_the_servers_trouble_and_is_told_as_such() {
+        let full = Fault::Unable(FieldError::new("file", "document-disk-full"));
+        let visitor = Visitor::read(&Default::default(), Some(crate::locale::Language::Fr));
+        let page = error_page(visitor, status(&full), Some(&full), "7".into());
+        assert_eq!(
+            (page.status, page.details.as_slice()),
+            (503, &["Le serveur n’a plus de place pour ce fichier.".to_owned()][..])
+        );
+    }
 
     #[test]
     fn a_store_that_stopped_is_told_from_an_error_that_changed_nothing() {

@@ -69,6 +69,8 @@ pub(super) struct Page {
 /// What is to be known of the model that filled the form.
 struct Hint {
     name: String,
+    /// What to heed; may be empty.
+    note: String,
     bases: String,
     periods: Vec<Period>,
 }
@@ -196,6 +198,7 @@ impl Entry for PurposeEntry {
         let found = Some(&form.model).filter(|id| !id.is_empty()).and_then(|id| model::find(app, &desk.person, id).ok());
         let hint = |model: PurposeModel| Hint {
             name: t.written(&model.name).to_owned(),
+            note: t.written(&model.note).to_owned(),
             bases: model.legal_bases.iter().map(|basis| t.choice(basis)).collect::<Vec<_>>().join(" · "),
             periods: models::periods(t, &model),
         };

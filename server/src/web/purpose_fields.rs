@@ -205,7 +205,6 @@ impl PurposeForm {
         Self {
             name: t.written(&model.name).to_owned(),
             category: t.written(&model.category).to_owned(),
-            description: t.written(&model.note).to_owned(),
             legal_basis: basis,
             model: model.id.clone(),
             ..Self::framed(t, &model.frame(t.language), sensitivity)

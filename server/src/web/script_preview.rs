@@ -2,9 +2,9 @@
 //! organisation's answers.
 
 use crate::{
-    domain::{answer_value::AnswerKind, percent::Percent, questionnaire::Placed, text::Localised},
+    domain::{answer_value::AnswerKind, percent::Percent, questionnaire::Placed, script_fault::ScriptFault, text::Localised},
     locale::Texts,
-    scripts::{Checked, QuestionnaireScript, ScriptFault},
+    scripts::{Checked, QuestionnaireScript},
     service::script::{check::Reading, trial::Trial},
     web::plan::share,
 };
@@ -58,8 +58,8 @@ pub struct TrialView {
 }
 
 impl FaultView {
-    fn new(fault: &ScriptFault) -> Self {
-        Self { line: fault.line, column: fault.column, message: fault.message.clone() }
+    fn new(t: Texts, fault: &ScriptFault) -> Self {
+        Self { line: fault.line, column: fault.column, message: t.script_fault(fault) }
     }
 }
 
@@ -94,7 +94,7 @@ impl CheckedView {
             }
         };
         let count = sections.iter().map(|section| section.items.len()).sum();
-        Self { t, faults: reading.faults.iter().map(FaultView::new).collect(), sections, count }
+        Self { t, faults: reading.faults.iter().map(|fault| FaultView::new(t, fault)).collect(), sections, count }
     }
 }
 
@@ -146,7 +146,7 @@ impl TrialView {
             campaign: t.one("campaign-opened", "date", t.day(&trial.campaign.opened_at)),
             lists: lists.map(|(key, texts)| (t.with(key, &[("count", texts.len())]), words(texts))).collect(),
             themes: trial.themes.iter().map(theme).collect(),
-            faults: trial.faults.iter().map(FaultView::new).collect(),
+            faults: trial.faults.iter().map(|fault| FaultView::new(t, fault)).collect(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Those who receive data: processors (article 28) and other countries (chapter V).
 
-use probant_plugin_api::{Answer, Processor, Protection, Severity, TransferSafeguard, case::Case, rules::Remark, same};
+use probant_plugin_api::{Answer, Processor, Protection, Severity, TransferSafeguard, case::Case, country, rules::Remark, same};
 
 /// Data leave for an unprotected country only with a safeguard.
 pub fn transfer_safeguard(case: &Case<'_>) -> Option<Remark> {
@@ -10,7 +10,7 @@ pub fn transfer_safeguard(case: &Case<'_>) -> Option<Remark> {
     let (severity, (field, transfer)) = bare(Protection::NotAdequate)
         .map(|found| (Severity::Breach, found))
         .or_else(|| Some((Severity::Warning, bare(Protection::PartlyAdequate)?)))?;
-    Some(Remark::new(severity, field).with("country", same(transfer.country.as_str())))
+    Some(Remark::new(severity, field).with("country", country(&transfer.country)))
 }
 
 /// A derogation is an exception, and says which.
@@ -18,7 +18,7 @@ pub fn derogation_ground(case: &Case<'_>) -> Option<Remark> {
     let silent =
         |safeguard: &TransferSafeguard| matches!(safeguard, TransferSafeguard::Derogation(ground) if ground.trim().is_empty());
     let (field, transfer) = case.transfers().find(|(_, transfer)| transfer.safeguard.as_ref().is_some_and(silent))?;
-    Some(Remark::new(Severity::Warning, field).with("country", same(transfer.country.as_str())))
+    Some(Remark::new(Severity::Warning, field).with("country", country(&transfer.country)))
 }
 
 /// No processor without a contract.

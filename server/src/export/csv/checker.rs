@@ -11,12 +11,13 @@ use crate::domain::{
     import::{CheckedFile, FaultKind, NoticeKind},
 };
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Goes through the rows in their order.
 pub(super) struct Checker<'f> {
     pub(super) found: &'f mut CheckedFile,
-    paths: FxHashSet<Box<str>>,
+    /// The row in which each path stands.
+    paths: FxHashMap<Box<str>, u32>,
     subcategories: Seen,
     purposes: Seen,
     heads: Seen,
@@ -35,7 +36,7 @@ impl<'f> Checker<'f> {
     pub fn new(found: &'f mut CheckedFile) -> Self {
         Self {
             found,
-            paths: FxHashSet::default(),
+            paths: FxHashMap::default(),
             subcategories: FxHashMap::default(),
             purposes: FxHashMap::default(),
             heads: FxHashMap::default(),
@@ -112,8 +113,8 @@ impl<'f> Checker<'f> {
     fn path(&mut self, row: u32, cells: &Cells<'_>) {
         let path = [1, 2, 3, 4].map(|number| cells.get(number));
         join(&mut self.key, &path);
-        if self.paths.contains(self.key.as_str()) {
-            self.found.fault(row, 4, FaultKind::Duplicate, path[3]);
+        if let Some(earlier) = self.paths.get(self.key.as_str()) {
+            self.found.duplicate(row, path[3], *earlier);
         }
     }
 
@@ -121,7 +122,7 @@ impl<'f> Checker<'f> {
     fn parents(&mut self, row: u32, cells: &Cells<'_>) {
         let [category, subcategory, purpose, name] = [1, 2, 3, 4].map(|number| cells.get(number));
         join(&mut self.key, &[category, subcategory, purpose, name]);
-        self.paths.insert(self.key.as_str().into());
+        self.paths.insert(self.key.as_str().into(), row);
         join(&mut self.key, &[category, subcategory]);
         if is_second(&mut self.purposes, purpose, &self.key) {
             self.found.notice(row, 3, NoticeKind::PurposeParent, purpose);

@@ -29,7 +29,10 @@ fn inflate(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, FieldError> {
     if bytes.len() > SIZE {
         return Err(fault("size", WHOLE).with("most", SIZE >> 20));
     }
-    let broken = |error: ZipError| fault("zip", WHOLE).with("why", error);
+    let broken = |error: ZipError| {
+        tracing::info!(%error, "a file was refused as a pack");
+        fault("zip", WHOLE)
+    };
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > FILES {
         return Err(fault("entries", WHOLE).with("most", FILES));
@@ -49,7 +52,7 @@ fn inflate(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, FieldError> {
         }
         let most = left.min(FILE);
         let mut content = Vec::new();
-        entry.take(most as u64 + 1).read_to_end(&mut content).map_err(|error| fault("zip", &path).with("why", error))?;
+        entry.take(most as u64 + 1).read_to_end(&mut content).map_err(|_| fault("zip", &path))?;
         if content.len() > most {
             return Err(fault("size", &path).with("most", TOTAL >> 20));
         }

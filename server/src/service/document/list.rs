@@ -121,6 +121,15 @@ pub fn list(services: &Services, member: &Member, filter: &DocumentFilter, order
     Ok(listing)
 }
 
+/// How many documents have a day that is near or past.
+///
+/// # Errors
+/// Internal only.
+pub fn due(services: &Services, member: &Member) -> Result<usize, Fault> {
+    let today = services.clock.today();
+    Ok(shelf::of::<Document>(services, member)?.values().filter(|document| document.due(today).next().is_some()).count())
+}
+
 /// All documents, the newest first.
 ///
 /// # Errors

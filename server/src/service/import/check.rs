@@ -7,7 +7,7 @@ use crate::{
         completeness::missing,
         fault::Fault,
         id::PurposeId,
-        import::{CheckedFile, Corrections, Creates, FaultKind},
+        import::{CheckedFile, Corrections, Creates},
         register::RegisterKind,
     },
     export::csv::{FileRow, check_each},
@@ -60,7 +60,7 @@ impl<'v> Checking<'v> {
         });
         for (row, name) in &duplicates {
             checked.valid_rows -= 1;
-            checked.fault(*row, 4, FaultKind::Duplicate, name);
+            checked.duplicate(*row, name, 0);
         }
         checked.faults.sort_by_key(|fault| (fault.row, fault.column));
         (checked, new.count())

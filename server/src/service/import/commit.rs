@@ -7,7 +7,7 @@ use crate::{
         event::{Actor, Event},
         fault::{Fault, FieldError},
         id::ImportId,
-        import::{Creates, FaultKind, Import, ImportRow},
+        import::{Creates, Import, ImportRow},
         register::RegisterKind,
     },
     export::csv::check_each,
@@ -74,7 +74,7 @@ fn attempt(
         }
     });
     for (row, name) in &duplicates {
-        checked.fault(*row, 4, FaultKind::Duplicate, name);
+        checked.duplicate(*row, name, 0);
     }
     if checked.count() > 0 && !only_valid_rows {
         return Err(Fault::Conflict(vec![FieldError::new("", "import-has-faults").with("count", checked.count())]).into());

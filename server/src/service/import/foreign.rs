@@ -26,6 +26,8 @@ pub struct ForeignKind {
     pub name: Localised,
     /// How their names end, separated by commas.
     pub endings: String,
+    /// Heads of its columns; none where the pack does not say.
+    pub columns: String,
 }
 
 /// The kinds of files that the packs of the organisation read.
@@ -37,8 +39,8 @@ pub fn kinds(services: &Services, member: &Member) -> Result<Vec<ForeignKind>, F
     let kind = |id: &String| {
         let manifest = services.packs.manifest(id)?;
         let form = manifest.import.clone()?;
-        let (pack_name, endings) = (manifest.name.clone(), form.endings.join(","));
-        Some(ForeignKind { pack: id.clone(), pack_name, name: form.name, endings })
+        let (pack_name, endings, columns) = (manifest.name.clone(), form.endings.join(","), form.columns.join(" · "));
+        Some(ForeignKind { pack: id.clone(), pack_name, name: form.name, endings, columns })
     };
     Ok(organisation.packs.iter().filter_map(kind).collect())
 }

@@ -110,8 +110,20 @@ fn what_the_register_holds_already_is_a_duplicate() {
     let again = upload(&place.services, &champion, KIND, "a.csv", SAME_NAMES).unwrap();
     let found: Vec<_> = again.checked.faults.iter().map(|fault| (fault.row, fault.column, fault.kind)).collect();
     assert_eq!(found, [1, 2, 3].map(|row| (row, 4, FaultKind::Duplicate)));
+    assert!(again.checked.faults.iter().all(|fault| fault.message("").message == "import-fault-taken"));
     assert_eq!((again.checked.valid_rows, again.creates), (0, Creates::default()));
     assert!(matches!(commit(&place.services, &champion, KIND, again.import.id, true), Err(Fault::Conflict(_))));
+}
+
+#[test]
+fn a_duplicate_within_a_file_names_the_row_it_repeats() {
+    let place = Place::new();
+    let (_, all) = rows(HOUSING);
+    let repeated: Vec<ImportRow> = [0, 1, 2, 1].map(|at: usize| all[at].clone()).into();
+    let file = csv::with_rows(&repeated, |rows| csv::write(rows).unwrap().0);
+    let checked = upload(&place.services, &champion(), KIND, "a.csv", &file).unwrap().checked;
+    let told: Vec<_> = checked.faults.iter().map(|fault| (fault.row, fault.earlier, fault.message("").message)).collect();
+    assert_eq!(told, [(4, 2, "import-fault-duplicate".to_owned())]);
 }
 
 #[test]

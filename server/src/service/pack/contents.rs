@@ -6,10 +6,11 @@ use crate::{
         fault::FieldError,
         pack::{DocumentCategory, Pack},
         script::ScriptKind,
+        script_fault::{ScriptFault, said},
         text::Localised,
     },
     packs::{PackFile, file::fault},
-    scripts::{AnswerSet, ScriptFault, Scripts},
+    scripts::{AnswerSet, Scripts},
     service::script::{Original, joined},
 };
 use std::collections::BTreeMap;
@@ -71,12 +72,7 @@ impl Contents {
         if script.kind == ScriptKind::Guide {
             let read = scripts.entry(&script.key, text).map_err(|fault| vec![fault])?;
             if !read.entry.guide {
-                return Err(vec![ScriptFault {
-                    file: script.key.clone(),
-                    line: 0,
-                    column: 0,
-                    message: "expected guide(#{...})".into(),
-                }]);
+                return Err(vec![ScriptFault::whole(&script.key, said("other-kind").with("wanted", "guide"))]);
             }
             let asked = read.entry.questions();
             self.guide.extend(asked.map(|(_, asked)| (asked.key.clone(), (asked.text.clone(), format!("{asked:?}")))));
@@ -93,10 +89,5 @@ impl Contents {
 }
 
 fn told(at: &ScriptFault) -> FieldError {
-    let place = match (at.line, at.column) {
-        (0, _) => at.file.clone(),
-        (line, 0) => format!("{}:{line}", at.file),
-        (line, column) => format!("{}:{line}:{column}", at.file),
-    };
-    fault("script", &place).with("why", &at.message)
+    fault("script", &at.place()).because(at.error.clone())
 }

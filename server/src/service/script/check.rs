@@ -10,8 +10,9 @@ use crate::{
         fault::{Fault, FieldError},
         purpose_field,
         script::ScriptKind,
+        script_fault::{ScriptFault, said},
     },
-    scripts::{AnswerSet, Checked, EntryScript, ScriptFault},
+    scripts::{AnswerSet, Checked, EntryScript},
     service::Services,
 };
 
@@ -35,8 +36,8 @@ pub(super) fn require(services: &Services, member: &Member, original: &Original,
     match reading(services, member, original, text)?.faults.first() {
         None => Ok(()),
         Some(fault) => {
-            let (line, message) = (fault.line, &fault.message);
-            Err(Fault::Invalid(vec![FieldError::new("text", "script-faulty").with("line", line).with("cause", message)]))
+            let told = FieldError::new("text", "script-faulty").with("line", fault.line).because(fault.error.clone());
+            Err(Fault::Invalid(vec![told]))
         }
     }
 }
@@ -54,7 +55,7 @@ fn reading(services: &Services, member: &Member, original: &Original, text: &str
 
 /// What a script that reads must still be to take the place of the original.
 fn wrong(services: &Services, member: &Member, original: &Original, checked: &Checked) -> Result<Vec<ScriptFault>, Fault> {
-    let whole = |message: String| ScriptFault { file: original.file(), line: 0, column: 0, message };
+    let whole = |error| ScriptFault::whole(&original.file(), error);
     Ok(match checked {
         Checked::Questionnaire(script) => {
             let mut faults = script.evaluate(&AnswerSet::new(), &Facts::default()).faults;
@@ -62,17 +63,15 @@ fn wrong(services: &Services, member: &Member, original: &Original, checked: &Ch
             let wanted =
                 super::questionnaire(services, member, original)?.map(|offered| offered.script.questionnaire.key.clone());
             if let Some(wanted) = wanted.filter(|wanted| wanted != found) {
-                faults.push(whole(format!(
-                    "questionnaire, id: expected {wanted:?}, which answers and campaigns know, not {found:?}"
-                )));
+                faults.push(whole(said("other-id").with("wanted", wanted).with("found", found)));
             }
             faults
         }
-        Checked::Models(models) if models.is_empty() => vec![whole("declares no model(#{...})".to_owned())],
+        Checked::Models(models) if models.is_empty() => vec![whole(said("no-models"))],
         Checked::Models(_) => Vec::new(),
         Checked::Entry(script) if script.entry.guide != (original.kind == ScriptKind::Guide) => {
             let wanted = if script.entry.guide { "entry" } else { "guide" };
-            vec![whole(format!("expected {wanted}(#{{...}})"))]
+            vec![whole(said("other-kind").with("wanted", wanted))]
         }
         Checked::Entry(script) if script.entry.guide => Vec::new(),
         Checked::Entry(script) => fields(original, script).into_iter().map(whole).collect(),
@@ -80,7 +79,7 @@ fn wrong(services: &Services, member: &Member, original: &Original, checked: &Ch
 }
 
 /// A way through a form asks for fields that there are, and for those without which nothing can be saved.
-fn fields(original: &Original, script: &EntryScript) -> Vec<String> {
+fn fields(original: &Original, script: &EntryScript) -> Vec<FieldError> {
     let is_activity = original.key == "activity";
     let known = |name: &str| match is_activity {
         true => activity_field::item(name).is_some(),
@@ -88,7 +87,7 @@ fn fields(original: &Original, script: &EntryScript) -> Vec<String> {
     };
     let needed = needed_to_save(&original.key);
     let asked: Vec<&String> = script.entry.questions().flat_map(|(_, question)| &question.fields).collect();
-    let unknown = asked.iter().filter(|name| !known(name)).map(|name| format!("the form has no field {name:?}"));
+    let unknown = asked.iter().filter(|name| !known(name)).map(|name| said("no-field").with("name", name));
     let missing = needed.iter().filter(|name| !asked.iter().any(|asked| asked == *name));
-    unknown.chain(missing.map(|name| format!("no question asks for {name:?}, without which nothing can be saved"))).collect()
+    unknown.chain(missing.map(|name| said("field-needed").with("name", name))).collect()
 }

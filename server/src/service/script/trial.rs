@@ -11,9 +11,10 @@ use crate::{
         fault::{Fault, FieldError},
         percent::Percent,
         questionnaire::Questionnaire,
+        script_fault::ScriptFault,
         text::Localised,
     },
-    scripts::{AnswerSet, Checked, ScriptFault},
+    scripts::{AnswerSet, Checked},
     service::{Services, campaign},
 };
 
