@@ -6,12 +6,14 @@
 
 mod antivirus;
 mod bucket;
+mod error;
 pub mod extract;
 mod extraction;
 mod pack;
 mod storage;
 mod upload;
 
+pub use error::FileError;
 pub use extraction::{Extracted, Extractor, Painter, Place};
 pub use upload::{Sealed, Upload};
 
@@ -20,7 +22,6 @@ use crate::{
     domain::{
         access::Tenant,
         document::{Digest, Preview, Reading},
-        fault::{Fault, FieldError},
     },
 };
 use antivirus::{Verdict, scan};
@@ -34,47 +35,6 @@ use std::{
 };
 use storage::Storage;
 use uuid::Uuid;
-
-/// What can go wrong with a file.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    #[error("larger than {limit} bytes")]
-    TooLarge { limit: u64 },
-    #[error("no space left on the disk")]
-    DiskFull,
-    #[error("infected: {0}")]
-    Infected(String),
-    #[error("not scanned: {0}")]
-    NotScanned(io::Error),
-    #[error("file: {0}")]
-    Io(io::Error),
-}
-
-impl From<io::Error> for FileError {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            _ => Self::Io(error),
-        }
-    }
-}
-
-impl From<FileError> for Fault {
-    fn from(error: FileError) -> Self {
-        match error {
-            FileError::TooLarge { limit } => {
-                Self::Limit(FieldError::new("file", "document-too-large").with("limit", limit / (1024 * 1024)))
-            }
-            FileError::DiskFull => Self::Unable(FieldError::new("file", "document-disk-full")),
-            FileError::Infected(name) => Self::Invalid(vec![FieldError::new("file", "document-infected").with("name", name)]),
-            FileError::NotScanned(error) => {
-                tracing::error!(%error, "a document was refused because it could not be scanned");
-                Self::Unable(FieldError::new("file", "document-not-scanned"))
-            }
-            FileError::Io(error) => Self::internal(error),
-        }
-    }
-}
 
 /// How a content is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -329,21 +289,6 @@ mod tests {
         assert_eq!(sealed.size, content.len() as u64);
         files.hold().place(tenant, sealed).unwrap();
         digest
-    }
-
-    #[test]
-    fn a_full_disk_and_a_silent_scanner_are_no_fault_of_the_person() {
-        let silent = FileError::NotScanned(io::ErrorKind::ConnectionRefused.into());
-        for (error, message) in [
-            (io::ErrorKind::StorageFull.into(), "document-disk-full"),
-            (io::ErrorKind::QuotaExceeded.into(), "document-disk-full"),
-        ]
-        .map(|(error, message): (io::Error, _)| (FileError::from(error), message))
-        .into_iter()
-        .chain([(silent, "document-not-scanned")])
-        {
-            assert!(matches!(Fault::from(error), Fault::Unable(told) if told.message == message));
-        }
     }
 
     #[test]
