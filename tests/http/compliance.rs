@@ -339,3 +339,22 @@ async fn indicators_follow_what_is_done() {
     assert_eq!(of("conformity"), [Value::Null, json!(0.0), json!(0.0), json!(100.0)]);
     assert_eq!(figures["departments"][0]["done"], 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_page_tells_how_compliance_and_documents_stand() {
+    const TILES: [&str; 3] = ["de conformité aujourd’hui", "à mener</span>", "document échu ou à revoir bientôt</span>"];
+    let clock = Clock::standing_at("2026-11-20T08:00:00Z".parse().unwrap());
+    let world = World::of(Server::start_at(clock, |_| {}).await).await;
+    let tiles = async |person: &Person| {
+        let html = page(person, &world, "/").await;
+        TILES.map(|tile| html.contains(tile))
+    };
+    assert_eq!(tiles(&world.champion).await, [false; 3]);
+    programme(&world).await;
+    let file = Form::new().part("file", Part::text("Bail").file_name("bail.txt")).text("expires_on", "2026-11-21");
+    let filed = world.champion.api.post(world.at("/api/v1/documents")).multipart(file).send().await.unwrap();
+    assert_eq!(filed.status(), StatusCode::CREATED);
+    for (person, expected) in [(&world.champion, [true; 3]), (&world.contributor, [true; 3]), (&world.stranger, [false; 3])] {
+        assert_eq!(tiles(person).await, expected);
+    }
+}

@@ -70,7 +70,10 @@ script-fault-function-unknown = No function has this name and these arguments: {
 script-fault-module = A script has no modules.
 script-fault-type = { $wanted } is expected, not { $found }.
 script-fault-indexing = This value ({ $text }) has no elements.
-script-fault-bounds = There is no position { $index }: there are { $size } elements.
+script-fault-bounds = There is no position { $index }: { $size ->
+    [one] there is { $size } element
+   *[other] there are { $size } elements
+ }.
 script-fault-for = “for” goes through a list, a range or a text.
 script-fault-dot = What follows the dot is neither a field nor a function.
 script-fault-arithmetic = This cannot be computed: a division by zero, or a number that is too large.

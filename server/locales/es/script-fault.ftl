@@ -70,7 +70,10 @@ script-fault-function-unknown = Ninguna función tiene este nombre y estos argum
 script-fault-module = Un script no tiene módulos.
 script-fault-type = Se espera { $wanted }, no { $found }.
 script-fault-indexing = Este valor ({ $text }) no tiene elementos.
-script-fault-bounds = La posición { $index } no existe: hay { $size } elementos.
+script-fault-bounds = La posición { $index } no existe: { $size ->
+    [one] hay { $size } elemento
+   *[other] hay { $size } elementos
+ }.
 script-fault-for = «for» recorre una lista, un intervalo o un texto.
 script-fault-dot = Lo que sigue al punto no es ni un campo ni una función.
 script-fault-arithmetic = Este cálculo es imposible: división por cero o número demasiado grande.

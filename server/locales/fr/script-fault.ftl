@@ -70,7 +70,10 @@ script-fault-function-unknown = Aucune fonction ne s’appelle ainsi avec ces ar
 script-fault-module = Un script n’a pas de modules.
 script-fault-type = { $wanted } est attendu, et non { $found }.
 script-fault-indexing = Cette valeur ({ $text }) n’a pas d’éléments.
-script-fault-bounds = La position { $index } n’existe pas : il y a { $size } éléments.
+script-fault-bounds = La position { $index } n’existe pas : { $size ->
+    [one] il y a { $size } élément
+   *[other] il y a { $size } éléments
+ }.
 script-fault-for = « for » parcourt une liste, un intervalle ou un texte.
 script-fault-dot = Ce qui suit le point n’est ni un champ ni une fonction.
 script-fault-arithmetic = Ce calcul est impossible : division par zéro, ou nombre trop grand.

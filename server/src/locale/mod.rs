@@ -187,7 +187,20 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::script_fault::said;
     use jiff::civil::date;
+
+    #[test]
+    fn a_fault_of_a_script_is_told_with_its_place_and_the_part_it_stands_in() {
+        let error = FieldError { field: "question q, kind".into(), ..said("no-kind").with("kind", "maybe") };
+        let fault = ScriptFault { file: "q.rhai".into(), line: 3, column: 1, error };
+        let told = Texts::new(Language::En).located(&fault);
+        assert_eq!(told, "q.rhai:3:1: question q, kind: There is no kind of question “maybe”.");
+        let refused = FieldError::new("text", "script-faulty").with("line", fault.line).because(fault.error);
+        assert!(
+            Texts::new(Language::Fr).error(&refused).ends_with("question q, kind : Il n’y a pas de question du genre « maybe ».")
+        );
+    }
 
     #[test]
     fn numbers_and_dates_follow_the_language() {

@@ -133,8 +133,7 @@ impl Sandbox {
     ) -> Result<S::Answer, PackFailure> {
         self.within(reading, Limits::SHORT, |store| {
             let instance = function.pack.instance_pre().instantiate(&mut *store)?;
-            let found =
-                instance.get_func(&mut *store, &function.index).ok_or_else(|| wasmtime::Error::msg("no such function"))?;
+            let found = instance.get_func(&mut *store, function.index).ok_or_else(|| wasmtime::Error::msg("no such function"))?;
             // SAFETY: only `export` makes an `Export`, after it compared the types of this function of this component with these.
             let typed = unsafe { TypedFunc::<S::Params<'_>, (S::Answer,)>::new_unchecked(found) };
             typed.call(store, params).map(|(answer,)| answer)

@@ -49,7 +49,7 @@ pub fn engine() -> Engine {
         .disable_symbol("curry")
         .disable_symbol("import")
         .disable_symbol("export")
-        .on_progress(|operations| (operations % LOOK_EVERY == 0 && limits::is_over()).then(|| Dynamic::UNIT));
+        .on_progress(|operations| (operations % LOOK_EVERY == 0 && limits::is_over()).then_some(Dynamic::UNIT));
     text_functions::register(&mut engine);
     engine
 }
