@@ -117,6 +117,7 @@ impl Sandbox {
     pub fn export<S: Signature>(&self, pack: &wit::PackPre<Guest>, name: &str) -> Result<Export<S>, SandboxError> {
         let missing = || wasmtime::Error::msg(format!("no function {name}"));
         let index = pack.instance_pre().component().get_export_index(None, name).ok_or_else(missing)?;
+        let _place = self.gate.enter(PATIENCE).ok_or_else(|| wasmtime::Error::msg("too many calls at once"))?;
         let mut store = self.store(Reading::default(), Limits::SHORT);
         let instance = pack.instance_pre().instantiate(&mut store)?;
         instance.get_typed_func::<S::Params<'_>, (S::Answer,)>(&mut store, &index)?;
