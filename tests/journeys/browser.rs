@@ -84,7 +84,11 @@ impl Browser {
         let Value::Object(wanted) = wanted else { panic!("capabilities are an object") };
         let client = Client::with_capabilities_and_connector(&driver.address(), &wanted, HttpConnector::new()).await.unwrap();
         driver.session = client.session_id().await.unwrap();
-        Self { client, driver, commands: reqwest::Client::new(), url: url.to_owned(), tolerated: Mutex::default(), profile, turn }
+        let tolerated = Mutex::default();
+        let browser = Self { client, driver, commands: reqwest::Client::new(), url: url.to_owned(), tolerated, profile, turn };
+        // Without a screen no window has the focus, and then nothing in a page looks focused.
+        browser.devtools("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await;
+        browser
     }
 
     /// Opens a path of the server and waits until the page and its scripts are there.

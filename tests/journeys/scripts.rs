@@ -45,7 +45,7 @@ async fn a_questionnaire_is_copied_broken_mended_and_published_while_a_campaign_
 
         retype(browser, "text: t(\"Les offres", "texxt: t(\"Les offres").await;
         browser.until("the line is marked", "document.querySelector('.editor mark')").await;
-        browser.reads("text: is missing").await;
+        browser.reads("text : Ce champ manque.").await;
         let marked = browser.value("document.querySelector('.editor mark').textContent").await;
         let told = browser.value("document.querySelector('[data-fault]').dataset.line").await;
         assert_eq!(marked, told);

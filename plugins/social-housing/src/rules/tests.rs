@@ -248,7 +248,9 @@ fn no_finding_leaves_a_place_unfilled() {
         let subject = subject(&facts);
         for finding in findings(&TEXTS, &Case::new(&subject)) {
             let texts = [&finding.message.fr, &finding.message.en, &finding.message.es];
-            assert!(texts.iter().all(|text| !text.contains('{')), "{}: {texts:?}", finding.rule);
+            // The server puts the name of the country there.
+            let unfilled = |text: &&String| text.replace("{country:MA}", "").replace("{country:IN}", "").contains('{');
+            assert!(!texts.iter().any(unfilled), "{}: {texts:?}", finding.rule);
         }
     }
 }
