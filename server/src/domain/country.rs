@@ -20,12 +20,6 @@ impl Country {
         std::str::from_utf8(&self.0).unwrap_or("??")
     }
 
-    /// The country of a code in capitals.
-    pub fn coded(code: &str) -> Option<Self> {
-        let coded = Self(code.as_bytes().try_into().ok()?);
-        coded.entry().map(|_| coded)
-    }
-
     /// Every country and territory of ISO 3166-1, by code.
     pub fn all() -> impl Iterator<Item = Self> {
         COUNTRIES.iter().map(|entry| Self(entry.code))

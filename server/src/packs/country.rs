@@ -7,8 +7,8 @@ use crate::domain::{
 
 const MARK: &str = "{country:";
 
-/// Puts the name of a country wherever a text says `{country:IN}`. A code that no country has stays as it is. A text without a
-/// translation gets one where the name of a country differs.
+/// Puts the name of a country wherever a text says `{country:IN}`. What is no code stays as it is; a code that ISO 3166-1
+/// does not know is its own name. A text without a translation gets one where the name of a country differs.
 pub fn named(text: Localised) -> Localised {
     if ![&text.fr, &text.en, &text.es].into_iter().any(|text| text.contains(MARK)) {
         return text;
@@ -22,7 +22,7 @@ fn filled(text: &str, language: Language) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(MARK) {
         filled += before;
-        let found = after.split_once('}').and_then(|(code, after)| Some((Country::coded(code)?, after)));
+        let found = after.split_once('}').and_then(|(code, after)| Some((Country::try_from(code.to_owned()).ok()?, after)));
         if let Some((country, after)) = found {
             filled += country.name(language);
             rest = after;
@@ -42,7 +42,7 @@ mod tests {
     fn countries_are_named_in_each_language() {
         let table = [
             ("Vers {country:DE} et {country:IN}.", "Vers Allemagne et Inde.", "Vers Germany et India."),
-            ("{country:XX}, {country:", "{country:XX}, {country:", "{country:XX}, {country:"),
+            ("{country:XK}, {country:in}, {country:", "XK, {country:in}, {country:", "XK, {country:in}, {country:"),
             ("{country:{country:FR}", "{country:France", "{country:France"),
             ("Sans pays", "Sans pays", "Sans pays"),
         ];
